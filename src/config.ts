@@ -1,0 +1,71 @@
+/** The environment, read once. A bad value is one clear line and exit 2 (see `main.ts`). */
+import { z } from 'zod';
+import { XunbaoError } from './errors.ts';
+
+export type EngineConfig =
+  | { readonly kind: 'sqlite' }
+  | { readonly kind: 'meilisearch'; readonly url: string; readonly searchKey: string | null; readonly adminKey: string | null }
+  | { readonly kind: 'opensearch'; readonly url: string; readonly username: string | null; readonly password: string | null };
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly engine: EngineConfig;
+  /** Searches a minute for one client; 0 = off. */
+  readonly rateLimit: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
+
+const schema = z.object({
+  PORT: z.coerce.number({ error: 'must be a port number' }).int('must be a whole number').min(0, 'must be 0 to 65535').max(65535, 'must be 0 to 65535').default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  ENGINE: z.enum(['sqlite', 'meilisearch', 'opensearch'], { error: 'must be sqlite, meilisearch or opensearch' }).optional(),
+  MEILI_URL: httpUrl.optional(),
+  MEILI_SEARCH_KEY: z.string().optional(),
+  MEILI_ADMIN_KEY: z.string().optional(),
+  OPENSEARCH_URL: httpUrl.optional(),
+  OPENSEARCH_USERNAME: z.string().optional(),
+  OPENSEARCH_PASSWORD: z.string().optional(),
+  RATE_LIMIT: z.coerce.number({ error: 'must be a number of searches a minute' }).int('must be a whole number').min(0, 'must not be negative').optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+});
+
+/** Throws `XunbaoError('invalid_config')` naming the variable. Empty strings count as unset. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in schema.shape && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new XunbaoError('invalid_config', `${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'invalid'}`);
+  }
+  const e = parsed.data;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: e.DATA_DIR,
+    engine: engineConfig(e),
+    rateLimit: e.RATE_LIMIT ?? (LOOPBACK.test(e.HOST) ? 0 : 600),
+    logLevel: e.LOG_LEVEL,
+  };
+}
+
+function engineConfig(e: z.infer<typeof schema>): EngineConfig {
+  const kind = e.ENGINE ?? (e.MEILI_URL ? 'meilisearch' : e.OPENSEARCH_URL ? 'opensearch' : 'sqlite');
+  switch (kind) {
+    case 'sqlite':
+      return { kind };
+    case 'meilisearch':
+      if (!e.MEILI_URL) throw new XunbaoError('invalid_config', 'MEILI_URL: needed when ENGINE is meilisearch');
+      return { kind, url: e.MEILI_URL, searchKey: e.MEILI_SEARCH_KEY ?? null, adminKey: e.MEILI_ADMIN_KEY ?? null };
+    case 'opensearch':
+      if (!e.OPENSEARCH_URL) throw new XunbaoError('invalid_config', 'OPENSEARCH_URL: needed when ENGINE is opensearch');
+      return { kind, url: e.OPENSEARCH_URL, username: e.OPENSEARCH_USERNAME ?? null, password: e.OPENSEARCH_PASSWORD ?? null };
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The port: what the product asks of a search engine. Adapters live beside this file, one folder
+ * each; `tests/engine.contract.ts` is the meaning of every line here and runs against all of them.
+ */
+import type { Article, FacetName, Paragraph } from '../domain.ts';
+import type { Plan } from '../query/plan.ts';
+
+/** A facet value; `null` is "not stated". Years are decimal strings here. */
+export type FacetKey = string | null;
+
+export interface FacetFilter {
+  /** Any of these; empty = no demand. */
+  readonly only: readonly FacetKey[];
+  /** None of these. */
+  readonly not: readonly FacetKey[];
+}
+
+export interface Filters {
+  readonly facets: Readonly<Record<FacetName, FacetFilter>>;
+  /** First and last day, `YYYY-MM-DD`, inclusive. An article known only by its year lies within when the whole year does. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export type Sort = 'relevance' | 'newest' | 'oldest';
+
+export interface SearchRequest {
+  readonly plan: Plan;
+  readonly filters: Filters;
+  readonly sort: Sort;
+  /** From 1. `page × size` beyond `MAX_DEPTH` is `too_deep`. */
+  readonly page: number;
+  readonly size: number;
+  /** Facets to count; leaving them out makes a search cheaper. */
+  readonly facets: readonly FacetName[];
+}
+
+export const MAX_DEPTH = 10_000;
+
+/** An article without its paragraphs. */
+export type ArticleHead = Omit<Article, 'paragraphs'>;
+
+export interface Hit {
+  readonly article: ArticleHead;
+  readonly paragraph: Paragraph;
+}
+
+export interface FacetCount {
+  readonly value: FacetKey;
+  readonly count: number;
+}
+
+/** Said when fewer words were demanded than were typed. */
+export interface Relaxation {
+  /** Terms as typed that a hit may lack. */
+  readonly optional: readonly string[];
+  /** Terms that were still demanded. */
+  readonly required: readonly string[];
+}
+
+export interface SearchResult {
+  readonly hits: readonly Hit[];
+  /** Matching paragraphs and the articles they stand in. */
+  readonly total: number;
+  readonly totalArticles: number;
+  readonly totalIsExact: boolean;
+  /** Each facet counted over all matches without its own selection, most frequent first. */
+  readonly facets: Readonly<Partial<Record<FacetName, readonly FacetCount[]>>>;
+  readonly relaxed: Relaxation | null;
+}
+
+export interface EngineStats {
+  readonly engine: string;
+  readonly version: string;
+  /** Changes when the index is another one, so that notes kept about the old one are not trusted. */
+  readonly indexId: string;
+  readonly articles: number;
+  readonly paragraphs: number;
+  readonly firstDate: string | null;
+  readonly lastDate: string | null;
+  readonly undated: number;
+  /** When the index last changed, ISO 8601. */
+  readonly lastIngest: string | null;
+}
+
+/** What an engine can promise; a difference is declared here, never tested by name. */
+export interface Capabilities {
+  /** `total` and `totalArticles` are counted, not estimated, for every query. */
+  readonly exactTotals: boolean;
+  /** A quoted phrase finds every paragraph that holds the string and nothing else. */
+  readonly exactPhrases: boolean;
+  /** What is indexed survives the process. */
+  readonly durable: boolean;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface IndexOptions extends CallOptions {
+  /** Build anew beside the serving index and put it in its place when the stream has ended. */
+  readonly rebuild?: boolean;
+  /** Called after each durable step with the number of articles, in stream order, that are safe. */
+  readonly onCommit?: (articles: number) => void;
+}
+
+export interface IndexReport {
+  readonly articles: number;
+  readonly paragraphs: number;
+}
+
+/**
+ * Every method may throw `XunbaoError`; an aborted call rejects with the signal's reason.
+ * Articles already stored under the same id are replaced, each atomically.
+ */
+export interface Engine {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  index(articles: AsyncIterable<Article> | Iterable<Article>, options?: IndexOptions): Promise<IndexReport>;
+  search(request: SearchRequest, options?: CallOptions): Promise<SearchResult>;
+  article(id: string, options?: CallOptions): Promise<Article | null>;
+  /** Answers how many of the ids were there. */
+  delete(ids: readonly string[], options?: CallOptions): Promise<number>;
+  stats(options?: CallOptions): Promise<EngineStats>;
+  /** Resolves when a search can be answered now; rejects with the reason when not. */
+  ready(options?: CallOptions): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const NO_FILTERS: Filters = {
+  facets: {
+    district: { only: [], not: [] },
+    year: { only: [], not: [] },
+    section: { only: [], not: [] },
+    author: { only: [], not: [] },
+  },
+  from: null,
+  to: null,
+};

@@ -1,0 +1,30 @@
+/**
+ * From what was typed to what an engine is asked: every word becomes terms, every term the folded
+ * strings that count as it. All engines and the highlighter work from the same plan.
+ */
+import type { Field, Query, Span } from './ast.ts';
+
+/** One thing to find: any of `forms`, as a substring of the folded text. */
+export interface Term {
+  /** As typed, for chips and messages. */
+  readonly label: string;
+  /** Folded alternatives, the typed one first; never empty strings. */
+  readonly forms: readonly string[];
+  readonly at: Span;
+}
+
+export type Plan =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'and'; readonly plans: readonly Plan[] }
+  | { readonly kind: 'or'; readonly plans: readonly Plan[] }
+  | { readonly kind: 'not'; readonly plan: Plan }
+  /** `exact` terms were quoted: they may never be relaxed away. */
+  | { readonly kind: 'term'; readonly term: Term; readonly exact: boolean }
+  /** Terms of one typed run: all demanded, better when they stand together as typed. */
+  | { readonly kind: 'run'; readonly terms: readonly Term[]; readonly whole: Term }
+  /** All paragraphs of the articles whose field holds the clause. */
+  | { readonly kind: 'field'; readonly field: Field; readonly plan: Plan }
+  | { readonly kind: 'years'; readonly from: number | null; readonly to: number | null };
+
+export type { Query };

@@ -1,0 +1,103 @@
+/**
+ * The wire shapes, once: the server answers with them, the OpenAPI document is generated from them
+ * and the web client takes its types from here (types only; zod never reaches the browser).
+ */
+import { z } from 'zod';
+import { PARAGRAPH_KINDS, YEAR_BASES } from '../domain.ts';
+
+const range = z.tuple([z.int().min(0), z.int().min(0)]).describe('[start, end) in UTF-16 units of the string beside it');
+
+export const paragraphSchema = z.object({
+  id: z.string(),
+  ordinal: z.int().min(1),
+  section: z.string().nullable(),
+  kind: z.enum(PARAGRAPH_KINDS),
+  text: z.string(),
+});
+
+export const articleSchema = z.object({
+  id: z.string(),
+  title: z.string().nullable(),
+  subtitle: z.string().nullable(),
+  authors: z.array(z.string()),
+  date: z.string().nullable(),
+  year: z.int().nullable(),
+  yearBasis: z.enum(YEAR_BASES),
+  yearsMentioned: z.array(z.int()),
+  districts: z.array(z.string()),
+  districtsMentioned: z.array(z.string()),
+  source: z.object({
+    file: z.string().nullable(),
+    paper: z.string().nullable(),
+    page: z.string().nullable(),
+    url: z.string().nullable(),
+  }),
+  paragraphs: z.array(paragraphSchema),
+});
+
+export const hitSchema = z.object({
+  id: z.string(),
+  articleId: z.string(),
+  ordinal: z.int().min(1),
+  title: z.string().nullable(),
+  section: z.string().nullable(),
+  kind: z.enum(PARAGRAPH_KINDS),
+  date: z.string().nullable(),
+  year: z.int().nullable(),
+  districts: z.array(z.string()),
+  authors: z.array(z.string()),
+  paper: z.string().nullable(),
+  page: z.string().nullable(),
+  text: z.string().describe('the whole paragraph as printed'),
+  highlights: z.array(range),
+  titleHighlights: z.array(range),
+  snippet: z.object({ text: z.string(), highlights: z.array(range) }),
+  url: z.string(),
+});
+
+const facetSchema = z.array(
+  z.object({ value: z.string().nullable(), count: z.int().min(0), selected: z.boolean(), excluded: z.boolean() }),
+);
+
+export const searchResponseSchema = z.object({
+  query: z.object({
+    q: z.string(),
+    warnings: z.array(z.object({ at: z.int().min(0), message: z.string() })),
+    relaxed: z.object({ required: z.array(z.string()), optional: z.array(z.string()) }).nullable(),
+    suggestion: z.string().nullable(),
+  }),
+  total: z.int().min(0).describe('matching paragraphs'),
+  totalArticles: z.int().min(0),
+  totalIsExact: z.boolean(),
+  tookMs: z.number(),
+  page: z.int().min(1),
+  size: z.int().min(1),
+  hits: z.array(hitSchema),
+  facets: z.object({ district: facetSchema, year: facetSchema, section: facetSchema, author: facetSchema }),
+});
+
+export const statsSchema = z.object({
+  engine: z.string(),
+  version: z.string(),
+  articles: z.int(),
+  paragraphs: z.int(),
+  firstDate: z.string().nullable(),
+  lastDate: z.string().nullable(),
+  undated: z.int(),
+  lastIngest: z.string().nullable(),
+});
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  parameter: z.string().optional(),
+});
+
+export type ArticleJson = z.infer<typeof articleSchema>;
+export type HitJson = z.infer<typeof hitSchema>;
+export type SearchJson = z.infer<typeof searchResponseSchema>;
+export type StatsJson = z.infer<typeof statsSchema>;
+export type ProblemJson = z.infer<typeof problemSchema>;
