@@ -2,7 +2,7 @@
  * From what was typed to what an engine is asked: every word becomes terms, every term the folded
  * strings that count as it. All engines and the highlighter work from the same plan.
  */
-import type { Field, Query, Span } from './ast.ts';
+import type { Field, Span } from './ast.ts';
 
 /** One thing to find: any of `forms`, as a substring of the folded text. */
 export interface Term {
@@ -27,4 +27,20 @@ export type Plan =
   | { readonly kind: 'field'; readonly field: Field; readonly plan: Plan }
   | { readonly kind: 'years'; readonly from: number | null; readonly to: number | null };
 
-export type { Query };
+
+/** The terms a hit may be marked for: all that are not excluded. Runs mark their parts, and their whole first. */
+export function planTerms(plan: Plan): Term[] {
+  switch (plan.kind) {
+    case 'term':
+      return [plan.term];
+    case 'run':
+      return [plan.whole, ...plan.terms];
+    case 'and':
+    case 'or':
+      return plan.plans.flatMap(planTerms);
+    case 'field':
+      return plan.field === 'title' ? planTerms(plan.plan) : [];
+    default:
+      return [];
+  }
+}

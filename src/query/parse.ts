@@ -1,0 +1,252 @@
+/**
+ * The lenient parser of the query language. It answers a tree *and* what it could not make sense
+ * of; it never throws and takes time linear in the text, whatever a person types.
+ *
+ *   expression := alternatives of sequences:  a b OR c   is  (a b) OR c
+ *   sequence   := clauses side by side, all demanded
+ *   clause     := [-] [field:] ( "phrase" | word | word* | (expression) )
+ */
+import { FIELDS, type Field, type ParsedQuery, type Query, type Span, type Warning } from './ast.ts';
+
+/** Beyond these a query is cut, with a warning: nobody reads such a query and engines should not either. */
+const MAX_CLAUSES = 64;
+const MAX_DEPTH = 16;
+
+const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', '「': '」', '『': '』', '＂': '＂', '”': '”' };
+const OPEN = new Set(['(', '（']);
+const CLOSE = new Set([')', '）']);
+const OR = new Set(['|', '｜']);
+const MINUS = new Set(['-', '－', '−', '–']);
+const COLON = new Set([':', '：']);
+const BREAKS = /[\s"“”「」『』＂()（）|｜]/u;
+
+const ALL: Query = { kind: 'all' };
+
+export function parseQuery(q: string): ParsedQuery {
+  return new Parser(q).parse();
+}
+
+class Parser {
+  readonly #text: string;
+  readonly #warnings: Warning[] = [];
+  #at = 0;
+  #clauses = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  parse(): ParsedQuery {
+    const query = this.#expression();
+    return { query: query ?? ALL, warnings: this.#warnings };
+  }
+
+  #warn(at: number, message: string): void {
+    this.#warnings.push({ at, message });
+  }
+
+  get #char(): string {
+    return this.#text[this.#at] ?? '';
+  }
+
+  #skipSpace(): void {
+    while (this.#at < this.#text.length && /\s/.test(this.#char)) this.#at++;
+  }
+
+  /** Sequences with OR between them, up to the closing parenthesis of this level or the end. */
+  #expression(): Query | null {
+    const alternatives: Query[] = [];
+    let sequence: Query[] = [];
+    let or = -1;
+    const flush = (): void => {
+      if (sequence.length > 0) alternatives.push(group('and', sequence));
+      else if (or >= 0) this.#warn(or, 'OR 的一侧没有词，已忽略这个 OR');
+      sequence = [];
+    };
+    for (;;) {
+      this.#skipSpace();
+      if (this.#at >= this.#text.length) break;
+      if (CLOSE.has(this.#char)) {
+        if (this.#depth > 0) break;
+        this.#warn(this.#at, '多余的右括号，已忽略');
+        this.#at++;
+        continue;
+      }
+      const length = this.#orHere();
+      if (length > 0) {
+        if (sequence.length === 0) this.#warn(this.#at, 'OR 的一侧没有词，已忽略这个 OR');
+        else flush();
+        or = this.#at;
+        this.#at += length;
+        continue;
+      }
+      if (this.#clauses >= MAX_CLAUSES) {
+        this.#warn(this.#at, `最多检索 ${MAX_CLAUSES} 个词，其后的内容未参与检索`);
+        this.#at = this.#text.length;
+        break;
+      }
+      const clause = this.#clause();
+      if (clause !== null) sequence.push(clause);
+    }
+    if (sequence.length > 0 || (alternatives.length > 0 && or >= 0)) flush();
+    return alternatives.length === 0 ? null : group('or', alternatives);
+  }
+
+  #orHere(): number {
+    if (OR.has(this.#char)) return this.#text[this.#at + 1] === this.#char ? 2 : 1;
+    const word = this.#text.slice(this.#at, this.#at + 2);
+    const after = this.#text[this.#at + 2] ?? ' ';
+    return word === 'OR' && (BREAKS.test(after) || after === '') ? 2 : 0;
+  }
+
+  #clause(): Query | null {
+    const start = this.#at;
+    if (MINUS.has(this.#char)) {
+      const next = this.#text[this.#at + 1] ?? ' ';
+      if (/\s/.test(next) || MINUS.has(next)) {
+        this.#at++;
+        if (!/\s/.test(next)) return null;
+        this.#warn(start, '减号后面要紧跟词才表示排除，这里已忽略');
+        return null;
+      }
+      this.#at++;
+      const clause = this.#operand();
+      return clause === null ? null : { kind: 'not', clause, at: [start, this.#at] };
+    }
+    return this.#operand();
+  }
+
+  #operand(): Query | null {
+    const close = QUOTES[this.#char];
+    if (close !== undefined) return this.#phrase(close);
+    if (OPEN.has(this.#char)) return this.#group();
+    return this.#fieldOrWord();
+  }
+
+  #phrase(close: string): Query | null {
+    const start = this.#at;
+    let end = this.#text.indexOf(close, start + 1);
+    // “ is often closed with a straight quote, and the other way round.
+    if (end < 0 && close !== '"') end = this.#text.indexOf('"', start + 1);
+    if (end < 0) {
+      this.#at++;
+      this.#warn(start, '引号没有闭合，已按普通词检索');
+      return null;
+    }
+    this.#at = end + 1;
+    const text = this.#text.slice(start + 1, end).trim();
+    if (text === '') {
+      this.#warn(start, '引号里没有内容，已忽略');
+      return null;
+    }
+    this.#clauses++;
+    return { kind: 'phrase', text, at: [start, this.#at] };
+  }
+
+  #group(): Query | null {
+    const start = this.#at++;
+    if (this.#depth >= MAX_DEPTH) {
+      this.#warn(start, '括号嵌套过深，这一层已忽略');
+      return null;
+    }
+    this.#depth++;
+    const inner = this.#expression();
+    this.#depth--;
+    if (CLOSE.has(this.#char)) this.#at++;
+    else this.#warn(start, '括号没有闭合，已当作在末尾闭合');
+    if (inner === null) this.#warn(start, '括号里没有内容，已忽略');
+    return inner;
+  }
+
+  #fieldOrWord(): Query | null {
+    const start = this.#at;
+    let end = start;
+    while (end < this.#text.length && !BREAKS.test(this.#text[end]!) && !COLON.has(this.#text[end]!)) end++;
+    if (COLON.has(this.#text[end] ?? '')) {
+      const name = this.#text.slice(start, end).toLowerCase();
+      if (name === 'year') return this.#years(start, end + 1);
+      const field = FIELDS.find((f) => f === name);
+      if (field !== undefined) return this.#field(field, start, end + 1);
+    }
+    return this.#word(start);
+  }
+
+  #field(field: Field, start: number, valueAt: number): Query | null {
+    this.#at = valueAt;
+    const before = this.#char;
+    const bare = before === '' || /\s/.test(before) || CLOSE.has(before) || this.#depth >= MAX_DEPTH;
+    this.#depth++;
+    const clause = bare ? null : this.#operand();
+    this.#depth--;
+    if (clause === null) {
+      this.#warn(start, `${field}: 后面没有要找的词，已按普通词检索`);
+      this.#clauses++;
+      return { kind: 'word', text: field, at: [start, valueAt] };
+    }
+    if (!plain(clause)) {
+      this.#warn(start, `${field}: 后面只能是词、引号或它们的 OR，已去掉字段限制`);
+      return clause;
+    }
+    return { kind: 'field', field, clause, at: [start, this.#at] };
+  }
+
+  #years(start: number, valueAt: number): Query | null {
+    let end = valueAt;
+    while (end < this.#text.length && !BREAKS.test(this.#text[end]!)) end++;
+    const value = this.#text.slice(valueAt, end).normalize('NFKC');
+    const range = /^(\d{4})?(\.\.|…|-|~|至)?(\d{4})?年?$/u.exec(value);
+    const [, from, dots, to] = range ?? [];
+    if (range === null || (from === undefined && to === undefined) || (from !== undefined && to !== undefined && dots === undefined)) {
+      this.#warn(start, 'year: 后面要写年份，如 year:2021 或 year:2021..2023；已按普通词检索');
+      return this.#word(start);
+    }
+    this.#at = end;
+    this.#clauses++;
+    const first = from === undefined ? null : Number(from);
+    const last = to === undefined ? (dots === undefined ? first : null) : Number(to);
+    if (first !== null && last !== null && first > last) {
+      this.#warn(start, '年份的先后写反了，已对调');
+      return { kind: 'years', from: last, to: first, at: [start, end] };
+    }
+    return { kind: 'years', from: first, to: last, at: [start, end] };
+  }
+
+  #word(start: number): Query | null {
+    let end = start;
+    while (end < this.#text.length && !BREAKS.test(this.#text[end]!)) end++;
+    if (end === start) {
+      // A closing quote without an opening one.
+      this.#at = start + 1;
+      this.#warn(start, '引号没有配对，已忽略');
+      return null;
+    }
+    this.#at = end;
+    this.#clauses++;
+    const text = this.#text.slice(start, end);
+    const at: Span = [start, end];
+    const stem = /^(.+?)[*＊]+$/u.exec(text)?.[1];
+    if (stem !== undefined && !/[*＊]/u.test(stem)) return { kind: 'prefix', text: stem, at };
+    if (/[*＊]/u.test(text)) this.#warn(start, '* 只能放在词尾，这里已按普通词检索');
+    return { kind: 'word', text, at };
+  }
+}
+
+function group(kind: 'and' | 'or', clauses: readonly Query[]): Query {
+  return clauses.length === 1 ? clauses[0]! : { kind, clauses };
+}
+
+/** What may stand behind a field: words, phrases, prefixes and their OR. */
+function plain(query: Query): boolean {
+  switch (query.kind) {
+    case 'word':
+    case 'phrase':
+    case 'prefix':
+      return true;
+    case 'or':
+    case 'and':
+      return query.clauses.every(plain);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,114 @@
+/** Query → Plan: the one place where it is decided what a typed word is looked for as. */
+import { foldText } from '../text/fold.ts';
+import { spellings } from '../text/numbers.ts';
+import { cut, type Token } from '../text/segment.ts';
+import { FILLER, FUNCTION } from '../text/stopwords.ts';
+import { foldWording } from '../text/wording.ts';
+import type { Query, Span } from './ast.ts';
+import type { Plan, Term } from './plan.ts';
+
+/** A run this short is one word to a reader (薛婧, 人大, 新加坡), whatever a dictionary makes of it. */
+const SHORT_RUN = 3;
+const HAN_RUN = /^\p{Script=Han}+$/u;
+const ONE_HAN = /^\p{Script=Han}$/u;
+
+export function understand(query: Query): Plan {
+  switch (query.kind) {
+    case 'all':
+      return query;
+    case 'and':
+      return combine('and', joinSpaced(query.clauses).map(understand));
+    case 'or':
+      return combine('or', query.clauses.map(understand));
+    case 'not':
+      return { kind: 'not', plan: understand(query.clause) };
+    case 'phrase':
+      return literal(query.text, query.at, true);
+    case 'prefix':
+      return literal(query.text, query.at, false);
+    case 'field':
+      return { kind: 'field', field: query.field, plan: understand(query.clause) };
+    case 'years':
+      return { kind: 'years', from: query.from, to: query.to };
+    case 'word':
+      return word(query.text, query.at);
+  }
+}
+
+function combine(kind: 'and' | 'or', plans: readonly Plan[]): Plan {
+  return plans.length === 1 ? plans[0]! : { kind, plans };
+}
+
+/** 营 商 环 境, typed or pasted with spaces between its characters, is 营商环境. */
+function joinSpaced(clauses: readonly Query[]): Query[] {
+  const joined: Query[] = [];
+  for (const clause of clauses) {
+    const last = joined.at(-1);
+    if (clause.kind === 'word' && ONE_HAN.test(clause.text) && last?.kind === 'word' && spaced.has(last)) {
+      const merged: Query = { kind: 'word', text: last.text + clause.text, at: [last.at[0], clause.at[1]] };
+      spaced.add(merged);
+      joined[joined.length - 1] = merged;
+      continue;
+    }
+    if (clause.kind === 'word' && ONE_HAN.test(clause.text)) spaced.add(clause);
+    joined.push(clause);
+  }
+  return joined;
+}
+const spaced = new WeakSet<Query>();
+
+function literal(text: string, at: Span, exact: boolean): Plan {
+  const forms = new Set([foldText(text).trim()]);
+  const reworded = foldWording(text)?.text.trim();
+  if (reworded !== undefined) forms.add(reworded);
+  forms.delete('');
+  if (forms.size === 0) return { kind: 'none' };
+  return { kind: 'term', term: { label: text, forms: [...forms], at }, exact };
+}
+
+function word(text: string, at: Span): Plan {
+  const folded = foldWording(text)?.text ?? foldText(text);
+  const plans: Plan[] = [];
+  for (const piece of pieces(folded)) plans.push(run(piece, at));
+  if (plans.length === 0) return literal(text, at, false);
+  return combine('and', plans);
+}
+
+/** Tokens that stand side by side without punctuation or space between them. */
+function pieces(folded: string): Token[][] {
+  const found: Token[][] = [];
+  for (const token of cut(folded)) {
+    const last = found.at(-1);
+    if (last !== undefined && last.at(-1)!.end === token.start) last.push(token);
+    else found.push([token]);
+  }
+  return found;
+}
+
+function run(tokens: readonly Token[], at: Span): Plan {
+  const text = tokens.map((t) => t.text).join('');
+  const whole = term(text, at);
+  if (tokens.length === 1 || (text.length <= SHORT_RUN && HAN_RUN.test(text))) return { kind: 'term', term: whole, exact: false };
+  const subject = tokens.filter((t) => !FUNCTION.has(t.text) && !FILLER.has(t.text));
+  const demanded = subject.length > 0 ? subject : tokens;
+  const terms = distinct(demanded.map((t) => term(t.text, at)));
+  return { kind: 'run', terms, whole };
+}
+
+function term(text: string, at: Span): Term {
+  return { label: text, forms: forms(text), at };
+}
+
+/**
+ * The strings that count as a word: the other spellings of a number, and a name of two characters as
+ * newspapers print it to fill the width of three (王 力).
+ */
+function forms(text: string): string[] {
+  if (/\d/.test(text) || !HAN_RUN.test(text)) return spellings(text);
+  const spelled = spellings(text);
+  return text.length === 2 && spelled.length === 1 ? [text, `${text[0]} ${text[1]}`] : spelled;
+}
+
+function distinct(terms: readonly Term[]): Term[] {
+  return [...new Map(terms.map((t) => [t.label, t])).values()];
+}

@@ -1,0 +1,97 @@
+/**
+ * Segmentation: folded text into tokens. Numbers with their units and Latin words are kept whole;
+ * runs of Chinese characters go through jieba with HMM on and our user dictionary.
+ */
+import { fileURLToPath } from 'node:url';
+import jieba from 'nodejieba';
+import { NUMBER } from './numbers.ts';
+
+/** A token of folded text, `[start, end)` in its UTF-16 units. */
+export interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly type: 'word' | 'number' | 'latin';
+}
+
+let loaded = false;
+
+/** The dictionary takes a third of a second, so it waits for the first text. */
+function load(): void {
+  if (loaded) return;
+  jieba.load({ userDict: fileURLToPath(new URL('./user.dict.txt', import.meta.url)) });
+  loaded = true;
+}
+
+const LATIN = /[\p{Script=Latin}\d]+(?:[-.&'’/+][\p{Script=Latin}\d]+)*\+*/uy;
+const OTHER = /[\p{L}\p{N}\p{M}]+/uy;
+const HAN = /\p{Script=Han}+/uy;
+
+/** The tokens of a folded text in order, none overlapping; punctuation and spaces stand between them. */
+export function cut(folded: string): Token[] {
+  load();
+  const tokens: Token[] = [];
+  for (let at = 0; at < folded.length; ) {
+    const next = match(NUMBER_AT, folded, at, 'number') ?? match(LATIN, folded, at, 'latin') ?? run(folded, at, tokens) ?? match(OTHER, folded, at, 'word');
+    if (next === undefined) {
+      at++;
+      continue;
+    }
+    if (typeof next === 'number') at = next;
+    else {
+      tokens.push(next);
+      at = next.end;
+    }
+  }
+  return tokens;
+}
+
+const NUMBER_AT = new RegExp(NUMBER.source, 'uy');
+
+function match(pattern: RegExp, text: string, at: number, type: Token['type']): Token | undefined {
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  if (found === null) return undefined;
+  const end = at + found[0].length;
+  // 5g, 3d, c919: digits that run on into letters are the beginning of a Latin word.
+  if (type === 'number' && /[\p{Script=Latin}]/u.test(text[end] ?? '')) return undefined;
+  return { text: found[0], start: at, end, type };
+}
+
+/** A run of Chinese characters, up to the next number; answers where it ends. */
+function run(text: string, at: number, tokens: Token[]): number | undefined {
+  HAN.lastIndex = at;
+  const found = HAN.exec(text);
+  if (found === null) return undefined;
+  let end = at + found[0].length;
+  NUMBER.lastIndex = at + 1;
+  const number = NUMBER.exec(text);
+  if (number !== null && number.index < end) end = number.index;
+  for (const word of jieba.cut(text.slice(at, end), true)) {
+    tokens.push({ text: word, start: at, end: at + word.length, type: 'word' });
+    at += word.length;
+  }
+  return end;
+}
+
+/** Search mode: the tokens of `cut` and, beside each long word, the dictionary words inside it. */
+export function cutForSearch(folded: string): Token[] {
+  return cut(folded).flatMap((token) => (token.type === 'word' && token.text.length > 2 ? [...inner(token), token] : [token]));
+}
+
+function inner(token: Token): Token[] {
+  const found: Token[] = [];
+  let size = 0;
+  let from = 0;
+  for (const word of jieba.cutForSearch(token.text, true)) {
+    if (word.length === token.text.length) continue;
+    // jieba lists all two-character words first, then the longer ones: each size starts again.
+    if (word.length !== size) from = 0;
+    size = word.length;
+    const at = token.text.indexOf(word, from);
+    if (at < 0) continue;
+    from = at + 1;
+    found.push({ text: word, start: token.start + at, end: token.start + at + word.length, type: 'word' });
+  }
+  return found;
+}
