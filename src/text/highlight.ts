@@ -65,13 +65,15 @@ export function snippet(text: string, highlights: readonly Range[], length = 120
   if (text.length <= length) return { text, highlights: highlights.map(([s, e]) => [s, e]) };
   const first = densest(highlights, length);
   const start = opening(text, first, length);
-  const end = whole(text, Math.min(text.length, start + length));
+  let end = whole(text, Math.min(text.length, start + length));
+  // A mark at the edge is shown whole or not at all.
+  for (const [s, e] of highlights) if (s < end && e > end) end = e - end <= 20 ? e : s;
   const before = start > 0 ? '…' : '';
   const shift = before.length - start;
-  const inside = highlights.filter(([s, e]) => e > start && s < end);
+  const inside = highlights.filter(([s, e]) => s >= start && e <= end);
   return {
     text: before + text.slice(start, end) + (end < text.length ? '…' : ''),
-    highlights: inside.map(([s, e]) => [Math.max(s, start) + shift, Math.min(e, end) + shift]),
+    highlights: inside.map(([s, e]) => [s + shift, e + shift]),
   };
 }
 

@@ -1,0 +1,22 @@
+/** From configuration to an engine: the only place that knows them all. */
+import type { Config } from '../config.ts';
+import { XunbaoError } from '../errors.ts';
+import type { Engine } from './engine.ts';
+import { openSqlite } from './sqlite/sqlite.ts';
+
+/** `search` only reads; `admin` may also index and delete. */
+export type Role = 'search' | 'admin';
+
+/** Opens without connecting: an engine that is down says so when it is asked, and heals by itself. */
+export async function openEngine(config: Config, role: Role): Promise<Engine> {
+  switch (config.engine.kind) {
+    case 'sqlite':
+      return openSqlite(config.dataDir);
+    case 'meilisearch': {
+      const { openMeilisearch } = await import('./meilisearch/meilisearch.ts');
+      return openMeilisearch(config.engine, { role });
+    }
+    case 'opensearch':
+      throw new XunbaoError('invalid_config', 'ENGINE: opensearch is not available yet');
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Which file is the index. Normally `index.db`; a rebuild writes a file of its own and then points to
+ * it from `index.current`, so that a running server keeps the old one until the last moment.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const DEFAULT = 'index.db';
+const NAME = /^index(-[0-9a-f-]+)?\.db$/;
+
+export class Location {
+  readonly #dir: string;
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  current(): string {
+    let name = DEFAULT;
+    try {
+      const named = readFileSync(this.#pointer, 'utf8').trim();
+      if (NAME.test(named)) name = named;
+    } catch {
+      // Never rebuilt.
+    }
+    return join(this.#dir, name);
+  }
+
+  /** A path for a new index beside the current one. */
+  fresh(): string {
+    mkdirSync(this.#dir, { recursive: true });
+    return join(this.#dir, `index-${randomUUID()}.db`);
+  }
+
+  /** Makes `path` the index, atomically, and removes the former. */
+  switchTo(path: string): void {
+    const former = this.current();
+    const written = `${this.#pointer}.${process.pid}`;
+    writeFileSync(written, `${path.slice(this.#dir.length).replace(/^[/\\]+/, '')}\n`, { flush: true });
+    renameSync(written, this.#pointer);
+    this.discard(former);
+  }
+
+  discard(path: string): void {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+  }
+
+  ensure(): void {
+    mkdirSync(this.#dir, { recursive: true });
+  }
+
+  get #pointer(): string {
+    return join(this.#dir, 'index.current');
+  }
+}

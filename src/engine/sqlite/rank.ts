@@ -1,0 +1,88 @@
+/**
+ * Relevance. BM25 twice: over the paragraph, and over its article, so that a paragraph whose
+ * neighbours are about the same thing stands before a stray mention. Words that stand together as
+ * they were typed weigh as one rare word.
+ */
+import { PARAGRAPH_KINDS, type ParagraphKind } from '../../domain.ts';
+import type { Plan, Term } from '../../query/plan.ts';
+import type { PostingsReader } from './postings.ts';
+import type { Segment, Snapshot } from './snapshot.ts';
+import { seek } from './sorted.ts';
+
+const PARAGRAPH = { k1: 1.2, b: 0.4 };
+const ARTICLE = { k1: 2, b: 0.3, weight: 0.6 };
+/** A word in the title counts as this many in the paragraph below it. */
+const TITLE = 3;
+/** What standing together as typed is worth, beside the words themselves. */
+const WHOLE = 0.7;
+const LEAD = 1.04;
+const KINDS: Readonly<Record<ParagraphKind, number>> = { body: 1, bullet: 1, heading: 0.95, caption: 0.85, byline: 0.6, boilerplate: 0.4 };
+const KIND_WEIGHT = PARAGRAPH_KINDS.map((kind) => KINDS[kind]);
+
+export interface WeightedTerm {
+  readonly forms: readonly string[];
+  readonly weight: number;
+}
+
+/** Terms that earn a score, with their rarity. Excluded ones earn none. */
+export function scoringTerms(plan: Plan, reader: PostingsReader, snapshot: Snapshot): WeightedTerm[] {
+  const total = snapshot.segments.reduce((n, segment) => n + segment.docs, 0);
+  const found = new Map<string, WeightedTerm>();
+  const add = (term: Term, factor: number): void => {
+    const key = term.forms.join('\u0000');
+    if (found.has(key)) return;
+    const df = documentFrequency(term, reader, snapshot);
+    if (df > 0) found.set(key, { forms: term.forms, weight: factor * Math.log(1 + (total - df + 0.5) / (df + 0.5)) });
+  };
+  const visit = (p: Plan): void => {
+    if (p.kind === 'term') add(p.term, 1);
+    else if (p.kind === 'run') {
+      for (const term of p.terms) add(term, 1);
+      add(p.whole, WHOLE);
+    } else if (p.kind === 'and' || p.kind === 'or') p.plans.forEach(visit);
+    else if (p.kind === 'field' && p.field === 'title') visit(p.plan);
+  };
+  visit(plan);
+  return [...found.values()];
+}
+
+export function documentFrequency(term: Term, reader: PostingsReader, snapshot: Snapshot): number {
+  return snapshot.segments.reduce((n, segment) => n + reader.postings(segment, term.forms).docs.length, 0);
+}
+
+/** Scores of `docs` (ascending), in their order. */
+export function score(segment: Segment, docs: Uint32Array, terms: readonly WeightedTerm[], reader: PostingsReader, snapshot: Snapshot): Float32Array {
+  const { columns } = segment;
+  const scores = new Float32Array(docs.length);
+  for (const { forms, weight } of terms) {
+    const postings = reader.postings(segment, forms);
+    let p = 0;
+    for (let i = 0; i < docs.length; ) {
+      const article = columns.article[docs[i]!]!;
+      const first = columns.first[article]!;
+      const end = columns.first[article + 1]!;
+      p = seek(postings.docs, first, p);
+      let inArticle = 0;
+      const from = i;
+      for (; p < postings.docs.length && postings.docs[p]! < end; p++) {
+        const tf = postings.tf[p]! + TITLE * postings.title[p]!;
+        inArticle += tf;
+        while (i < docs.length && docs[i]! < postings.docs[p]!) i++;
+        if (i < docs.length && docs[i] === postings.docs[p]) scores[i]! += weight * saturated(tf, PARAGRAPH, (columns.start[docs[i]! + 1]! - columns.body[docs[i]!]!) / snapshot.meanLength);
+      }
+      i = from;
+      const length = (columns.start[end]! - columns.start[first]!) / snapshot.meanLength / 5;
+      const shared = inArticle === 0 ? 0 : ARTICLE.weight * weight * saturated(inArticle, ARTICLE, length);
+      for (; i < docs.length && docs[i]! < end; i++) scores[i]! += shared;
+    }
+  }
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i]!;
+    scores[i]! *= KIND_WEIGHT[columns.kind[doc]!]! * (columns.ordinal[doc] === 1 ? LEAD : 1);
+  }
+  return scores;
+}
+
+function saturated(tf: number, { k1, b }: { k1: number; b: number }, length: number): number {
+  return (tf * (k1 + 1)) / (tf + k1 * (1 - b + b * length));
+}

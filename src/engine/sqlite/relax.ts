@@ -1,0 +1,91 @@
+/**
+ * When no paragraph holds all words. Words may then be missing, the commonest first: those articles
+ * are kept that hold nearly as much of the query, weighed by rarity, as the best one does.
+ */
+import type { Plan, Term } from '../../query/plan.ts';
+import { documentFrequency } from './rank.ts';
+import type { PostingsReader } from './postings.ts';
+import type { Segment, Snapshot } from './snapshot.ts';
+
+/** Share of the best coverage that an article must reach. */
+const ENOUGH = 0.7;
+
+export interface Relaxed {
+  /** Per segment, documents that hold a word and whose article holds enough. */
+  readonly docs: readonly Uint32Array[];
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** The words of a plan that were demanded without being quoted, and the rest of the plan. */
+export function split(plan: Plan): { words: Term[]; rest: Plan } {
+  const words: Term[] = [];
+  const rest: Plan[] = [];
+  const visit = (p: Plan): void => {
+    if (p.kind === 'and') p.plans.forEach(visit);
+    else if (p.kind === 'run') words.push(...p.terms);
+    else if (p.kind === 'term' && !p.exact) words.push(p.term);
+    else rest.push(p);
+  };
+  visit(plan);
+  return { words, rest: rest.length === 0 ? { kind: 'all' } : { kind: 'and', plans: rest } };
+}
+
+export function relax(words: readonly Term[], reader: PostingsReader, snapshot: Snapshot, allowed: (segment: number) => Uint32Array | null): Relaxed {
+  const total = snapshot.segments.reduce((n, segment) => n + segment.docs, 0);
+  const weights = words.map((word) => {
+    const df = documentFrequency(word, reader, snapshot);
+    return df === 0 ? 0 : Math.log(1 + total / df);
+  });
+  const coverage = snapshot.segments.map((segment, s) => coverageOf(segment, words, weights, reader, allowed(s)));
+  let best = 0;
+  for (const { covered } of coverage) for (const value of covered) if (value > best) best = value;
+  const missing = new Set<number>();
+  const docs = snapshot.segments.map((segment, s) => {
+    const { holding, covered, held } = coverage[s]!;
+    return holding.filter((doc) => {
+      const article = segment.columns.article[doc]!;
+      const enough = covered[article]! > 0 && covered[article]! >= ENOUGH * best;
+      if (enough) for (let w = 0; w < words.length; w++) if (w >= 31 || (held[article]! & (1 << w)) === 0) missing.add(w);
+      return enough;
+    });
+  });
+  return {
+    docs,
+    required: words.filter((_, w) => !missing.has(w)).map((word) => word.label),
+    optional: words.filter((_, w) => missing.has(w)).map((word) => word.label),
+  };
+}
+
+interface Coverage {
+  /** Documents that hold at least one word. */
+  readonly holding: Uint32Array;
+  /** Weight of the words that each article holds. */
+  readonly covered: Float32Array;
+  /** Which of the first 31 words each article holds, as bits. */
+  readonly held: Uint32Array;
+}
+
+function coverageOf(segment: Segment, words: readonly Term[], weights: readonly number[], reader: PostingsReader, allowed: Uint32Array | null): Coverage {
+  const { article, num } = segment.columns;
+  const covered = new Float32Array(num.length);
+  const held = new Uint32Array(num.length);
+  const may = allowed === null ? null : new Uint8Array(segment.docs);
+  if (may !== null) for (const doc of allowed!) may[doc] = 1;
+  const holds = new Uint8Array(segment.docs);
+  words.forEach((word, w) => {
+    let last = -1;
+    for (const doc of reader.postings(segment, word.forms).docs) {
+      if (may !== null && may[doc] === 0) continue;
+      holds[doc] = 1;
+      const a = article[doc]!;
+      if (a === last) continue;
+      last = a;
+      covered[a]! += weights[w]!;
+      if (w < 31) held[a]! |= 1 << w;
+    }
+  });
+  const holding: number[] = [];
+  for (let doc = 0; doc < holds.length; doc++) if (holds[doc] === 1) holding.push(doc);
+  return { holding: Uint32Array.from(holding), covered, held };
+}

@@ -1,0 +1,216 @@
+/**
+ * The embedded engine: one SQLite file, nothing else to install. SQLite keeps the data safe (WAL, one
+ * transaction for whole articles); matching, counting and ranking are ours, over a gram index that
+ * finds every substring. See docs/architecture.md for why this and not FTS5.
+ */
+import { setImmediate } from 'node:timers/promises';
+import sqlite from 'better-sqlite3/package.json' with { type: 'json' };
+import type { Article, Paragraph } from '../../domain.ts';
+import { XunbaoError } from '../../errors.ts';
+import {
+  MAX_DEPTH, type ArticleHead, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult,
+} from '../engine.ts';
+import { mapped, openDatabase, type Db } from './database.ts';
+import { Location } from './location.ts';
+import { PostingsReader } from './postings.ts';
+import { findPlaces } from './search.ts';
+import { coverage, readSnapshot, type Snapshot } from './snapshot.ts';
+import type { Candidate } from './top.ts';
+import { removeArticles, touch, Writer } from './writer.ts';
+
+/** A slow stream is made searchable at least this often. */
+const COMMIT_MS = 5000;
+
+interface Open {
+  readonly path: string;
+  readonly db: Db;
+  readonly reader: PostingsReader;
+  snapshot: Snapshot | null;
+  generation: string;
+}
+
+/** The index in `dir`, created on first use. Opening never fails; a call that cannot be answered does. */
+export function openSqlite(dir: string): Engine {
+  return new SqliteEngine(dir);
+}
+
+class SqliteEngine implements Engine {
+  readonly name = 'sqlite';
+  readonly capabilities = { exactTotals: true, exactPhrases: true, durable: true };
+  readonly #location: Location;
+  #open: Open | null = null;
+  #closed = false;
+
+  constructor(dir: string) {
+    this.#location = new Location(dir);
+  }
+
+  async index(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions = {}): Promise<IndexReport> {
+    options.signal?.throwIfAborted();
+    if (!options.rebuild) return this.#using(({ db }) => ({ db })).then(({ db }) => write(db, articles, options));
+    this.#location.ensure();
+    const path = this.#location.fresh();
+    const db = openDatabase(path);
+    try {
+      const report = await write(db, articles, options);
+      // The file must be whole without its log, because only the file is pointed to.
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.close();
+      this.#location.switchTo(path);
+      return report;
+    } catch (error) {
+      db.close();
+      this.#location.discard(path);
+      throw error;
+    }
+  }
+
+  async search(request: SearchRequest, options: CallOptions = {}): Promise<SearchResult> {
+    if (request.page * request.size > MAX_DEPTH) throw new XunbaoError('too_deep', `only the first ${MAX_DEPTH} hits can be paged through`);
+    return this.#reading(options, ({ db, reader }, snapshot) => {
+      const { places, ...rest } = findPlaces(request, snapshot, reader);
+      return { ...rest, hits: readHits(db, snapshot, places) };
+    });
+  }
+
+  async article(id: string, options: CallOptions = {}): Promise<Article | null> {
+    return this.#reading(options, ({ db }) => {
+      const row = db.prepare<[string], { num: number; head: string }>('SELECT num, head FROM article WHERE id = ?').get(id);
+      if (row === undefined) return null;
+      const paragraphs = db.prepare<[number], ParagraphRow>('SELECT * FROM paragraph WHERE article = ? ORDER BY ordinal').all(row.num);
+      return { ...(JSON.parse(row.head) as ArticleHead), paragraphs: paragraphs.map(toParagraph) };
+    });
+  }
+
+  async delete(ids: readonly string[], options: CallOptions = {}): Promise<number> {
+    options.signal?.throwIfAborted();
+    return this.#using(({ db }) =>
+      db.transaction(() => {
+        const removed = removeArticles(db, ids);
+        if (removed > 0) touch(db);
+        return removed;
+      }).immediate(),
+    );
+  }
+
+  async stats(options: CallOptions = {}): Promise<EngineStats> {
+    return this.#reading(options, ({ db }, snapshot) => {
+      const meta = new Map(db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta').all().map(({ key, value }) => [key, value]));
+      return {
+        engine: this.name,
+        version: sqlite.version,
+        indexId: meta.get('indexId') ?? '',
+        ...coverage(snapshot),
+        lastIngest: meta.get('lastIngest') ?? null,
+      };
+    });
+  }
+
+  async ready(options: CallOptions = {}): Promise<void> {
+    return this.#reading(options, () => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#open?.db.close();
+    this.#open = null;
+  }
+
+  /** Runs `use` on the current file, which another process may have replaced. */
+  async #using<T>(use: (open: Open) => T): Promise<T> {
+    if (this.#closed) throw new XunbaoError('engine_unavailable', 'the engine is closed');
+    const path = this.#location.current();
+    try {
+      if (this.#open?.path !== path) {
+        this.#open?.db.close();
+        this.#open = null;
+        this.#location.ensure();
+        const db = openDatabase(path);
+        this.#open = { path, db, reader: new PostingsReader(db), snapshot: null, generation: '' };
+      }
+      return use(this.#open);
+    } catch (cause) {
+      const error = mapped(cause, path);
+      if (error instanceof XunbaoError && error.code === 'index_corrupt') {
+        this.#open?.db.close();
+        this.#open = null;
+      }
+      throw error;
+    }
+  }
+
+  /** Runs `read` in one read transaction, so that hits and totals are of one moment. */
+  async #reading<T>({ signal }: CallOptions, read: (open: Open, snapshot: Snapshot) => T): Promise<T> {
+    signal?.throwIfAborted();
+    return this.#using((open) =>
+      open.db.transaction(() => {
+        const generation = open.db.prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'generation'").get()?.value ?? '';
+        if (open.snapshot === null || generation !== open.generation) {
+          open.snapshot = readSnapshot(open.db, open.snapshot);
+          open.generation = generation;
+        }
+        return read(open, open.snapshot);
+      }).deferred(),
+    );
+  }
+}
+
+async function write(db: Db, articles: AsyncIterable<Article> | Iterable<Article>, { signal, onCommit }: IndexOptions): Promise<IndexReport> {
+  const writer = new Writer(db);
+  let count = 0;
+  let paragraphs = 0;
+  let committed = Date.now();
+  const commit = (): void => {
+    try {
+      writer.commit();
+    } catch (cause) {
+      throw mapped(cause, db.name);
+    }
+    committed = Date.now();
+    onCommit?.(count);
+  };
+  try {
+    for await (const article of articles) {
+      signal?.throwIfAborted();
+      writer.add(article);
+      count++;
+      paragraphs += article.paragraphs.length;
+      if (!writer.full && Date.now() - committed < COMMIT_MS) continue;
+      commit();
+      // A server in this process answers between batches.
+      await setImmediate();
+    }
+    signal?.throwIfAborted();
+  } finally {
+    // Also when the stream broke or was stopped: what came whole is kept.
+    commit();
+  }
+  return { articles: count, paragraphs };
+}
+
+interface ParagraphRow {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly section: string | null;
+  readonly kind: Paragraph['kind'];
+  readonly text: string;
+  readonly origin: string | null;
+}
+
+function toParagraph({ id, ordinal, section, kind, text, origin }: ParagraphRow): Paragraph {
+  const paragraph = { id, ordinal, section, kind, text };
+  return origin === null ? paragraph : { ...paragraph, origin: JSON.parse(origin) as NonNullable<Paragraph['origin']> };
+}
+
+function readHits(db: Db, snapshot: Snapshot, places: readonly Candidate[]): Hit[] {
+  const readHead = db.prepare<[number], { head: string }>('SELECT head FROM article WHERE num = ?');
+  const readParagraph = db.prepare<[number, number], ParagraphRow>('SELECT * FROM paragraph WHERE article = ? AND ordinal = ?');
+  return places.map(({ segment, doc }) => {
+    const { columns } = snapshot.segments[segment]!;
+    const num = columns.num[columns.article[doc]!]!;
+    const row = readParagraph.get(num, columns.ordinal[doc]!);
+    const head = readHead.get(num);
+    if (row === undefined || head === undefined) throw new XunbaoError('index_corrupt', `article ${num} is in the index but not in the store`);
+    return { article: JSON.parse(head.head) as ArticleHead, paragraph: toParagraph(row) };
+  });
+}

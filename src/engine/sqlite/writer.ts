@@ -1,0 +1,153 @@
+/** Writing: articles in, segments out. One transaction holds whole articles only. */
+import type { Article, FacetName } from '../../domain.ts';
+import { PARAGRAPH_KINDS } from '../../domain.ts';
+import { foldText } from '../../text/fold.ts';
+import { readings } from '../../text/wording.ts';
+import type { Db } from './database.ts';
+import { chooseMerge, mergeSegments, placeArticles, SegmentBuilder, writeSegment, type SegmentRow } from './segment.ts';
+
+/** A batch is closed at this many units of text: some 30,000 paragraphs, 150 MB while it is sorted. */
+const BATCH_UNITS = 3_000_000;
+
+export class Writer {
+  readonly #db: Db;
+  readonly #values = new Map<string, number>();
+  #batch = new Map<string, Article>();
+  #units = 0;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  get full(): boolean {
+    return this.#units >= BATCH_UNITS;
+  }
+
+  /** Takes an article into the batch; the last of several with one id counts. */
+  add(article: Article): void {
+    this.#batch.set(article.id, article);
+    for (const { text } of article.paragraphs) this.#units += text.length;
+  }
+
+  /** Commits the batch. Nothing of it is seen before, all of it after. */
+  commit(): void {
+    const articles = [...this.#batch.values()];
+    if (articles.length === 0) return;
+    this.#db.transaction(() => {
+      removeArticles(this.#db, articles.map((article) => article.id));
+      const builder = new SegmentBuilder();
+      for (const article of articles) this.#append(builder, article);
+      const { columns, blocks } = builder.finish();
+      const segment = writeSegment(this.#db, columns, blocks);
+      placeArticles(this.#db, segment, columns);
+      touch(this.#db);
+    }).immediate();
+    this.#batch = new Map();
+    this.#units = 0;
+    this.#values.clear();
+    maintain(this.#db);
+  }
+
+  #append(builder: SegmentBuilder, article: Article): void {
+    const { paragraphs, ...head } = article;
+    const { lists } = builder;
+    const insert = this.#db.prepare('INSERT INTO article (id, head, segment, slot) VALUES (?, ?, 0, 0)');
+    const num = Number(insert.run(article.id, JSON.stringify(head)).lastInsertRowid);
+    const insertParagraph = this.#db.prepare('INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?)');
+    lists.num.push(num);
+    lists.first.push(builder.docs);
+    lists.day.push(day(article));
+    lists.year.push(article.year ?? 0);
+    lists.districtAt.push(lists.districts.length);
+    for (const district of new Set(article.districts)) lists.districts.push(this.#value('district', district));
+    lists.authorAt.push(lists.authors.length);
+    for (const author of new Set(article.authors)) lists.authors.push(this.#value('author', author));
+    paragraphs.forEach((paragraph, i) => {
+      const { id, ordinal, section, kind, text, origin } = paragraph;
+      insertParagraph.run(num, ordinal, id, section, kind, text, origin ? JSON.stringify(origin) : null);
+      const titles = i === 0 ? [article.title, article.subtitle].filter((t) => t !== null) : [];
+      builder.addTexts(titles.flatMap(foldedReadings), foldedReadings(text));
+      lists.article.push(lists.num.length - 1);
+      lists.ordinal.push(ordinal);
+      lists.section.push(section === null ? 0 : this.#value('section', section));
+      lists.kind.push(PARAGRAPH_KINDS.indexOf(kind));
+    });
+  }
+
+  #value(facet: FacetName, text: string): number {
+    const key = `${facet}\u0000${text}`;
+    let number = this.#values.get(key);
+    if (number === undefined) {
+      number = valueNumber(this.#db, facet, text);
+      this.#values.set(key, number);
+    }
+    return number;
+  }
+}
+
+const foldedReadings = (text: string): string[] => {
+  const folded = foldText(text);
+  // Rewording needs a traditional character, and those fold to others.
+  return folded === text ? [folded] : readings(text).map((reading) => reading.text);
+};
+
+function valueNumber(db: Db, facet: FacetName, text: string): number {
+  const found = db.prepare<[string, string], { number: number }>('SELECT number FROM value WHERE facet = ? AND text = ?').get(facet, text);
+  if (found !== undefined) return found.number;
+  const number = (db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM value WHERE facet = ?').get(facet)?.n ?? 0) + 1;
+  db.prepare('INSERT INTO value VALUES (?, ?, ?)').run(facet, number, text);
+  return number;
+}
+
+function day(article: Article): number {
+  if (article.date !== null) return Number(article.date.replaceAll('-', ''));
+  return article.year === null ? 0 : article.year * 10_000;
+}
+
+/** Marks articles dead in their segments; answers how many there were. Call inside a transaction. */
+export function removeArticles(db: Db, ids: readonly string[]): number {
+  const find = db.prepare<[string], { num: number; segment: number; slot: number }>('SELECT num, segment, slot FROM article WHERE id = ?');
+  const gone = new Map<number, number[]>();
+  let removed = 0;
+  for (const id of new Set(ids)) {
+    const row = find.get(id);
+    if (row === undefined) continue;
+    const slots = gone.get(row.segment);
+    if (slots === undefined) gone.set(row.segment, [row.slot]);
+    else slots.push(row.slot);
+    db.prepare('DELETE FROM paragraph WHERE article = ?').run(row.num);
+    db.prepare('DELETE FROM article WHERE num = ?').run(row.num);
+    removed++;
+  }
+  for (const [segment, slots] of gone) bury(db, segment, slots);
+  return removed;
+}
+
+function bury(db: Db, segment: number, slots: readonly number[]): void {
+  const { dead } = db.prepare<[number], { dead: Buffer }>('SELECT dead FROM segment WHERE id = ?').get(segment)!;
+  for (const slot of slots) dead[slot >> 3]! |= 1 << (slot & 7);
+  db.prepare('UPDATE segment SET dead = ? WHERE id = ?').run(dead, segment);
+}
+
+/** Notes that the index changed, so that readers look again. */
+export function touch(db: Db): void {
+  renew(db);
+  db.prepare("INSERT INTO meta VALUES ('lastIngest', ?) ON CONFLICT DO UPDATE SET value = excluded.value").run(new Date().toISOString());
+}
+
+function renew(db: Db): void {
+  db.prepare("INSERT INTO meta VALUES ('generation', '1') ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1").run();
+}
+
+/** Puts segments together while there are too many of one size: searching costs a look-up in each. */
+export function maintain(db: Db): void {
+  for (;;) {
+    const rows = db.prepare<[], SegmentRow>('SELECT id, docs, units, articles, dead FROM segment ORDER BY id').all();
+    const merge = chooseMerge(rows);
+    if (merge === null) return;
+    db.transaction(() => {
+      mergeSegments(db, merge);
+      renew(db);
+    }).immediate();
+  }
+}
