@@ -16,8 +16,11 @@ export type Query =
   | { readonly kind: 'not'; readonly clause: Query; readonly at: Span }
   /** A bare run of characters; segmentation decides which terms it holds. */
   | { readonly kind: 'word'; readonly text: string; readonly at: Span }
-  /** A quoted string, found literally (after folding). */
-  | { readonly kind: 'phrase'; readonly text: string; readonly at: Span }
+  /**
+   * A quoted string, found literally (after folding). `printed`: in “ ” or 「 」, which may also have
+   * come with pasted text; such a phrase gives way to its words when it stands nowhere.
+   */
+  | { readonly kind: 'phrase'; readonly text: string; readonly printed: boolean; readonly at: Span }
   /** `机器*` */
   | { readonly kind: 'prefix'; readonly text: string; readonly at: Span }
   /** `title:…`; the clause holds only words, phrases, prefixes and their `or`. */

@@ -13,6 +13,9 @@ const MAX_CLAUSES = 64;
 const MAX_DEPTH = 16;
 
 const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', '「': '」', '『': '』', '＂': '＂', '”': '”' };
+/** Quotation marks that newspapers print, as opposed to those that only a keyboard makes. */
+const PRINTED_QUOTES = /[“”「」『』]/u;
+const LETTER = /[\p{L}\p{N}]/u;
 const OPEN = new Set(['(', '（']);
 const CLOSE = new Set([')', '）']);
 const OR = new Set(['|', '｜']);
@@ -119,9 +122,28 @@ class Parser {
 
   #operand(): Query | null {
     const close = QUOTES[this.#char];
-    if (close !== undefined) return this.#phrase(close);
+    if (close !== undefined && !this.#embedded(close)) return this.#phrase(close);
     if (OPEN.has(this.#char)) return this.#group();
     return this.#fieldOrWord();
+  }
+
+  /** 不“吃”老本, “亮剑”十四年: marks that touch a word belong to pasted text and quote nothing for us. */
+  #embedded(close: string): boolean {
+    if (!PRINTED_QUOTES.test(close)) return false;
+    const end = this.#text.indexOf(close, this.#at + 1);
+    return end > this.#at + 1 && LETTER.test(this.#text[end + 1] ?? '') && !/\s/.test(this.#text.slice(this.#at, end));
+  }
+
+  /** End of the word that begins at `start`; printed quotation marks inside it do not end it. */
+  #wordEnd(start: number): number {
+    let end = start;
+    for (; end < this.#text.length; end++) {
+      const char = this.#text[end]!;
+      if (!BREAKS.test(char)) continue;
+      const inside = PRINTED_QUOTES.test(char) && (LETTER.test(this.#text[end - 1] ?? '') || LETTER.test(this.#text[end + 1] ?? '')) && (end > start || LETTER.test(this.#text[end + 1] ?? ''));
+      if (!inside) break;
+    }
+    return end;
   }
 
   #phrase(close: string): Query | null {
@@ -141,7 +163,7 @@ class Parser {
       return null;
     }
     this.#clauses++;
-    return { kind: 'phrase', text, at: [start, this.#at] };
+    return { kind: 'phrase', text, printed: PRINTED_QUOTES.test(close), at: [start, this.#at] };
   }
 
   #group(): Query | null {
@@ -213,8 +235,7 @@ class Parser {
   }
 
   #word(start: number): Query | null {
-    let end = start;
-    while (end < this.#text.length && !BREAKS.test(this.#text[end]!)) end++;
+    const end = this.#wordEnd(start);
     if (end === start) {
       // A closing quote without an opening one.
       this.#at = start + 1;

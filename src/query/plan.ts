@@ -19,8 +19,8 @@ export type Plan =
   | { readonly kind: 'and'; readonly plans: readonly Plan[] }
   | { readonly kind: 'or'; readonly plans: readonly Plan[] }
   | { readonly kind: 'not'; readonly plan: Plan }
-  /** `exact` terms were quoted: they may never be relaxed away. */
-  | { readonly kind: 'term'; readonly term: Term; readonly exact: boolean }
+  /** `exact` terms were quoted: they may never be relaxed away, but to `loose` where that is given. */
+  | { readonly kind: 'term'; readonly term: Term; readonly exact: boolean; readonly loose?: Plan }
   /** Terms of one typed run: all demanded, better when they stand together as typed. */
   | { readonly kind: 'run'; readonly terms: readonly Term[]; readonly whole: Term }
   /** All paragraphs of the articles whose field holds the clause. */

@@ -23,7 +23,7 @@ export function understand(query: Query): Plan {
     case 'not':
       return { kind: 'not', plan: understand(query.clause) };
     case 'phrase':
-      return literal(query.text, query.at, true);
+      return phrase(query.text, query.printed, query.at);
     case 'prefix':
       return literal(query.text, query.at, false);
     case 'field':
@@ -64,6 +64,13 @@ function literal(text: string, at: Span, exact: boolean): Plan {
   forms.delete('');
   if (forms.size === 0) return { kind: 'none' };
   return { kind: 'term', term: { label: text, forms: [...forms], at }, exact };
+}
+
+function phrase(text: string, mayBePasted: boolean, at: Span): Plan {
+  const plan = literal(text, at, true);
+  if (!mayBePasted || plan.kind !== 'term') return plan;
+  const loose = combine('and', text.split(/\s+/).map((piece) => word(piece, at)));
+  return { ...plan, loose };
 }
 
 function word(text: string, at: Span): Plan {

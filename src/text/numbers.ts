@@ -75,10 +75,9 @@ function inChinese(value: number): string[] {
   const point = fraction === undefined ? '' : `点${[...fraction].map((d) => DIGITS[Number(d)]).join('')}`;
   const all = new Set([said]);
   if (said.startsWith('一十')) all.add(said.slice(1));
-  for (const form of [...all]) all.add(form.replace(/二(?=[百千万亿])/gu, '两')).add(form.replace(/^二(?=[千万亿])/u, '两'));
   if (integer === 2 && point === '') all.add('两');
-  for (const form of [...all]) all.add(formal(form));
-  return [...all].map((form) => form + point);
+  const spoken = [...all].flatMap((form) => [form, form.replace(/二(?=[百千万亿])/gu, '两'), form.replace(/^二(?=[千万亿])/u, '两')]);
+  return [...new Set([...spoken, ...spoken.map(formal)])].map((form) => form + point);
 }
 
 function formal(said: string): string {
@@ -139,8 +138,12 @@ function parseInteger(text: string): number | null {
   const small = /^(?:([\d.]+|[一二三四五六七八九])千)?(零)?(?:([一二三四五六七八九])百)?(零)?(?:([一二三四五六七八九])?(十))?(零)?([一二三四五六七八九])?$/u.exec(text);
   if (small === null || text === '' || text === '零') return text === '零' ? 0 : null;
   const [, thousands, , hundreds, , tens, ten, , ones] = small;
-  const digit = (c: string | undefined): number => (c === undefined ? 0 : /^[\d.]+$/.test(c) ? Number(c) : DIGITS.indexOf(c));
   return digit(thousands) * 1000 + digit(hundreds) * 100 + (ten ? (tens ? digit(tens) : 1) * 10 : 0) + digit(ones);
+}
+
+function digit(c: string | undefined): number {
+  if (c === undefined) return 0;
+  return /^[\d.]+$/.test(c) ? Number(c) : DIGITS.indexOf(c);
 }
 
 /** Shortest decimal without an exponent; float dust from dividing by a scale is rounded away. */

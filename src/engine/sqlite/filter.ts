@@ -25,10 +25,8 @@ export class Tally {
 
   constructor(snapshot: Snapshot, filters: Filters, facets: readonly FacetName[]) {
     this.#snapshot = snapshot;
-    const of = <T>(make: (facet: FacetName) => T): Record<FacetName, T> =>
-      Object.fromEntries(FACETS.map((facet) => [facet, make(facet)])) as Record<FacetName, T>;
-    this.#counts = of((facet) => (facets.includes(facet) ? new Uint32Array(facet === 'year' ? YEARS : snapshot.values[facet].texts.length) : null));
-    this.#selections = of((facet) => selection(snapshot, facet, filters.facets[facet]));
+    this.#counts = each((facet) => (facets.includes(facet) ? new Uint32Array(facet === 'year' ? YEARS : snapshot.values[facet].texts.length) : null));
+    this.#selections = each((facet) => selection(snapshot, facet, filters.facets[facet]));
     this.#dated = filters.from !== null || filters.to !== null;
     this.#from = Number((filters.from ?? '0001-01-01').replaceAll('-', ''));
     this.#to = Number((filters.to ?? '9999-12-31').replaceAll('-', ''));
@@ -97,6 +95,9 @@ export class Tally {
     return out;
   }
 }
+
+const each = <T>(make: (facet: FacetName) => T): Record<FacetName, T> =>
+  Object.fromEntries(FACETS.map((facet) => [facet, make(facet)])) as Record<FacetName, T>;
 
 /** By code unit, "not stated" last. */
 function compare(a: string | null, b: string | null): number {

@@ -10,11 +10,11 @@ import type { Segment, Snapshot } from './snapshot.ts';
 import { seek } from './sorted.ts';
 
 const PARAGRAPH = { k1: 1.2, b: 0.4 };
-const ARTICLE = { k1: 2, b: 0.3, weight: 0.6 };
+const ARTICLE = { k1: 1.2, b: 0.75, weight: 0.8 };
 /** A word in the title counts as this many in the paragraph below it. */
 const TITLE = 3;
 /** What standing together as typed is worth, beside the words themselves. */
-const WHOLE = 0.7;
+const WHOLE = 1.5;
 const LEAD = 1.04;
 const KINDS: Readonly<Record<ParagraphKind, number>> = { body: 1, bullet: 1, heading: 0.95, caption: 0.85, byline: 0.6, boilerplate: 0.4 };
 const KIND_WEIGHT = PARAGRAPH_KINDS.map((kind) => KINDS[kind]);
@@ -26,28 +26,64 @@ export interface WeightedTerm {
 
 /** Terms that earn a score, with their rarity. Excluded ones earn none. */
 export function scoringTerms(plan: Plan, reader: PostingsReader, snapshot: Snapshot): WeightedTerm[] {
-  const total = snapshot.segments.reduce((n, segment) => n + segment.docs, 0);
-  const found = new Map<string, WeightedTerm>();
-  const add = (term: Term, factor: number): void => {
-    const key = term.forms.join('\u0000');
-    if (found.has(key)) return;
-    const df = documentFrequency(term, reader, snapshot);
-    if (df > 0) found.set(key, { forms: term.forms, weight: factor * Math.log(1 + (total - df + 0.5) / (df + 0.5)) });
-  };
+  const terms = new TermWeights(reader, snapshot);
   const visit = (p: Plan): void => {
-    if (p.kind === 'term') add(p.term, 1);
+    if (p.kind === 'term') terms.add(p.term);
     else if (p.kind === 'run') {
-      for (const term of p.terms) add(term, 1);
-      add(p.whole, WHOLE);
+      p.terms.forEach((term) => terms.add(term));
+      terms.add(p.whole, WHOLE);
     } else if (p.kind === 'and' || p.kind === 'or') p.plans.forEach(visit);
     else if (p.kind === 'field' && p.field === 'title') visit(p.plan);
   };
   visit(plan);
-  return [...found.values()];
+  return terms.all();
 }
 
-export function documentFrequency(term: Term, reader: PostingsReader, snapshot: Snapshot): number {
-  return snapshot.segments.reduce((n, segment) => n + reader.postings(segment, term.forms).docs.length, 0);
+/**
+ * What speaks for a paragraph when not all words are demanded: beside the words, every pair of
+ * neighbouring characters as typed, so that a wrong character or a wrong cut costs little.
+ */
+export function evidence(words: readonly Term[], wholes: readonly Term[], reader: PostingsReader, snapshot: Snapshot): WeightedTerm[] {
+  const terms = new TermWeights(reader, snapshot);
+  for (const word of words) terms.add(word);
+  for (const whole of wholes) terms.add(whole, WHOLE);
+  for (const { forms: [text = ''], label, at } of [...words, ...wholes]) {
+    for (const pair of pairs(text)) terms.add({ label, forms: [pair], at });
+  }
+  return terms.all();
+}
+
+/** Each distinct term once, weighed by how few paragraphs hold it; a term that none holds weighs nothing. */
+class TermWeights {
+  readonly #found = new Map<string, WeightedTerm>();
+  readonly #reader: PostingsReader;
+  readonly #snapshot: Snapshot;
+  readonly #total: number;
+
+  constructor(reader: PostingsReader, snapshot: Snapshot) {
+    this.#reader = reader;
+    this.#snapshot = snapshot;
+    this.#total = snapshot.segments.reduce((n, segment) => n + segment.docs, 0);
+  }
+
+  add({ forms }: Term, factor = 1): void {
+    const key = forms.join('\u0000');
+    if (this.#found.has(key)) return;
+    const df = this.#snapshot.segments.reduce((n, segment) => n + this.#reader.postings(segment, forms).docs.length, 0);
+    if (df > 0) this.#found.set(key, { forms, weight: factor * Math.log(1 + (this.#total - df + 0.5) / (df + 0.5)) });
+  }
+
+  all(): WeightedTerm[] {
+    return [...this.#found.values()];
+  }
+}
+
+const HAN_PAIR = /^\p{Script=Han}{2}$/u;
+
+function pairs(text: string): string[] {
+  const found: string[] = [];
+  for (let i = 0; i + 2 <= text.length; i++) if (HAN_PAIR.test(text.slice(i, i + 2))) found.push(text.slice(i, i + 2));
+  return found;
 }
 
 /** Scores of `docs` (ascending), in their order. */

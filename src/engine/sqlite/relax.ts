@@ -3,41 +3,47 @@
  * are kept that hold nearly as much of the query, weighed by rarity, as the best one does.
  */
 import type { Plan, Term } from '../../query/plan.ts';
-import { documentFrequency } from './rank.ts';
+import { evidence, type WeightedTerm } from './rank.ts';
 import type { PostingsReader } from './postings.ts';
 import type { Segment, Snapshot } from './snapshot.ts';
 
 /** Share of the best coverage that an article must reach. */
-const ENOUGH = 0.7;
+const ENOUGH = 0.5;
 
 export interface Relaxed {
   /** Per segment, documents that hold a word and whose article holds enough. */
   readonly docs: readonly Uint32Array[];
+  /** Per segment, for each article, its share of the best coverage: 0 to 1. */
+  readonly share: readonly Float32Array[];
+  readonly terms: readonly WeightedTerm[];
   readonly required: readonly string[];
   readonly optional: readonly string[];
 }
 
 /** The words of a plan that were demanded without being quoted, and the rest of the plan. */
-export function split(plan: Plan): { words: Term[]; rest: Plan } {
+export function split(plan: Plan): { words: Term[]; wholes: Term[]; longestRun: number; rest: Plan } {
   const words: Term[] = [];
+  const wholes: Term[] = [];
   const rest: Plan[] = [];
+  let longestRun = 0;
   const visit = (p: Plan): void => {
     if (p.kind === 'and') p.plans.forEach(visit);
-    else if (p.kind === 'run') words.push(...p.terms);
+    else if (p.kind === 'run') {
+      words.push(...p.terms);
+      wholes.push(p.whole);
+      longestRun = Math.max(longestRun, p.terms.length);
+    }
     else if (p.kind === 'term' && !p.exact) words.push(p.term);
+    else if (p.kind === 'term' && p.loose !== undefined) visit(p.loose);
     else rest.push(p);
   };
   visit(plan);
-  return { words, rest: rest.length === 0 ? { kind: 'all' } : { kind: 'and', plans: rest } };
+  return { words, wholes, longestRun, rest: rest.length === 0 ? { kind: 'all' } : { kind: 'and', plans: rest } };
 }
 
-export function relax(words: readonly Term[], reader: PostingsReader, snapshot: Snapshot, allowed: (segment: number) => Uint32Array | null): Relaxed {
-  const total = snapshot.segments.reduce((n, segment) => n + segment.docs, 0);
-  const weights = words.map((word) => {
-    const df = documentFrequency(word, reader, snapshot);
-    return df === 0 ? 0 : Math.log(1 + total / df);
-  });
-  const coverage = snapshot.segments.map((segment, s) => coverageOf(segment, words, weights, reader, allowed(s)));
+export function relax(words: readonly Term[], wholes: readonly Term[], reader: PostingsReader, snapshot: Snapshot, allowed: (segment: number) => Uint32Array | null): Relaxed {
+  const terms = evidence(words, wholes, reader, snapshot);
+  const coverage = snapshot.segments.map((segment, s) => coverageOf(segment, words, terms, reader, allowed(s)));
   let best = 0;
   for (const { covered } of coverage) for (const value of covered) if (value > best) best = value;
   const missing = new Set<number>();
@@ -52,6 +58,8 @@ export function relax(words: readonly Term[], reader: PostingsReader, snapshot: 
   });
   return {
     docs,
+    share: coverage.map(({ covered }) => covered.map((value) => value / best)),
+    terms,
     required: words.filter((_, w) => !missing.has(w)).map((word) => word.label),
     optional: words.filter((_, w) => missing.has(w)).map((word) => word.label),
   };
@@ -66,24 +74,25 @@ interface Coverage {
   readonly held: Uint32Array;
 }
 
-function coverageOf(segment: Segment, words: readonly Term[], weights: readonly number[], reader: PostingsReader, allowed: Uint32Array | null): Coverage {
+function coverageOf(segment: Segment, words: readonly Term[], terms: readonly WeightedTerm[], reader: PostingsReader, allowed: Uint32Array | null): Coverage {
   const { article, num } = segment.columns;
   const covered = new Float32Array(num.length);
   const held = new Uint32Array(num.length);
   const may = allowed === null ? null : new Uint8Array(segment.docs);
   if (may !== null) for (const doc of allowed!) may[doc] = 1;
   const holds = new Uint8Array(segment.docs);
-  words.forEach((word, w) => {
+  for (const { forms, weight } of terms) {
     let last = -1;
-    for (const doc of reader.postings(segment, word.forms).docs) {
+    for (const doc of reader.postings(segment, forms).docs) {
       if (may !== null && may[doc] === 0) continue;
       holds[doc] = 1;
       const a = article[doc]!;
-      if (a === last) continue;
+      if (a !== last) covered[a]! += weight;
       last = a;
-      covered[a]! += weights[w]!;
-      if (w < 31) held[a]! |= 1 << w;
     }
+  }
+  words.slice(0, 31).forEach((word, w) => {
+    for (const doc of reader.postings(segment, word.forms).docs) held[article[doc]!]! |= 1 << w;
   });
   const holding: number[] = [];
   for (let doc = 0; doc < holds.length; doc++) if (holds[doc] === 1) holding.push(doc);

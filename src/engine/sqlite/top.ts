@@ -3,6 +3,8 @@ export interface Candidate {
   /** Index of the segment in the snapshot. */
   readonly segment: number;
   readonly doc: number;
+  /** Row of its article: equals stand in the order in which they came in. */
+  readonly num: number;
   score: number;
 }
 
@@ -14,14 +16,13 @@ export class Top {
     this.#limit = limit;
   }
 
-  /** Later candidates of equal score lose, so that order does not depend on `limit`. */
-  offer(segment: number, doc: number, score: number): void {
+  offer(segment: number, doc: number, num: number, score: number): void {
     const heap = this.#heap;
     if (heap.length < this.#limit) {
-      heap.push({ segment, doc, score });
+      heap.push({ segment, doc, num, score });
       this.#up(heap.length - 1);
-    } else if (heap.length > 0 && score > heap[0]!.score) {
-      heap[0] = { segment, doc, score };
+    } else if (heap.length > 0 && (score > heap[0]!.score || (score === heap[0]!.score && num < heap[0]!.num))) {
+      heap[0] = { segment, doc, num, score };
       this.#down();
     }
   }
@@ -55,5 +56,5 @@ export class Top {
 
 function worse(a: Candidate, b: Candidate): boolean {
   if (a.score !== b.score) return a.score < b.score;
-  return a.segment !== b.segment ? a.segment > b.segment : a.doc > b.doc;
+  return a.num !== b.num ? a.num > b.num : a.doc > b.doc;
 }
