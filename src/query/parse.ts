@@ -32,6 +32,7 @@ export function parseQuery(q: string): ParsedQuery {
 class Parser {
   readonly #text: string;
   readonly #warnings: Warning[] = [];
+  readonly #absent = new Set<string>();
   #at = 0;
   #clauses = 0;
   #depth = 0;
@@ -127,10 +128,18 @@ class Parser {
     return this.#fieldOrWord();
   }
 
+  /** Next place of a character; that there is none is remembered, or unclosed quotes would cost quadratic time. */
+  #find(char: string, from: number): number {
+    if (this.#absent.has(char)) return -1;
+    const at = this.#text.indexOf(char, from);
+    if (at < 0) this.#absent.add(char);
+    return at;
+  }
+
   /** 不“吃”老本, “亮剑”十四年: marks that touch a word belong to pasted text and quote nothing for us. */
   #embedded(close: string): boolean {
     if (!PRINTED_QUOTES.test(close)) return false;
-    const end = this.#text.indexOf(close, this.#at + 1);
+    const end = this.#find(close, this.#at + 1);
     return end > this.#at + 1 && LETTER.test(this.#text[end + 1] ?? '') && !/\s/.test(this.#text.slice(this.#at, end));
   }
 
@@ -148,9 +157,9 @@ class Parser {
 
   #phrase(close: string): Query | null {
     const start = this.#at;
-    let end = this.#text.indexOf(close, start + 1);
+    let end = this.#find(close, start + 1);
     // “ is often closed with a straight quote, and the other way round.
-    if (end < 0 && close !== '"') end = this.#text.indexOf('"', start + 1);
+    if (end < 0 && close !== '"') end = this.#find('"', start + 1);
     if (end < 0) {
       this.#at++;
       this.#warn(start, '引号没有闭合，已按普通词检索');

@@ -8,6 +8,8 @@ const DIGITS = '零一二三四五六七八九';
 const FORMAL: Readonly<Record<string, string>> = {
   壹: '一', 贰: '二', 叁: '三', 肆: '四', 伍: '五', 陆: '六', 柒: '七', 捌: '八', 玖: '九', 拾: '十', 佰: '百', 仟: '千', 两: '二', '〇': '零', '○': '零',
 };
+/** Longer strings are pasted text, not numbers. */
+const LONGEST = 32;
 const SCALES: readonly (readonly [string, number])[] = [['万亿', 1e12], ['亿', 1e8], ['万', 1e4]];
 
 const UNITS =
@@ -25,6 +27,7 @@ const PARTS = new RegExp(`^(百分之)?(.+?)(%|‰|${UNITS})?$`, 'u');
 
 /** Other spellings of a number expression, the given one first; just itself when it is no number. */
 export function spellings(text: string): string[] {
+  if (text.length > LONGEST) return [text];
   const parts = PARTS.exec(text);
   if (parts === null) return [text];
   const [, percent, numeral = '', tail = ''] = parts;
