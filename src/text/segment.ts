@@ -25,6 +25,9 @@ function load(): void {
 
 const LATIN = /[\p{Script=Latin}\d]+(?:[-.&'’/+][\p{Script=Latin}\d]+)*\+*/uy;
 const OTHER = /[\p{L}\p{N}\p{M}]+/uy;
+/** Longer runs without any punctuation are no prose; they are cut where they stand. */
+const LONGEST_RUN = 1000;
+const LONGEST_NUMBER = 32;
 const HAN = /\p{Script=Han}+/uy;
 
 /** The tokens of a folded text in order, none overlapping; punctuation and spaces stand between them. */
@@ -63,10 +66,11 @@ function run(text: string, at: number, tokens: Token[]): number | undefined {
   HAN.lastIndex = at;
   const found = HAN.exec(text);
   if (found === null) return undefined;
-  let end = at + found[0].length;
-  NUMBER.lastIndex = at + 1;
-  const number = NUMBER.exec(text);
-  if (number !== null && number.index < end) end = number.index;
+  let end = at + Math.min(found[0].length, LONGEST_RUN);
+  // Looked for no further than a number of this run can reach, or long texts would cost quadratic time.
+  NUMBER.lastIndex = 1;
+  const number = NUMBER.exec(text.slice(at, end + LONGEST_NUMBER));
+  if (number !== null && at + number.index < end) end = at + number.index;
   for (const word of jieba.cut(text.slice(at, end), true)) {
     tokens.push({ text: word, start: at, end: at + word.length, type: 'word' });
     at += word.length;

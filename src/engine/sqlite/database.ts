@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { XunbaoError } from '../../errors.ts';
+import { VOCABULARY_SCHEMA } from './vocabulary.ts';
 
 /** Raised whenever what is stored is read differently: an older index must then be rebuilt. */
 export const FORMAT = 1;
@@ -52,7 +53,7 @@ function prepare(db: Db): void {
     }
     const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_master').get();
     if (tables?.n !== 0) throw new XunbaoError('index_corrupt', 'the file is a database, but not an index of this program');
-    db.exec(SCHEMA);
+    db.exec(SCHEMA + VOCABULARY_SCHEMA);
     db.prepare('INSERT INTO meta VALUES (?, ?)').run('indexId', randomUUID());
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${FORMAT}`);

@@ -160,9 +160,9 @@ async function write(db: Db, articles: AsyncIterable<Article> | Iterable<Article
   let count = 0;
   let paragraphs = 0;
   let committed = Date.now();
-  const commit = (): void => {
+  const commit = async (): Promise<void> => {
     try {
-      writer.commit();
+      await writer.commit();
     } catch (cause) {
       throw mapped(cause, db.name);
     }
@@ -176,14 +176,18 @@ async function write(db: Db, articles: AsyncIterable<Article> | Iterable<Article
       count++;
       paragraphs += article.paragraphs.length;
       if (!writer.full && Date.now() - committed < COMMIT_MS) continue;
-      commit();
+      await commit();
       // A server in this process answers between batches.
       await setImmediate();
     }
     signal?.throwIfAborted();
   } finally {
     // Also when the stream broke or was stopped: what came whole is kept.
-    commit();
+    try {
+      await commit();
+    } finally {
+      await writer.finish();
+    }
   }
   return { articles: count, paragraphs };
 }

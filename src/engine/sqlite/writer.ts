@@ -4,6 +4,7 @@ import { PARAGRAPH_KINDS } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
 import { readings } from '../../text/wording.ts';
 import type { Db } from './database.ts';
+import { addCompletion, WordCounter } from './vocabulary.ts';
 import { chooseMerge, mergeSegments, placeArticles, SegmentBuilder, writeSegment, type SegmentRow } from './segment.ts';
 
 /** A batch is closed at this many units of text: some 30,000 paragraphs, 150 MB while it is sorted. */
@@ -14,6 +15,7 @@ export class Writer {
   readonly #values = new Map<string, number>();
   #batch = new Map<string, Article>();
   #units = 0;
+  #counter: WordCounter | null = null;
 
   constructor(db: Db) {
     this.#db = db;
@@ -29,10 +31,12 @@ export class Writer {
     for (const { text } of article.paragraphs) this.#units += text.length;
   }
 
-  /** Commits the batch. Nothing of it is seen before, all of it after. */
-  commit(): void {
+  /** Commits the batch: nothing of it is seen before, all of it after. Its words are counted meanwhile. */
+  async commit(): Promise<void> {
     const articles = [...this.#batch.values()];
     if (articles.length === 0) return;
+    this.#counter ??= new WordCounter(this.#db);
+    await this.#counter.take(articles.flatMap((article) => article.paragraphs.map((paragraph) => paragraph.text)));
     this.#db.transaction(() => {
       removeArticles(this.#db, articles.map((article) => article.id));
       const builder = new SegmentBuilder();
@@ -46,6 +50,12 @@ export class Writer {
     this.#units = 0;
     this.#values.clear();
     maintain(this.#db);
+  }
+
+  /** Waits for what is still being counted. */
+  async finish(): Promise<void> {
+    await this.#counter?.finish();
+    this.#counter = null;
   }
 
   #append(builder: SegmentBuilder, article: Article): void {
@@ -96,6 +106,7 @@ function valueNumber(db: Db, facet: FacetName, text: string): number {
   if (found !== undefined) return found.number;
   const number = (db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM value WHERE facet = ?').get(facet)?.n ?? 0) + 1;
   db.prepare('INSERT INTO value VALUES (?, ?, ?)').run(facet, number, text);
+  addCompletion(db, facet, text, foldText(text));
   return number;
 }
 

@@ -1,0 +1,141 @@
+/**
+ * The words of this corpus, for completing what is being typed and for guessing what was meant. Counts
+ * are hints: they are taken in after the articles they come from, and are not taken back.
+ */
+import type { Worker } from 'node:worker_threads';
+import type { FacetName } from '../../domain.ts';
+import { XunbaoError } from '../../errors.ts';
+import { spell } from '../../text/pinyin.ts';
+import { startWorker } from '../../worker.ts';
+import type { Db } from './database.ts';
+import { countWords, type WordCounts } from './words.ts';
+
+export const VOCABULARY_SCHEMA = `
+  CREATE TABLE word (text TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID;
+  -- What is typed → what is meant: each text under its own endings, its pinyin and its initials.
+  CREATE TABLE completion (key TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (key, kind, text)) WITHOUT ROWID;
+`;
+
+/** A word is completed to from so many paragraphs on; rarer ones are mostly wrong cuts. */
+const COMMON_ENOUGH = 3;
+
+export type CompletionKind = 'word' | FacetName;
+
+/** The keys under which a folded text is found. */
+function keysOf(text: string): string[] {
+  const keys = new Set<string>();
+  const characters = [...text];
+  for (let i = 0; i < Math.min(characters.length, 12); i++) keys.add(characters.slice(i).join(''));
+  const spelled = spell(text);
+  if (spelled !== null) keys.add(spelled.full).add(spelled.initials);
+  return [...keys];
+}
+
+export function addCompletion(db: Db, kind: CompletionKind, text: string, folded: string): void {
+  const insert = db.prepare('INSERT OR IGNORE INTO completion VALUES (?, ?, ?)');
+  for (const key of keysOf(folded)) insert.run(key, kind, text);
+}
+
+/** Fewer texts than this are counted where they are: a worker takes a second to start. */
+const WORTH_A_WORKER = 2000;
+/** Texts handed over at once, so that memory stays flat. */
+const PORTION = 4000;
+
+/** Takes in the words of batches while the next one is being prepared; `finish` waits for the last. */
+export class WordCounter {
+  readonly #db: Db;
+  #worker: Worker | null = null;
+  #pending: Promise<void> = Promise.resolve();
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /** Waits for the batch before. */
+  async take(texts: readonly string[]): Promise<void> {
+    await this.#pending;
+    if (texts.length < WORTH_A_WORKER && this.#worker === null) {
+      store(this.#db, countWords(texts));
+      return;
+    }
+    this.#worker ??= startWorker(new URL('./words.worker.ts', import.meta.url));
+    this.#pending = this.#count(this.#worker, texts);
+    // A failure surfaces at the next wait; until then it is not "unhandled".
+    this.#pending.catch(() => undefined);
+  }
+
+  async finish(): Promise<void> {
+    try {
+      await this.#pending;
+    } finally {
+      await this.#worker?.terminate();
+      this.#worker = null;
+    }
+  }
+
+  async #count(worker: Worker, texts: readonly string[]): Promise<void> {
+    for (let from = 0; from < texts.length; from += PORTION) {
+      store(this.#db, await ask(worker, texts.slice(from, from + PORTION)));
+    }
+  }
+}
+
+function ask(worker: Worker, texts: readonly string[]): Promise<WordCounts> {
+  return new Promise((resolve, reject) => {
+    const failed = (cause: unknown): void => reject(new XunbaoError('engine_failed', 'counting words failed', { cause }));
+    worker.once('error', failed);
+    worker.once('message', (counted: WordCounts) => {
+      worker.off('error', failed);
+      resolve(counted);
+    });
+    worker.postMessage(texts);
+  });
+}
+
+function store(db: Db, { words, counts }: WordCounts): void {
+  const add = db.prepare<[string, number], { df: number }>('INSERT INTO word VALUES (?, ?) ON CONFLICT DO UPDATE SET df = df + excluded.df RETURNING df');
+  db.transaction(() => {
+    words.forEach((word, i) => {
+      const { df } = add.get(word, counts[i]!)!;
+      if (df >= COMMON_ENOUGH && df - counts[i]! < COMMON_ENOUGH) addCompletion(db, 'word', word, word);
+    });
+  }).immediate();
+}
+
+export interface Completion {
+  readonly kind: CompletionKind;
+  readonly text: string;
+  /** Paragraphs that hold a word; 0 for facet values, which are counted elsewhere. */
+  readonly df: number;
+}
+
+/** What the folded `typed` may become, the commonest words first. */
+export function complete(db: Db, typed: string, limit: number): Completion[] {
+  return db
+    .prepare<[string, string, number], Completion>(
+      `SELECT c.kind, c.text, coalesce(max(w.df), 0) AS df FROM completion c LEFT JOIN word w ON c.kind = 'word' AND w.text = c.text
+       WHERE c.key >= ? AND c.key < ? GROUP BY c.kind, c.text ORDER BY c.kind = 'word', df DESC LIMIT ?`,
+    )
+    .all(typed, `${typed}\u{10ffff}`, limit);
+}
+
+/** Words that sound like `word` or differ from it in one character, the commonest first. */
+export function similar(db: Db, word: string): { text: string; df: number }[] {
+  const characters = [...word];
+  const spelled = spell(word);
+  const candidates = new Set<string>();
+  const keyed = db.prepare<[string], { text: string }>("SELECT text FROM completion WHERE key = ? AND kind = 'word'");
+  if (spelled !== null) for (const { text } of keyed.all(spelled.full)) if (text.length === word.length) candidates.add(text);
+  if (characters.length >= 3) {
+    const begins = db.prepare<[string, string], { text: string }>("SELECT text FROM word WHERE text >= ? AND text < ? AND df >= 3");
+    for (const { text } of begins.all(characters[0]!, `${characters[0]!}\u{10ffff}`)) if (oneCharacterApart([...text], characters)) candidates.add(text);
+    for (const { text } of keyed.all(characters.slice(1).join(''))) if (oneCharacterApart([...text], characters)) candidates.add(text);
+  }
+  candidates.delete(word);
+  const count = db.prepare<[string], { df: number }>('SELECT df FROM word WHERE text = ?');
+  return [...candidates].map((text) => ({ text, df: count.get(text)?.df ?? 0 })).sort((a, b) => b.df - a.df);
+}
+
+function oneCharacterApart(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.filter((c, i) => c !== b[i]).length === 1;
+}
