@@ -5,6 +5,33 @@
 import { z } from 'zod';
 import { PARAGRAPH_KINDS, YEAR_BASES } from '../domain.ts';
 
+const SORTS = ['relevance', 'newest', 'oldest'] as const;
+
+/** The longest `q`, in UTF-16 units: no question is longer, and percent-encoded it still fits a URL. */
+export const MAX_QUERY_LENGTH = 2000;
+
+const facetValues = z.array(z.string().max(200)).max(100);
+const yearValues = z.array(z.string().regex(/^(?:\d{4}|none)$/, 'must be a year of four digits, or none')).max(100);
+const day = z.iso.date('must be a day that exists, as YYYY-MM-DD');
+
+/** What a search may be asked, after `readSearchParams` has gathered the repeated parameters. */
+export const searchParamsSchema = z.object({
+  q: z.string().max(MAX_QUERY_LENGTH).default('').describe('The query. Empty lists everything, newest first.'),
+  district: facetValues.default([]).describe('Any of these districts; `none` = not stated.'),
+  year: yearValues.default([]).describe('Any of these years; `none` = not stated.'),
+  section: facetValues.default([]).describe('Any of these sections; `none` = not stated.'),
+  author: facetValues.default([]).describe('Any of these authors; `none` = not stated.'),
+  'not.district': facetValues.default([]).describe('None of these districts.'),
+  'not.year': yearValues.default([]).describe('None of these years.'),
+  'not.section': facetValues.default([]).describe('None of these sections.'),
+  'not.author': facetValues.default([]).describe('None of these authors.'),
+  from: day.optional().describe('First day of publication, inclusive.'),
+  to: day.optional().describe('Last day of publication, inclusive.'),
+  sort: z.enum(SORTS).default('relevance').describe('Order of the hits.'),
+  page: z.int().min(1).default(1).describe('Page of the hits, from 1; page × size is at most 10,000.'),
+  size: z.int().min(1).max(100).default(20).describe('Hits on a page.'),
+});
+
 const range = z.tuple([z.int().min(0), z.int().min(0)]).describe('[start, end) in UTF-16 units of the string beside it');
 
 export const paragraphSchema = z.object({
@@ -13,6 +40,12 @@ export const paragraphSchema = z.object({
   section: z.string().nullable(),
   kind: z.enum(PARAGRAPH_KINDS),
   text: z.string(),
+  origin: z
+    .object({
+      lines: z.tuple([z.int(), z.int()]).describe('first and last line in the source file, from 1'),
+      mends: z.array(z.object({ at: z.int(), was: z.string() })).describe('white space left out before offset `at`'),
+    })
+    .optional(),
 });
 
 export const articleSchema = z.object({
@@ -32,6 +65,7 @@ export const articleSchema = z.object({
     page: z.string().nullable(),
     url: z.string().nullable(),
   }),
+  credits: z.array(z.object({ name: z.string(), role: z.string() })).optional(),
   paragraphs: z.array(paragraphSchema),
 });
 
@@ -96,6 +130,7 @@ export const problemSchema = z.object({
   parameter: z.string().optional(),
 });
 
+export type SearchParams = z.infer<typeof searchParamsSchema>;
 export type ArticleJson = z.infer<typeof articleSchema>;
 export type HitJson = z.infer<typeof hitSchema>;
 export type SearchJson = z.infer<typeof searchResponseSchema>;

@@ -1,0 +1,180 @@
+/**
+ * The engine for deployment: a Meilisearch server. It stores, filters, counts and ranks; that a
+ * paragraph really holds what was asked is proven by grams and, where they cannot, read by us.
+ */
+import { randomUUID } from 'node:crypto';
+import type { EngineConfig } from '../../config.ts';
+import type { Article } from '../../domain.ts';
+import { XunbaoError } from '../../errors.ts';
+import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult } from '../engine.ts';
+import { Connection, isMissingIndex } from './connection.ts';
+import type { ParagraphDocument } from './document.ts';
+import { and, equal, not, oneOf } from './expression.ts';
+import { toFacetKey } from './facet-key.ts';
+import { rankingWords } from './ranking.ts';
+import { relax } from './relax.ts';
+import { IS_PARAGRAPH, searchPlan, type Index } from './search.ts';
+import { prepare, write } from './write.ts';
+
+export interface MeilisearchOptions {
+  /** Name of the index; a rebuild also uses `<uid>_build`. */
+  readonly indexUid?: string;
+  /** Which key to use: `search` only reads, `admin` may also index and delete. */
+  readonly role?: 'search' | 'admin';
+  /** Milliseconds until a request has failed. */
+  readonly requestMs?: number;
+}
+
+type MeilisearchConfig = Extract<EngineConfig, { kind: 'meilisearch' }>;
+
+/** Connects lazily: a server that is down is reported by the calls, and used again when it is back. */
+export async function openMeilisearch(config: MeilisearchConfig, options: MeilisearchOptions = {}): Promise<Engine> {
+  const { indexUid = 'xunbao', role = 'search', requestMs } = options;
+  const admin = role === 'admin' || config.searchKey === null;
+  const connection = new Connection({
+    url: config.url,
+    key: admin ? config.adminKey : config.searchKey,
+    keyName: role === 'search' && config.adminKey === null ? 'MEILI_SEARCH_KEY' : admin ? 'MEILI_ADMIN_KEY' : 'MEILI_SEARCH_KEY',
+    ...(requestMs === undefined ? {} : { requestMs }),
+  });
+  return new MeilisearchEngine({ connection, uid: indexUid });
+}
+
+const IS_FIRST = equal('first', true);
+const ONE = { page: 1, hitsPerPage: 1 };
+const COUNT = { page: 1, hitsPerPage: 0 };
+/** Ids in one request; each is also a part of a filter. */
+const IDS_AT_ONCE = 1000;
+
+type StoredParagraph = Pick<ParagraphDocument, 'article'> & Partial<Pick<ParagraphDocument, 'paragraph'>>;
+type StoredFacts = Pick<ParagraphDocument, 'article' | 'build' | 'indexedAt'>;
+
+class MeilisearchEngine implements Engine {
+  readonly name = 'meilisearch';
+  /** Where a form longer than two characters has more than 10,000 possible places, totals are estimates. */
+  readonly capabilities = { exactTotals: false, exactPhrases: true, durable: true };
+  readonly #index: Index;
+  #version: string | null = null;
+
+  constructor(index: Index) {
+    this.#index = index;
+  }
+
+  async index(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions = {}): Promise<IndexReport> {
+    if (options.rebuild) return this.#rebuild(articles, options);
+    await prepare(this.#index, options.signal);
+    const build = (await this.#facts(options.signal))?.build ?? randomUUID();
+    return write(this.#index, articles, { build }, options);
+  }
+
+  async search(request: SearchRequest, { signal }: CallOptions = {}): Promise<SearchResult> {
+    signal?.throwIfAborted();
+    if (request.page * request.size > MAX_DEPTH) throw new XunbaoError('too_deep', `only the first ${MAX_DEPTH} hits can be paged through`);
+    const words = rankingWords(request.plan);
+    const result = await searchPlan(this.#index, request.plan, words, request, signal);
+    const relaxed = result.total > 0 ? null : await relax(this.#index, request, signal);
+    const found = relaxed === null ? result : await searchPlan(this.#index, relaxed.plan, words, request, signal);
+    return {
+      ...found,
+      hits: found.hits.map(({ article, paragraph }) => ({ article, paragraph })),
+      relaxed: relaxed === null ? null : { required: relaxed.required, optional: relaxed.optional },
+    };
+  }
+
+  async article(id: string, { signal }: CallOptions = {}): Promise<Article | null> {
+    const { connection, uid } = this.#index;
+    const filter = String(equal('articleId', toFacetKey(id)));
+    const query = { filter, sort: ['ordinal:asc'], limit: 1_000_000, attributesToRetrieve: ['article', 'paragraph'] };
+    const [answer] = await connection.search<StoredParagraph>(uid, [query], signal);
+    const hits = answer!.hits;
+    return hits[0] === undefined ? null : { ...hits[0].article, paragraphs: hits.flatMap(({ paragraph }) => paragraph ?? []) };
+  }
+
+  async delete(ids: readonly string[], { signal }: CallOptions = {}): Promise<number> {
+    signal?.throwIfAborted();
+    const { connection, uid } = this.#index;
+    const keys = [...new Set(ids.map(toFacetKey))];
+    let deleted = 0;
+    for (let i = 0; i < keys.length; i += IDS_AT_ONCE) {
+      const those = oneOf('articleId', keys.slice(i, i + IDS_AT_ONCE));
+      const [there] = await connection.search(uid, [{ ...COUNT, filter: String(and([IS_FIRST, those])) }], signal);
+      if (there!.totalHits === 0) continue;
+      await connection.run(signal, () => connection.client.index(uid).deleteDocuments({ filter: String(those) }));
+      deleted += there!.totalHits;
+    }
+    return deleted;
+  }
+
+  async stats({ signal }: CallOptions = {}): Promise<EngineStats> {
+    const { connection, uid } = this.#index;
+    const isDated = and([IS_FIRST, 'day EXISTS']);
+    const edge = (order: string) => ({ ...ONE, filter: String(isDated), sort: [`day:${order}`], attributesToRetrieve: ['article'] });
+    const [paragraphs, articles, undated, first, last] = await connection.search<StoredFacts>(
+      uid,
+      [{ ...COUNT, filter: String(IS_PARAGRAPH) }, { ...COUNT, filter: String(IS_FIRST) }, { ...COUNT, filter: String(and([IS_FIRST, not('day EXISTS')])) }, edge('asc'), edge('desc')],
+      signal,
+    );
+    const facts = await this.#facts(signal);
+    return {
+      engine: this.name,
+      version: await this.#serverVersion(signal),
+      indexId: `${uid}:${facts?.build ?? 'empty'}`,
+      articles: articles!.totalHits,
+      paragraphs: paragraphs!.totalHits,
+      firstDate: first!.hits[0]?.article.date ?? null,
+      lastDate: last!.hits[0]?.article.date ?? null,
+      undated: undated!.totalHits,
+      lastIngest: facts === undefined ? null : new Date(facts.indexedAt).toISOString(),
+    };
+  }
+
+  /** Asks the index itself, so that a server that still starts and a refused key both show. */
+  async ready({ signal }: CallOptions = {}): Promise<void> {
+    await this.#index.connection.search(this.#index.uid, [COUNT], signal);
+  }
+
+  async close(): Promise<void> {
+    // Nothing is held open between requests.
+  }
+
+  /** Builds beside the serving index; the exchange is one task, and the old data goes last. */
+  async #rebuild(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions): Promise<IndexReport> {
+    const { connection, uid } = this.#index;
+    const { signal } = options;
+    const { client } = connection;
+    const fresh = { connection, uid: `${uid}_build` };
+    const discard = (signal?: AbortSignal) =>
+      connection.run(signal, () => client.deleteIndex(fresh.uid)).catch((error: unknown) => {
+        if (!isMissingIndex(error)) throw error;
+      });
+    // One that was killed left its build behind.
+    await discard(signal);
+    try {
+      await prepare(fresh, signal);
+      const report = await write(fresh, articles, { build: randomUUID() }, options);
+      await prepare(this.#index, signal);
+      await connection.run(signal, () => client.swapIndexes([{ indexes: [uid, fresh.uid], rename: false }]));
+      return report;
+    } finally {
+      await discard();
+    }
+  }
+
+  /** What every document of this build says, from the one indexed last. */
+  async #facts(signal?: AbortSignal): Promise<StoredFacts | undefined> {
+    const query = { ...ONE, filter: String(not(equal('role', 'gone'))), sort: ['indexedAt:desc'], attributesToRetrieve: ['build', 'indexedAt', 'article'] };
+    const [answer] = await this.#index.connection.search<StoredFacts>(this.#index.uid, [query], signal);
+    return answer!.hits[0];
+  }
+
+  /** A search-only key may not ask for it. */
+  async #serverVersion(signal?: AbortSignal): Promise<string> {
+    const { connection } = this.#index;
+    this.#version ??= await connection.ask(signal, () => connection.client.getVersion()).then(
+      ({ pkgVersion }) => pkgVersion,
+      () => null,
+    );
+    signal?.throwIfAborted();
+    return this.#version ?? 'unknown';
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The server as a value, `Request` → `Response`. It never listens (see `listen.ts`), and nothing it
+ * is handed could change the index.
+ */
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import type { AppOptions, Env, RouteOptions } from './context.ts';
+import { createMetrics } from './metrics.ts';
+import { limitRate, limits, observe, secureHeaders } from './middleware.ts';
+import { problem, problemOf } from './problem.ts';
+import { respondProblem } from './respond.ts';
+import { apiRoutes } from './routes/api.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { XunbaoError } from '../errors.ts';
+
+const SEARCHES = ['/', '/api/search', '/api/search.csv', '/api/search.ndjson', '/feed.atom'];
+
+type Defaulted = 'rateLimit' | 'clientOf' | 'timeoutMs';
+
+export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppOptions, Defaulted>>): Hono<Env> {
+  const options: RouteOptions = {
+    rateLimit: 0,
+    clientOf: () => 'unknown',
+    timeoutMs: 10_000,
+    ...given,
+    metrics: createMetrics(),
+  };
+  const app = new Hono<Env>();
+  app.use(observe(options), secureHeaders, limits(options), compress());
+  const limited = limitRate(options);
+  for (const path of SEARCHES) app.use(path, limited);
+  app.route('/', pageRoutes(options));
+  app.route('/', apiRoutes(options));
+  app.route('/', documentRoutes(options));
+  app.route('/', operationRoutes(options));
+  app.notFound((c) => respondProblem(c, options, problem('not_found')));
+  app.onError((error, c) => {
+    // The client has gone; nobody reads this, but the log tells it from an answer.
+    if (c.req.raw.signal.aborted) return new Response(null, { status: 499 });
+    const requestId = c.get('requestId');
+    const level = error instanceof XunbaoError ? 'warn' : 'error';
+    options.logger[level]('request failed', { requestId, error });
+    return respondProblem(c, options, problemOf(error, requestId));
+  });
+  return app;
+}

@@ -1,0 +1,38 @@
+/** What the routes are given: values, so that a test hands in what it likes. */
+import type { Context } from 'hono';
+import type { WebBuild } from '../../web/build.ts';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from './metrics.ts';
+import type { ArticlePageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
+import type { Reader } from './reader.ts';
+
+/** The pages, as functions from data to a whole HTML document. */
+export interface Pages {
+  renderSearchPage(input: SearchPageInput): string;
+  renderArticlePage(input: ArticlePageInput): string;
+  renderErrorPage(input: ErrorPageInput): string;
+}
+
+export interface AppOptions {
+  readonly reader: Reader;
+  readonly pages: Pages;
+  readonly web: WebBuild;
+  readonly logger: Logger;
+  /** Version of the program, for the OpenAPI document. */
+  readonly version: string;
+  /** Searches a minute for one client; 0 = off. */
+  readonly rateLimit: number;
+  /** Who is asking: the remote address where there is one. */
+  readonly clientOf: (c: Context) => string;
+  /** How long the engine may take for one answer. */
+  readonly timeoutMs: number;
+}
+
+/** What middleware hands to the routes. */
+export interface Env {
+  Variables: { requestId: string };
+}
+
+export interface RouteOptions extends AppOptions {
+  readonly metrics: Metrics;
+}

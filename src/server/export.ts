@@ -1,0 +1,59 @@
+/** A search as a table or a stream: hits in batches, never all of them in memory. */
+import type { SearchResult } from '../engine/engine.ts';
+import { MAX_DEPTH } from '../engine/engine.ts';
+import { parseQuery } from '../query/parse.ts';
+import { planTerms } from '../query/plan.ts';
+import { understand } from '../query/understand.ts';
+import { csvRow } from './csv.ts';
+import { toRequest } from './params.ts';
+import type { Reader } from './reader.ts';
+import type { HitJson, SearchParams } from './schema.ts';
+import { presentHit } from './present.ts';
+
+const BATCH = 500;
+
+export interface Export {
+  readonly total: number;
+  /** Batches of hits, at most `MAX_DEPTH` hits in all; fails when the engine fails on the way. */
+  readonly batches: AsyncIterable<readonly HitJson[]>;
+}
+
+/** `ask` bounds one engine call in time. The first batch is fetched before this resolves, so that a fault still has a status. */
+export async function exportHits(
+  reader: Reader,
+  params: SearchParams,
+  ask: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>,
+): Promise<Export> {
+  const plan = understand(parseQuery(params.q).query);
+  const terms = planTerms(plan);
+  const fetchPage = (page: number): Promise<SearchResult> =>
+    ask((signal) => reader.search(toRequest({ ...params, page, size: BATCH }, plan, []), { signal }));
+  const first = await fetchPage(1);
+
+  async function* batches(): AsyncGenerator<HitJson[]> {
+    let result = first;
+    for (let page = 1; result.hits.length > 0; page++) {
+      yield result.hits.map((hit) => presentHit(hit, params.q, terms));
+      if (result.hits.length < BATCH || (page + 1) * BATCH > MAX_DEPTH) return;
+      result = await fetchPage(page + 1);
+    }
+  }
+  return { total: first.total, batches: batches() };
+}
+
+const COLUMNS = ['id', 'articleId', 'ordinal', 'title', 'section', 'kind', 'date', 'year', 'districts', 'authors', 'paper', 'page', 'text', 'url'] as const;
+
+/** With a byte order mark, without which spreadsheets take UTF-8 for something else. */
+export async function* toCsv({ batches }: Export): AsyncGenerator<string> {
+  yield `\uFEFF${csvRow(COLUMNS)}`;
+  for await (const hits of batches) {
+    yield hits.map((hit) => csvRow(COLUMNS.map((name) => cell(hit[name])))).join('');
+  }
+}
+
+const cell = (value: string | number | null | readonly string[]): string =>
+  typeof value === 'object' && value !== null ? value.join('; ') : String(value ?? '');
+
+export async function* toNdjson({ batches }: Export): AsyncGenerator<string> {
+  for await (const hits of batches) yield hits.map((hit) => `${JSON.stringify(hit)}\n`).join('');
+}

@@ -1,0 +1,52 @@
+/** The frame of every page: head, body, and the data the browser goes on from. */
+import type { AssetUrls } from '../../web/build.ts';
+
+export interface Frame {
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47 tag of the interface. */
+  readonly langTag: string;
+  readonly assets: AssetUrls;
+  /** Which part of the script comes to life. */
+  readonly page: 'search' | 'article' | 'error';
+  /** Markup of the page. */
+  readonly body: string;
+  /** Put into the page as JSON; must survive `JSON.stringify`. */
+  readonly seed?: unknown;
+  /** Path of the feed of what the page shows. */
+  readonly feed?: string;
+  /** Keep this page out of search engines. */
+  readonly noIndex?: boolean;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c);
+
+/** JSON that cannot end the script element it stands in: every `<` is written as an escape. */
+export const jsonForScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+export function htmlDocument(frame: Frame): string {
+  const { assets } = frame;
+  return `<!doctype html>
+<html lang="${frame.langTag}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>${escapeHtml(frame.title)}</title>
+<meta name="description" content="${escapeHtml(frame.description)}">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="#f7f4ec" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#171513" media="(prefers-color-scheme: dark)">
+${frame.noIndex ? '<meta name="robots" content="noindex">\n' : ''}<link rel="icon" type="image/svg+xml" href="${assets.mark}">
+<link rel="search" type="application/opensearchdescription+xml" title="寻报" href="/opensearch.xml">
+${frame.feed ? `<link rel="alternate" type="application/atom+xml" href="${escapeHtml(frame.feed)}">\n` : ''}<link rel="stylesheet" href="${assets.style}">
+<script type="module" src="${assets.script}"></script>
+</head>
+<body data-page="${frame.page}">
+<div id="app">${frame.body}</div>
+${frame.seed === undefined ? '' : `<script type="application/json" id="seed">${jsonForScript(frame.seed)}</script>`}
+</body>
+</html>
+`;
+}

@@ -1,0 +1,93 @@
+/** Binds an app to a port, bounds what a connection may cost, and lets go of it gracefully. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, Hono } from 'hono';
+import type { Env } from './context.ts';
+import { MAX_URL_LENGTH } from './middleware.ts';
+import { problem, type ProblemCode } from './problem.ts';
+import type { ProblemJson } from './schema.ts';
+
+/** Twice the longest URL: the rest is for cookies and the like. */
+const MAX_HEADER_BYTES = 2 * MAX_URL_LENGTH;
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+
+export interface Listening {
+  readonly url: string;
+  /** Stops accepting, lets requests finish for at most `graceMs`, then cuts what is left. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** The remote address; a name a client gives itself in a header is not believed. */
+export const remoteAddress = (c: Context): string => {
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown';
+  } catch {
+    return 'unknown'; // not served over a socket
+  }
+};
+
+/** Rejects with Node's error (`EADDRINUSE` …) when the port cannot be had. */
+export async function listen(app: Hono<Env>, { host, port }: { host: string; port: number }): Promise<Listening> {
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: 5000,
+    },
+    getRequestListener(app.fetch, {
+      errorHandler: () => toResponse(problem('bad_request')),
+    }),
+  );
+  server.on('clientError', answerBadRequest);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return { url: urlOf(server), close: (graceMs) => close(server, graceMs) };
+}
+
+function urlOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo; // not a pipe: it listens on a port
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  // A connection kept alive becomes idle only when its last answer is out, so ask again and again.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(idle);
+  clearTimeout(cut);
+}
+
+const toResponse = (said: ProblemJson): Response =>
+  new Response(JSON.stringify(said), { status: said.status, headers: { 'Content-Type': 'application/problem+json', Connection: 'close' } });
+
+/** Below HTTP there is no request to answer, so the answer is written by hand. */
+function answerBadRequest(error: Error & { code?: string; rawPacket?: Buffer }, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const said = problem(codeOf(error));
+  const body = JSON.stringify(said);
+  socket.end(
+    `HTTP/1.1 ${said.status} ${said.title}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
+      `X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+function codeOf({ code, rawPacket }: { code?: string; rawPacket?: Buffer }): ProblemCode {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request_timeout';
+  if (code !== 'HPE_HEADER_OVERFLOW') return 'bad_request';
+  const line = rawPacket?.indexOf('\n') ?? 0;
+  return line < 0 || line > MAX_URL_LENGTH ? 'uri_too_long' : 'headers_too_large';
+}

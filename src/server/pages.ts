@@ -1,0 +1,85 @@
+/**
+ * The pages as whole HTML documents. The same views run in the browser; here they are rendered to
+ * strings, so that everything can be read and used without JavaScript.
+ */
+import { renderToString } from 'preact-render-to-string';
+import type { AssetUrls } from '../../web/build.ts';
+import { LANG_TAGS, MESSAGES, type Lang } from '../../web/i18n.ts';
+import { html, type Content } from '../../web/html.ts';
+import { formatParams, isFirstVisit, parseParams } from '../../web/params.ts';
+import { initialState, type Seed } from '../../web/state.ts';
+import { articlePage, type ArticlePageData } from '../../web/views/article.ts';
+import { errorPage } from '../../web/views/error.ts';
+import { searchPage } from '../../web/views/search.ts';
+import { htmlDocument } from './html.ts';
+import type { ProblemJson, SearchJson, StatsJson } from './schema.ts';
+
+interface PageContext {
+  /** The URL asked for; its query is the state of the search. */
+  readonly url: URL;
+  /** See `pickLang` in web/i18n.ts. */
+  readonly lang: Lang;
+  readonly assets: AssetUrls;
+}
+
+export interface SearchPageInput extends PageContext {
+  /** `null` when the search could not be answered; then `problem` says why. */
+  readonly response: SearchJson | null;
+  readonly problem: ProblemJson | null;
+  readonly stats: StatsJson | null;
+}
+
+export interface ArticlePageInput extends PageContext {
+  readonly page: ArticlePageData;
+  /** What was searched for, `''` when nothing was. */
+  readonly q: string;
+}
+
+export interface ErrorPageInput extends PageContext {
+  readonly problem: ProblemJson;
+}
+
+export function renderSearchPage({ url, lang, assets, response, problem, stats }: SearchPageInput): string {
+  const m = MESSAGES[lang];
+  const seed: Seed = { lang, mark: assets.mark, params: parseParams(url.searchParams), response, problem, stats };
+  const { q } = seed.params;
+  return htmlDocument({
+    title: q.trim() === '' ? `${m.name} · ${m.tagline}` : `${q.trim()} · ${m.name}`,
+    description: m.description,
+    langTag: LANG_TAGS[lang],
+    assets,
+    page: 'search',
+    body: toMarkup(searchPage(initialState(seed))),
+    seed,
+    feed: `/feed.atom?${formatParams({ ...seed.params, page: 1, size: null })}`,
+    noIndex: !isFirstVisit(seed.params),
+  });
+}
+
+export function renderArticlePage({ lang, assets, page, q }: ArticlePageInput): string {
+  const m = MESSAGES[lang];
+  const { article } = page;
+  return htmlDocument({
+    title: `${article.title ?? m.untitled} · ${m.name}`,
+    description: [...(article.paragraphs.find((p) => p.kind === 'body')?.text ?? m.description)].slice(0, 120).join(''),
+    langTag: LANG_TAGS[lang],
+    assets,
+    page: 'article',
+    body: toMarkup(articlePage({ ...page, lang, mark: assets.mark, q })),
+  });
+}
+
+export function renderErrorPage({ url, lang, assets, problem }: ErrorPageInput): string {
+  const m = MESSAGES[lang];
+  return htmlDocument({
+    title: `${problem.status} · ${m.name}`,
+    description: m.description,
+    langTag: LANG_TAGS[lang],
+    assets,
+    page: 'error',
+    body: toMarkup(errorPage({ problem, lang, mark: assets.mark, path: url.pathname })),
+    noIndex: true,
+  });
+}
+
+const toMarkup = (content: Content): string => renderToString(html`${content}`);

@@ -1,0 +1,67 @@
+/** From a query string to a search: what is given, checked, and what is meant by it. */
+import type { FacetName } from '../domain.ts';
+import { FACETS } from '../domain.ts';
+import type { FacetFilter, FacetKey, Filters, SearchRequest, Sort } from '../engine/engine.ts';
+import { MAX_DEPTH } from '../engine/engine.ts';
+import type { Plan } from '../query/plan.ts';
+import { problem } from './problem.ts';
+import type { ProblemJson, SearchParams } from './schema.ts';
+import { searchParamsSchema } from './schema.ts';
+
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemJson };
+
+const REPEATABLE = new Set<string>(FACETS.flatMap((facet) => [facet, `not.${facet}`]));
+const NUMERIC = new Set(['page', 'size']);
+
+const invalid = (parameter: string, detail: string): Checked<never> => ({
+  ok: false,
+  problem: problem('invalid_parameter', { parameter, detail: `${parameter}: ${detail}` }),
+});
+
+/** Digits beyond the safe integers are still a number, only a too large one. */
+const toNumber = (value: string): unknown => (/^\d+$/.test(value) ? Math.min(Number(value), Number.MAX_SAFE_INTEGER) : value);
+
+/** Empty values count as not given (a form without JavaScript sends them); unknown names are ignored. */
+export function readSearchParams(query: URLSearchParams): Checked<SearchParams> {
+  const given: Record<string, unknown> = {};
+  for (const name of Object.keys(searchParamsSchema.shape)) {
+    const values = query.getAll(name).filter((value) => value !== '');
+    if (values.length === 0) continue;
+    if (REPEATABLE.has(name)) given[name] = [...new Set(values)];
+    else if (values.length > 1) return invalid(name, 'may be given only once');
+    else given[name] = NUMERIC.has(name) ? toNumber(values[0] ?? '') : values[0];
+  }
+  const parsed = searchParamsSchema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return invalid(String(issue?.path[0] ?? 'query'), issue?.message ?? 'is not valid');
+  }
+  const params = parsed.data;
+  if (params.from !== undefined && params.to !== undefined && params.from > params.to) {
+    return invalid('to', 'must not lie before from');
+  }
+  if (params.page * params.size > MAX_DEPTH) {
+    const detail = `page × size is ${params.page} × ${params.size}; it may be ${MAX_DEPTH} at most. Narrow the search instead.`;
+    return { ok: false, problem: problem('too_deep', { detail }) };
+  }
+  return { ok: true, value: params };
+}
+
+const toKey = (value: string): FacetKey => (value === 'none' ? null : value);
+
+function filtersOf(params: SearchParams): Filters {
+  const filter = (facet: FacetName): FacetFilter => ({ only: params[facet].map(toKey), not: params[`not.${facet}`].map(toKey) });
+  return {
+    facets: { district: filter('district'), year: filter('year'), section: filter('section'), author: filter('author') },
+    from: params.from ?? null,
+    to: params.to ?? null,
+  };
+}
+
+/** Nothing is relevant to an empty query, so its hits come newest first. */
+const sortOf = (params: SearchParams, plan: Plan): Sort =>
+  params.sort === 'relevance' && plan.kind === 'all' ? 'newest' : params.sort;
+
+export function toRequest(params: SearchParams, plan: Plan, facets: readonly FacetName[]): SearchRequest {
+  return { plan, filters: filtersOf(params), sort: sortOf(params, plan), page: params.page, size: params.size, facets };
+}

@@ -1,0 +1,70 @@
+/** The API: searches, articles and what is in the index, as JSON; searches as a table and a stream. */
+import { Readable } from 'node:stream';
+import { type Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { isId } from '../../domain.ts';
+import type { Article } from '../../domain.ts';
+import type { Env, RouteOptions } from '../context.ts';
+import { withDeadline } from '../deadline.ts';
+import { type Export, exportHits, toCsv, toNdjson } from '../export.ts';
+import { MAX_DEPTH } from '../../engine/engine.ts';
+import { readSearchParams } from '../params.ts';
+import { presentStats } from '../present.ts';
+import { problem } from '../problem.ts';
+import { respondProblem } from '../respond.ts';
+import { search } from '../search.ts';
+
+export function apiRoutes(options: RouteOptions): Hono<Env> {
+  const { reader, timeoutMs } = options;
+  const app = new Hono<Env>();
+  const ask = <T>(c: Context, work: (signal: AbortSignal) => Promise<T>): Promise<T> => withDeadline(c.req.raw.signal, timeoutMs, work);
+
+  app.get('/api/search', async (c) => {
+    const checked = readSearchParams(new URL(c.req.url).searchParams);
+    if (!checked.ok) return respondProblem(c, options, checked.problem);
+    const found = await ask(c, (signal) => search(reader, checked.value, { signal }));
+    return c.json(found, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  const exported = (name: string, type: string, write: (found: Export) => AsyncIterable<string>) =>
+    app.get(`/api/search.${name}`, async (c) => {
+      const query = new URL(c.req.url).searchParams;
+      // An export is the whole answer, so where paging stands means nothing to it.
+      query.delete('page');
+      query.delete('size');
+      const checked = readSearchParams(query);
+      if (!checked.ok) return respondProblem(c, options, checked.problem);
+      const found = await exportHits(reader, checked.value, (work) => ask(c, work));
+      return c.body(toBody(write(found)), 200, {
+        'Content-Type': type,
+        'Content-Disposition': `attachment; filename="xunbao.${name}"`,
+        'Cache-Control': 'no-store',
+        'X-Total-Count': String(found.total),
+        'X-Result-Cap': String(MAX_DEPTH),
+      });
+    });
+  exported('csv', 'text/csv; charset=utf-8; header=present', toCsv);
+  exported('ndjson', 'application/x-ndjson', toNdjson);
+
+  app.get('/api/articles/:id', etag(), async (c) => {
+    const id = c.req.param('id');
+    const article: Article | null = isId(id) ? await ask(c, (signal) => reader.article(id, { signal })) : null;
+    if (article === null) return respondProblem(c, options, problem('not_found', { detail: 'No article has this id.' }));
+    return c.json(article, 200, { 'Cache-Control': 'no-cache' });
+  });
+
+  app.get('/api/stats', async (c) =>
+    c.json(presentStats(await ask(c, (signal) => reader.stats({ signal }))), 200, { 'Cache-Control': 'no-store' }),
+  );
+  return app;
+}
+
+/** Pulled as the client reads, so a slow client holds one batch and not the result. */
+const toBody = (text: AsyncIterable<string>): ReadableStream =>
+  // The DOM's and Node's stream types differ in name only.
+  Readable.toWeb(Readable.from(encoded(text), { highWaterMark: 1 })) as ReadableStream;
+
+async function* encoded(text: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const piece of text) yield encoder.encode(piece);
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { ARTICLES } from '../fixtures/web/articles.ts';
+import { alive, openHouse, type House } from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse(ARTICLES);
+}, 60_000);
+afterAll(() => house?.close());
+
+/** The paragraph the address points to, as far as it is in view. */
+const targetInView = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const target = document.querySelector(':target');
+    const box = target?.getBoundingClientRect();
+    return target && box && box.top >= 0 && box.top < window.innerHeight ? target.id : null;
+  });
+
+async function openArticle(path = '/articles/window?q=营商环境'): Promise<Page> {
+  const { page } = await house.visit({ permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 1280, height: 500 } });
+  await page.goto(path);
+  await alive(page);
+  return page;
+}
+
+it('a hit opens at its paragraph, with every word of the query marked, and the way back keeps the search', async () => {
+  const { page } = await house.visit({ viewport: { width: 1280, height: 500 } });
+  await page.goto('/?q=营商环境&district=青岚区');
+  await alive(page);
+  const first = page.locator('.result', { hasText: '本文另有' }).first();
+  await first.locator('summary').click();
+  await first.locator('.more a').last().click();
+  await page.locator('.paragraphs').waitFor();
+  expect(new URL(page.url()).hash).toMatch(/^#p\d+$/);
+  await expect.poll(() => targetInView(page)).toBe(new URL(page.url()).hash.slice(1));
+  expect(await page.locator('.paragraph:target mark').allInnerTexts()).toContain('营商环境');
+  expect(await page.locator('.paragraph.hit').count()).toBe(3);
+  expect(await page.locator('#q').inputValue()).toBe('营商环境');
+  await page.getByRole('link', { name: '← 检索结果' }).click();
+  await expect.poll(() => decodeURIComponent(new URL(page.url()).search)).toBe('?q=营商环境&district=青岚区');
+});
+
+describe('on the page', () => {
+  it('shows the article whole: title, subtitle, bylines, outline, kinds, source', async () => {
+    const page = await openArticle();
+    expect(await page.locator('h1').innerText()).toBe('一扇窗口办成一件事');
+    expect(await page.locator('.subtitle').innerText()).toBe('青岚区政务大厅改造手记');
+    expect(await page.locator('.paragraph').count()).toBe(13);
+    expect(await page.locator('.outline a').allInnerTexts()).toEqual(['从“跑八趟”到“跑一趟”', '看不见的后台', '还差什么']);
+    expect(await page.locator('.kind-bullet').count()).toBe(3);
+    expect(await page.locator('.about').innerText()).toMatch(/江城晨报[^]*第 3 版[^]*tests\/window\.txt[^]*news\.example/);
+    await page.locator('.outline a').last().click();
+    await expect.poll(() => targetInView(page)).toBe('p10');
+  });
+
+  it('n and p go through the hits in a ring, the buttons too, and Back leaves the article at once', async () => {
+    const page = await openArticle('/');
+    await page.goto('/articles/window?q=营商环境');
+    await alive(page);
+    const count = page.locator('.hit-count');
+    expect(await count.innerText()).toBe('命中 3 段');
+    await page.keyboard.press('n');
+    await expect.poll(() => count.innerText()).toBe('命中 1 / 3');
+    await page.keyboard.press('n');
+    await expect.poll(() => targetInView(page)).toBe('p4');
+    await page.getByRole('link', { name: '下一处命中（n）' }).click();
+    await expect.poll(() => count.innerText()).toBe('命中 3 / 3');
+    await page.keyboard.press('n');
+    await expect.poll(() => targetInView(page)).toBe('p3');
+    await page.keyboard.press('p');
+    await expect.poll(() => targetInView(page)).toBe('p11');
+    await page.goBack();
+    await page.locator('.holdings').waitFor();
+  });
+
+  it('n typed into the search box is a letter', async () => {
+    const page = await openArticle();
+    await page.locator('#q').fill('');
+    await page.locator('#q').pressSequentially('np');
+    expect(await page.locator('#q').inputValue()).toBe('np');
+    expect(new URL(page.url()).hash).toBe('');
+  });
+
+  it('the link to a paragraph is copied and leads there', async () => {
+    const page = await openArticle();
+    await page.locator('#p6').hover();
+    await page.getByLabel('复制第 6 段的链接').click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toBe(`${house.url}/articles/window#p6`);
+    await expect.poll(() => page.locator('[role=status]').innerText()).toBe('已复制');
+    await page.goto(link);
+    await expect.poll(() => targetInView(page)).toBe('p6');
+  });
+
+  it('what stands beside the article filters', async () => {
+    const page = await openArticle();
+    await page.locator('.about').getByRole('link', { name: '沈知秋' }).click();
+    await page.locator('h1.total').waitFor();
+    expect(decodeURIComponent(new URL(page.url()).search)).toBe('?author=沈知秋');
+    expect(await page.locator('.chip-value').innerText()).toBe('沈知秋');
+  });
+
+  it('an article that is not there says so, with a way on', async () => {
+    const page = await openArticle('/articles/nowhere');
+    expect(await page.locator('h1').innerText()).toBe('没有这一页');
+    await page.getByRole('link', { name: '回到首页' }).click();
+    await page.locator('.holdings').waitFor();
+  });
+});
+
+it('by keyboard alone, from the front page to the copied link of a paragraph', async () => {
+  const page = await openArticle('/');
+  await page.keyboard.press('/');
+  await page.keyboard.insertText('营商环境');
+  await page.locator('.result').first().waitFor();
+  // Paragraphs folded away are passed over.
+  const titles = await page.locator('.result-title').allInnerTexts();
+  for (const title of titles) {
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(title);
+  }
+  for (const _ of titles) await page.keyboard.press('ArrowUp');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
+  await page.keyboard.press('Escape');
+  await page.locator('.holdings').waitFor();
+  await page.keyboard.insertText('营商环境');
+  await page.locator('.result').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('.paragraphs').waitFor();
+  await alive(page);
+  await page.keyboard.press('n');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('copy');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/articles\/[\w-]+#p\d+$/);
+});

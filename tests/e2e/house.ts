@@ -1,0 +1,98 @@
+/** The real app on a port of its own, with an index of invented articles, and a real Chromium. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import sparticuz from '@sparticuz/chromium';
+import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
+import type { Article } from '../../src/domain.ts';
+import { openSqlite } from '../../src/engine/sqlite/sqlite.ts';
+import { createLogger } from '../../src/logger.ts';
+import { createApp } from '../../src/server/app.ts';
+import { listen } from '../../src/server/listen.ts';
+import * as pages from '../../src/server/pages.ts';
+import { buildWeb } from '../../web/build.ts';
+
+export interface House {
+  readonly url: string;
+  readonly browser: Browser;
+  /** A fresh visitor. What goes wrong in the page (errors, breaches of the CSP) gathers in `complaints`. */
+  visit(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(articles: readonly Article[]): Promise<House> {
+  const dir = mkdtempSync(join(tmpdir(), 'xunbao-e2e-'));
+  const engine = openSqlite(dir);
+  if (articles.length > 0) await engine.index(articles);
+  const app = createApp({ reader: engine, pages, web: await buildWeb(), logger: createLogger('silent'), version: '0.0.0' });
+  const [server, browser] = await Promise.all([listen(app, { host: '127.0.0.1', port: 0 }), launch()]);
+  return {
+    url: server.url,
+    browser,
+    async visit(options = {}) {
+      const context = await browser.newContext({ baseURL: server.url, locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        // The browser logs every answer that is not 2xx; the tests ask for such answers.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+      });
+      return { page, complaints };
+    },
+    async close() {
+      await browser.close();
+      await server.close(0);
+      await engine.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: await unpacked(), args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'] });
+}
+
+/** The package unpacks its Chromium on first use; two workers that did so at once would run half a file. */
+async function unpacked(): Promise<string> {
+  const lock = join(tmpdir(), 'xunbao-chromium.lock');
+  for (;;) {
+    try {
+      await mkdir(lock);
+      break;
+    } catch {
+      const age = Date.now() - (await stat(lock).then((s) => s.mtimeMs, () => Date.now()));
+      if (age > 60_000) await rm(lock, { recursive: true, force: true });
+      await pause(100);
+    }
+  }
+  try {
+    return await sparticuz.executablePath();
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+}
+
+const isSearch = (url: string): boolean => new URL(url).pathname === '/api/search';
+
+/** Counts what the page asks of the API from now on, and how much of it at once. */
+export function watchSearches(page: Page): { urls: string[]; most: () => number } {
+  const urls: string[] = [];
+  const flying = new Set<Request>();
+  let most = 0;
+  page.on('request', (request) => {
+    if (!isSearch(request.url())) return;
+    urls.push(request.url());
+    flying.add(request);
+    most = Math.max(most, flying.size);
+  });
+  page.on('requestfinished', (request) => flying.delete(request));
+  page.on('requestfailed', (request) => flying.delete(request));
+  return { urls, most: () => most };
+}
+
+/** The script has taken over the page. */
+export const alive = (page: Page): Promise<unknown> => page.waitForFunction(() => document.documentElement.dataset['alive'] === 'yes');

@@ -1,0 +1,47 @@
+/** Asks the server. A fault is an answer too: it comes back as a problem, never as an exception. */
+import type { SearchJson, StatsJson } from '../src/server/schema.ts';
+import { formatParams, type Params } from './params.ts';
+import type { Problem } from './state.ts';
+
+export type Answer =
+  | { readonly ok: true; readonly response: SearchJson }
+  | { readonly ok: false; readonly problem: Problem; readonly retryAfterMs: number | null };
+
+const TIMEOUT_MS = 20_000;
+
+/** `null` when `signal` gave the request up. */
+export async function fetchSearch(params: Params, signal: AbortSignal): Promise<Answer | null> {
+  const url = `/api/search?${formatParams(params)}`;
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+    // The one place where the wire is believed: its shape is the server's own schema.
+    if (answer.ok) return { ok: true, response: (await answer.json()) as SearchJson };
+    const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
+    return { ok: false, problem: await readProblem(answer), retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null };
+  } catch {
+    if (signal.aborted) return null;
+    return { ok: false, problem: { code: navigator.onLine ? 'engine_unavailable' : 'offline' }, retryAfterMs: null };
+  }
+}
+
+/** `null` when they cannot be had: a page is complete without them. */
+export async function fetchStats(signal: AbortSignal): Promise<StatsJson | null> {
+  try {
+    const answer = await fetch('/api/stats', { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+    return answer.ok ? ((await answer.json()) as StatsJson) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function readProblem(answer: Response): Promise<Problem> {
+  try {
+    return (await answer.json()) as Problem;
+  } catch {
+    return { code: 'other', status: answer.status };
+  }
+}
+
+/** Whether asking again may help without anybody doing anything. */
+export const isPassing = ({ code }: Problem): boolean =>
+  code === 'offline' || code === 'engine_unavailable' || code === 'rate_limited' || code === 'timeout';

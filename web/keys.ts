@@ -1,0 +1,56 @@
+/** Keys that work on every page: `/` to the box, Esc to clear, arrows through the hits. */
+
+/**
+ * A key that belongs to an input method. Safari sends the Enter that ends a composition after
+ * `compositionend`, without `isComposing`; only the key code 229 tells it then.
+ */
+export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
+
+export const searchBox = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>('#q');
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+export function startKeys(): void {
+  // The Enter that chooses a word must not send the form, nor the Esc that drops one empty the box.
+  document.addEventListener('keydown', (event) => {
+    if (event.target !== searchBox()) return;
+    if ((event.key === 'Enter' || event.key === 'Escape') && isComposing(event)) event.preventDefault();
+  }, { capture: true });
+
+  document.addEventListener('keydown', (event) => {
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const box = searchBox();
+    if (event.key === '/' && !isField(event.target)) {
+      event.preventDefault();
+      box?.focus();
+      box?.select();
+    } else if (event.key === 'Escape' && box && event.target === box) {
+      event.preventDefault();
+      if (box.value === '') box.blur();
+      else setText(box, '');
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (moveThroughHits(event.key === 'ArrowDown' ? 1 : -1, event.target)) event.preventDefault();
+    }
+  });
+}
+
+/** As if typed: whoever listens for input hears of it. */
+function setText(box: HTMLInputElement, text: string): void {
+  box.value = text;
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+/** From the box or from a hit; anywhere else the arrows keep scrolling the page. */
+function moveThroughHits(step: 1 | -1, from: EventTarget | null): boolean {
+  const box = searchBox();
+  // What is folded away has a place on the page all the same, but takes no focus.
+  const hits = [...document.querySelectorAll<HTMLElement>('a[data-hit]')].filter((hit) => !hit.closest('details:not([open])'));
+  const at = hits.findIndex((hit) => hit === from);
+  if (at < 0 && from !== box) return false;
+  const next = at + step;
+  if (at < 0 && step < 0) return false;
+  if (next < 0) box?.focus();
+  else hits[next]?.focus();
+  return true;
+}

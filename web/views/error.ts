@@ -1,0 +1,31 @@
+/** A page for what is not there or cannot be shown. */
+import { MESSAGES, type Lang } from '../i18n.ts';
+import { html, type Content } from '../html.ts';
+import { NO_PARAMS } from '../params.ts';
+import type { Problem } from '../state.ts';
+import { footer } from './footer.ts';
+import { masthead } from './masthead.ts';
+import { explain } from './notices.ts';
+
+interface ErrorView {
+  readonly problem: Problem;
+  readonly lang: Lang;
+  readonly mark: string;
+  readonly path: string;
+}
+
+export function errorPage({ problem, lang, mark, path }: ErrorView): Content {
+  const m = MESSAGES[lang];
+  const { title, detail } = explain(problem, m);
+  return html`
+    <div class="page">
+      <a class="skip" href="#results">${m.skip}</a>
+      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, langUrl: `${path}?lang=${m.otherLang.lang}` })}
+      <main id="results" tabindex="-1" class="lost">
+        <h1>${title}</h1>
+        <p>${detail}</p>
+        <p class="actions"><a class="button" href="/">${m.problem.home}</a></p>
+      </main>
+      ${footer(m)}
+    </div>`;
+}

@@ -1,0 +1,8 @@
+import { html, type Content } from '../html.ts';
+import type { Messages } from '../i18n.ts';
+
+export const footer = (m: Messages): Content => html`
+  <footer class="colophon">
+    <p><span class="brand-name" lang="zh-Hans">${m.name}</span> ${m.tagline}</p>
+    <p>${m.footer}</p>
+  </footer>`;

@@ -1,0 +1,66 @@
+/** What a reader must be told: how the query was taken, why there is nothing, what went wrong. */
+import type { SearchJson } from '../../src/server/schema.ts';
+import type { Messages } from '../i18n.ts';
+import { html, type Content } from '../html.ts';
+import { activeFilters, change, pageUrl, withoutFilters, type Params } from '../params.ts';
+import type { Problem, State } from '../state.ts';
+import { filterLabel } from './chips.ts';
+
+export function notices({ query }: SearchJson, params: Params, m: Messages): Content {
+  if (!query.relaxed && !query.suggestion && query.warnings.length === 0) return null;
+  return html`
+    <div class="notices">
+      ${query.suggestion && html`
+        <p class="notice">${m.suggestion} <a href=${pageUrl(change(params, { q: query.suggestion }))}>${query.suggestion}</a></p>`}
+      ${query.relaxed && html`<p class="notice">${m.relaxed(query.relaxed.optional)}</p>`}
+      ${query.warnings.length > 0 && html`
+        <div class="notice"><p>${m.warnings}</p><ul>${query.warnings.map((warning) => html`<li>${warning.message}</li>`)}</ul></div>`}
+    </div>`;
+}
+
+/** One click to loosen each filter; counts stand beside once they are known, the costliest first. */
+export function nothing({ params, relief, stats }: State, m: Messages): Content {
+  const ways = relief ?? activeFilters(params).map((filter) => ({ label: filterLabel(filter, m), params: filter.without, total: null }));
+  return html`
+    <div class="nothing">
+      <p>${ways.length > 0 ? m.nothing.filtered : m.nothing.unfiltered}</p>
+      ${ways.length > 0 && html`
+        <ul class="relief">${ways.map((way) => html`
+          <li key=${way.label}><a href=${pageUrl(way.params)}>
+            <span>${m.remove(way.label)}</span>
+            ${way.total !== null && html`<span class="relief-total">${m.paragraphs(way.total)}</span>`}
+          </a></li>`)}</ul>`}
+      <ul class="hints">${m.nothing.hints.map((hint) => html`<li>${hint}</li>`)}</ul>
+      ${stats?.firstDate && stats.lastDate && html`<p class="coverage">${m.nothing.coverage(m.date(stats.firstDate), m.date(stats.lastDate))}</p>`}
+    </div>`;
+}
+
+export function problem(problem: Problem, params: Params, m: Messages): Content {
+  return html`
+    <div class="problem" role="alert">
+      <p>${explain(problem, m).detail}</p>
+      <p class="actions">
+        ${problem.code === 'too_deep'
+          ? html`<a class="button" href=${pageUrl(change(params, {}))}>${m.problem.firstPage}</a>`
+          : html`<a class="button" href=${pageUrl(params)} data-retry>${m.problem.retry}</a>`}
+        ${activeFilters(params).length > 0 && html`<a href=${pageUrl(withoutFilters(params))}>${m.problem.clear}</a>`}
+        <a href="/">${m.problem.home}</a>
+      </p>
+    </div>`;
+}
+
+/** Our words for what is known; the server's own for the rest. */
+export function explain(problem: Problem, m: Messages): { title: string; detail: string } {
+  switch (problem.code) {
+    case 'offline':
+    case 'engine_unavailable':
+    case 'too_deep':
+    case 'rate_limited':
+    case 'not_found':
+      return m.problem[problem.code];
+    case 'invalid_parameter':
+      return { title: m.problem.invalid_parameter.title, detail: `${m.problem.invalid_parameter.detail}${problem.parameter ?? ''}` };
+    default:
+      return m.problem.other;
+  }
+}
