@@ -109,6 +109,13 @@ export interface IndexReport {
   readonly paragraphs: number;
 }
 
+export interface Suggestion {
+  readonly text: string;
+  readonly kind: 'word' | 'title' | Exclude<FacetName, 'year'>;
+  /** Paragraphs that choosing it would find. */
+  readonly count: number;
+}
+
 /**
  * Every method may throw `XunbaoError`; an aborted call rejects with the signal's reason.
  * Articles already stored under the same id are replaced, each atomically.
@@ -122,6 +129,10 @@ export interface Engine {
   /** Answers how many of the ids were there. */
   delete(ids: readonly string[], options?: CallOptions): Promise<number>;
   stats(options?: CallOptions): Promise<EngineStats>;
+  /** What the word being typed may become, by its beginning, inside words and by pinyin; engines without a vocabulary lack it. */
+  suggest?(typed: string, limit: number, options?: CallOptions): Promise<Suggestion[]>;
+  /** Words of the index that sound like `word` or differ from it in one character, the commonest first. */
+  alternatives?(word: string, options?: CallOptions): Promise<string[]>;
   /** Resolves when a search can be answered now; rejects with the reason when not. */
   ready(options?: CallOptions): Promise<void>;
   close(): Promise<void>;

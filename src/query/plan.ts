@@ -10,6 +10,8 @@ export interface Term {
   readonly label: string;
   /** Folded alternatives, the typed one first; never empty strings. */
   readonly forms: readonly string[];
+  /** Those of the forms that are other names, not other spellings, to be shown and switched off. */
+  readonly synonyms?: readonly string[];
   readonly at: Span;
 }
 

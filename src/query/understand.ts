@@ -2,6 +2,7 @@
 import { foldText } from '../text/fold.ts';
 import { spellings } from '../text/numbers.ts';
 import { cut, type Token } from '../text/segment.ts';
+import { synonyms } from '../text/synonyms.ts';
 import { FILLER, FUNCTION } from '../text/stopwords.ts';
 import { foldWording } from '../text/wording.ts';
 import type { Query, Span } from './ast.ts';
@@ -103,7 +104,33 @@ function run(tokens: readonly Token[], at: Span): Plan {
 }
 
 function term(text: string, at: Span): Term {
-  return { label: text, forms: forms(text), at };
+  const others = synonyms(text).filter((name) => name !== text);
+  if (others.length === 0) return { label: text, forms: forms(text), at };
+  return { label: text, forms: [...forms(text), ...others], synonyms: others, at };
+}
+
+function spelledOnly(t: Term): Term {
+  const { synonyms: others = [], ...rest } = t;
+  return others.length === 0 ? t : { ...rest, forms: t.forms.filter((form) => !others.includes(form)) };
+}
+
+/** The plan without other names: what `synonyms=off` asks for. */
+export function withoutSynonyms(plan: Plan): Plan {
+  switch (plan.kind) {
+    case 'term':
+      return { ...plan, term: spelledOnly(plan.term), ...(plan.loose && { loose: withoutSynonyms(plan.loose) }) };
+    case 'run':
+      return { kind: 'run', terms: plan.terms.map(spelledOnly), whole: spelledOnly(plan.whole) };
+    case 'and':
+    case 'or':
+      return { kind: plan.kind, plans: plan.plans.map(withoutSynonyms) };
+    case 'not':
+      return { kind: 'not', plan: withoutSynonyms(plan.plan) };
+    case 'field':
+      return { ...plan, plan: withoutSynonyms(plan.plan) };
+    default:
+      return plan;
+  }
 }
 
 /**

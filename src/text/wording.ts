@@ -18,13 +18,16 @@ for (const dictionary of [hongKong, taiwan]) {
     longest = Math.max(longest, printed.length);
   }
 }
+/** Units that any of the words can begin with; nearly no mainland text holds one. */
+const first = new Uint8Array(0x10000);
+for (const word of words.keys()) first[word.charCodeAt(0)] = first[word.toUpperCase().charCodeAt(0)] = 1;
 const openings = new Set([...words.keys()].map((word) => word.slice(0, 2)));
 
 /** The mainland reading, or `null` when it is the same as `fold(text)`. */
 export function foldWording(text: string): Folded | null {
   const found: { at: number; length: number; to: string }[] = [];
   for (let i = 0; i + 1 < text.length; i++) {
-    if (!openings.has(text.slice(i, i + 2).toLowerCase())) continue;
+    if (first[text.charCodeAt(i)] === 0 || !openings.has(text.slice(i, i + 2).toLowerCase())) continue;
     for (let length = Math.min(longest, text.length - i); length >= 2; length--) {
       const to = words.get(text.slice(i, i + length).toLowerCase());
       if (to === undefined) continue;

@@ -7,6 +7,7 @@ import type { FacetKey } from '../engine.ts';
 
 /** A private-use character, in no printed text. Alone it is "not stated". */
 const MARK = '\uE0F1';
+const ENCODED = `${MARK}=`;
 const HASH = `${MARK}#`;
 const MAX_BYTES = 400;
 
@@ -18,13 +19,13 @@ const isKept = (value: string): boolean =>
 export function toFacetKey(value: FacetKey): string {
   if (value === null) return NOT_STATED;
   if (isKept(value)) return value;
-  const encoded = MARK + Buffer.from(value, 'utf16le').toString('hex');
-  return encoded.length <= MAX_BYTES - 4 ? encoded : HASH + createHash('sha256').update(value, 'utf16le').digest('hex');
+  const encoded = ENCODED + Buffer.from(value, 'utf16le').toString('hex');
+  return encoded.length <= MAX_BYTES ? encoded : HASH + createHash('sha256').update(value, 'utf16le').digest('hex');
 }
 
 /** `undefined` when the key is a hash, whose value has to be read from a document that has it. */
 export function fromFacetKey(key: string): FacetKey | undefined {
   if (key === NOT_STATED) return null;
   if (key.startsWith(HASH)) return undefined;
-  return key.startsWith(MARK) ? Buffer.from(key.slice(MARK.length), 'hex').toString('utf16le') : key;
+  return key.startsWith(ENCODED) ? Buffer.from(key.slice(ENCODED.length), 'hex').toString('utf16le') : key;
 }

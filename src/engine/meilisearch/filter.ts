@@ -51,6 +51,24 @@ export function planFilter(plan: Plan, reading: Reading, within: Field | 'text' 
   }
 }
 
+/** Whether a plan asks for all paragraphs of an article or for none of them. */
+export function isOfArticles(plan: Plan): boolean {
+  switch (plan.kind) {
+    case 'and':
+    case 'or':
+      return plan.plans.every(isOfArticles);
+    case 'not':
+      return isOfArticles(plan.plan);
+    case 'field':
+      return plan.field !== 'section';
+    case 'term':
+    case 'run':
+      return false;
+    default:
+      return true;
+  }
+}
+
 const day = (date: string): string => date.replaceAll('-', '');
 
 /** Days within the bounds; an article known only by its year when all of the year is. */

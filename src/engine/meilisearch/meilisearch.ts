@@ -6,18 +6,19 @@ import { randomUUID } from 'node:crypto';
 import type { EngineConfig } from '../../config.ts';
 import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
-import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult } from '../engine.ts';
-import { Connection, isMissingIndex } from './connection.ts';
+import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult } from '../engine.ts';
+import { Connection } from './connection.ts';
 import type { ParagraphDocument } from './document.ts';
 import { and, equal, not, oneOf } from './expression.ts';
 import { toFacetKey } from './facet-key.ts';
-import { rankingWords } from './ranking.ts';
+import { rebuild } from './rebuild.ts';
 import { relax } from './relax.ts';
-import { IS_PARAGRAPH, searchPlan, type Index } from './search.ts';
+import { IS_FIRST, IS_PARAGRAPH, searchPlan, type Index } from './search.ts';
+import { INDEX_UID } from './settings.ts';
 import { prepare, write } from './write.ts';
 
 export interface MeilisearchOptions {
-  /** Name of the index; a rebuild also uses `<uid>_build`. */
+  /** Name of the index, `xunbao` when left out; a rebuild also uses `<name>_build`. */
   readonly indexUid?: string;
   /** Which key to use: `search` only reads, `admin` may also index and delete. */
   readonly role?: 'search' | 'admin';
@@ -29,7 +30,7 @@ type MeilisearchConfig = Extract<EngineConfig, { kind: 'meilisearch' }>;
 
 /** Connects lazily: a server that is down is reported by the calls, and used again when it is back. */
 export async function openMeilisearch(config: MeilisearchConfig, options: MeilisearchOptions = {}): Promise<Engine> {
-  const { indexUid = 'xunbao', role = 'search', requestMs } = options;
+  const { indexUid = INDEX_UID, role = 'search', requestMs } = options;
   const admin = role === 'admin' || config.searchKey === null;
   const connection = new Connection({
     url: config.url,
@@ -40,7 +41,6 @@ export async function openMeilisearch(config: MeilisearchConfig, options: Meilis
   return new MeilisearchEngine({ connection, uid: indexUid });
 }
 
-const IS_FIRST = equal('first', true);
 const ONE = { page: 1, hitsPerPage: 1 };
 const COUNT = { page: 1, hitsPerPage: 0 };
 /** Ids in one request; each is also a part of a filter. */
@@ -48,6 +48,9 @@ const IDS_AT_ONCE = 1000;
 
 type StoredParagraph = Pick<ParagraphDocument, 'article'> & Partial<Pick<ParagraphDocument, 'paragraph'>>;
 type StoredFacts = Pick<ParagraphDocument, 'article' | 'build' | 'indexedAt'>;
+
+/** A document read for checking is a hit with more on it. */
+const toHit = ({ article, paragraph }: Hit): Hit => ({ article, paragraph });
 
 class MeilisearchEngine implements Engine {
   readonly name = 'meilisearch';
@@ -61,7 +64,7 @@ class MeilisearchEngine implements Engine {
   }
 
   async index(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions = {}): Promise<IndexReport> {
-    if (options.rebuild) return this.#rebuild(articles, options);
+    if (options.rebuild) return rebuild(this.#index, articles, options);
     await prepare(this.#index, options.signal);
     const build = (await this.#facts(options.signal))?.build ?? randomUUID();
     return write(this.#index, articles, { build }, options);
@@ -70,15 +73,14 @@ class MeilisearchEngine implements Engine {
   async search(request: SearchRequest, { signal }: CallOptions = {}): Promise<SearchResult> {
     signal?.throwIfAborted();
     if (request.page * request.size > MAX_DEPTH) throw new XunbaoError('too_deep', `only the first ${MAX_DEPTH} hits can be paged through`);
-    const words = rankingWords(request.plan);
-    const result = await searchPlan(this.#index, request.plan, words, request, signal);
-    const relaxed = result.total > 0 ? null : await relax(this.#index, request, signal);
-    const found = relaxed === null ? result : await searchPlan(this.#index, relaxed.plan, words, request, signal);
-    return {
-      ...found,
-      hits: found.hits.map(({ article, paragraph }) => ({ article, paragraph })),
-      relaxed: relaxed === null ? null : { required: relaxed.required, optional: relaxed.optional },
-    };
+    const strict = await searchPlan(this.#index, request, true, signal);
+    const relaxed = strict.total > 0 ? null : await relax(this.#index, request, signal);
+    if (relaxed === null) return { ...strict, hits: strict.hits.map(toHit) };
+    const { plan, articles, ranked, required, optional } = relaxed;
+    const found = await searchPlan(this.#index, { ...request, plan }, articles, signal);
+    const { page, size, sort } = request;
+    const hits = sort === 'relevance' ? ranked.slice((page - 1) * size, page * size) : found.hits;
+    return { ...found, hits: hits.map(toHit), relaxed: { required, optional } };
   }
 
   async article(id: string, { signal }: CallOptions = {}): Promise<Article | null> {
@@ -137,29 +139,6 @@ class MeilisearchEngine implements Engine {
     // Nothing is held open between requests.
   }
 
-  /** Builds beside the serving index; the exchange is one task, and the old data goes last. */
-  async #rebuild(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions): Promise<IndexReport> {
-    const { connection, uid } = this.#index;
-    const { signal } = options;
-    const { client } = connection;
-    const fresh = { connection, uid: `${uid}_build` };
-    const discard = (signal?: AbortSignal) =>
-      connection.run(signal, () => client.deleteIndex(fresh.uid)).catch((error: unknown) => {
-        if (!isMissingIndex(error)) throw error;
-      });
-    // One that was killed left its build behind.
-    await discard(signal);
-    try {
-      await prepare(fresh, signal);
-      const report = await write(fresh, articles, { build: randomUUID() }, options);
-      await prepare(this.#index, signal);
-      await connection.run(signal, () => client.swapIndexes([{ indexes: [uid, fresh.uid], rename: false }]));
-      return report;
-    } finally {
-      await discard();
-    }
-  }
-
   /** What every document of this build says, from the one indexed last. */
   async #facts(signal?: AbortSignal): Promise<StoredFacts | undefined> {
     const query = { ...ONE, filter: String(not(equal('role', 'gone'))), sort: ['indexedAt:desc'], attributesToRetrieve: ['build', 'indexedAt', 'article'] };
@@ -167,7 +146,7 @@ class MeilisearchEngine implements Engine {
     return answer!.hits[0];
   }
 
-  /** A search-only key may not ask for it. */
+  /** A key bound to an index may not ask for it; then it stays `unknown`. */
   async #serverVersion(signal?: AbortSignal): Promise<string> {
     const { connection } = this.#index;
     this.#version ??= await connection.ask(signal, () => connection.client.getVersion()).then(

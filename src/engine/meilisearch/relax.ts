@@ -1,83 +1,151 @@
 /**
- * When no paragraph holds all words: demand those that the best paragraph holds, best being the one
- * whose words weigh most, the rare ones more. Quoted words, fields and exclusions stay demanded.
+ * When no paragraph holds all words. Those articles are kept that hold nearly as much of the query,
+ * weighed by rarity, as the best one does; their paragraphs that hold any of it are the hits. Quoted
+ * words, fields and exclusions stay demanded of every paragraph.
  */
 import type { Plan, Term } from '../../query/plan.ts';
 import type { Relaxation, SearchRequest } from '../engine.ts';
-import { and, or } from './expression.ts';
+import { and, oneOf, or, type Expression } from './expression.ts';
+import type { SearchQuery } from './connection.ts';
+import { toFacetKey } from './facet-key.ts';
 import { dateFilter, facetFilter, planFilter } from './filter.ts';
 import { rankingQuery } from './ranking.ts';
 import { IS_PARAGRAPH, selectedFacets, type Index } from './search.ts';
 import { READ_ATTRIBUTES, holds, type ReadDocument } from './verify.ts';
 
-/** Paragraphs looked at for the best one, as Meilisearch ranks them. */
-const CANDIDATES = 200;
+/** Share of the best coverage that an article must reach. */
+const ENOUGH = 0.7;
+/** Words in more paragraphs than this say too little to look for articles by, unless all are like that. */
+const COMMON = 3000;
+const RARE_WORDS = 3;
+/** Articles whose paragraphs are read to weigh them exactly, and paragraphs of them all. */
+const ARTICLES = 40;
+const MAX_HITS = 2000;
 /** Of a longer pasted text the rest decides nothing. */
 const MAX_WORDS = 40;
+
+const COUNT = { page: 1, hitsPerPage: 0 };
 
 interface Word {
   readonly term: Term;
   readonly plan: Plan;
+  /** Paragraphs that hold it. */
+  readonly count: number;
+  readonly weight: number;
 }
 
 export interface Relaxed extends Relaxation {
+  /** Asks for any of the words in the kept articles. */
   readonly plan: Plan;
+  readonly articles: Expression;
+  /** All hits, those of the best article first, its best paragraph first. */
+  readonly ranked: readonly ReadDocument[];
 }
 
-export async function relax({ connection, uid }: Index, request: SearchRequest, signal?: AbortSignal): Promise<Relaxed | null> {
+export async function relax(index: Index, request: SearchRequest, signal?: AbortSignal): Promise<Relaxed | null> {
   const { words, rest } = split(request.plan);
   if (words.length < 2) return null;
   const within = and([IS_PARAGRAPH, dateFilter(request.filters), planFilter(rest, 'possible')]);
   const narrowed = and([within, facetFilter(request.filters)]);
   if (narrowed === false) return null;
 
-  const looked = words.slice(0, MAX_WORDS);
-  const counting = looked.map(({ plan }) => ({ filter: String(and([narrowed, planFilter(plan, 'likely')])), page: 1, hitsPerPage: 0 }));
-  const strict = { filter: String(and([within, planFilter(request.plan, 'likely')])), page: 1, hitsPerPage: 0 };
-  const [unfiltered, ...counts] = await connection.search(uid, [strict, ...counting], signal);
-  // All words do stand together somewhere: it is the filters that leave nothing, and they are not for us to drop.
-  if (selectedFacets(request).length > 0 && unfiltered!.totalHits > 0) return null;
-  const known = looked
-    .map((word, i) => ({ ...word, count: counts[i]!.totalHits }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => a.count - b.count);
+  const known = await weigh(index, request, words, within, narrowed, signal);
   if (known.length === 0) return null;
-
-  const candidates = {
-    filter: String(and([narrowed, or(known.map(({ plan }) => planFilter(plan, 'likely')))])),
-    q: rankingQuery(known.map(({ term }) => term.forms[0]!)),
-    matchingStrategy: 'frequency' as const,
-    page: 1,
-    hitsPerPage: CANDIDATES,
-    attributesToRetrieve: [...READ_ATTRIBUTES],
-  };
-  const [found] = await connection.search<ReadDocument>(uid, [candidates], signal);
-  let required: Word[] = [];
-  let best = 0;
-  for (const document of found!.hits) {
-    if (!holds(rest, document)) continue;
-    const held = known.filter(({ plan }) => holds(plan, document));
-    const weight = held.reduce((sum, { count }) => sum + Math.log(1 + 1e6 / count), 0);
-    if (weight > best) [best, required] = [weight, held];
-  }
-  if (required.length === 0) return null;
-  const isRequired = ({ term }: Word): boolean => required.some((r) => r.term === term);
+  const isHit: Plan = { kind: 'and', plans: [rest, { kind: 'or', plans: known.map(({ plan }) => plan) }] };
+  const ids = await promising(index, known, narrowed, signal);
+  const filter = String(and([narrowed, planFilter(isHit, 'possible'), oneOf('articleId', ids)]));
+  const [answer] = await index.connection.search<ReadDocument>(index.uid, [{ filter, limit: MAX_HITS, attributesToRetrieve: [...READ_ATTRIBUTES] }], signal);
+  const covered = cover(answer!.hits.filter((document) => holds(isHit, document)), known);
+  if (covered.length === 0) return null;
+  const kept = covered.filter(({ weight }) => weight >= ENOUGH * covered[0]!.weight);
+  const isRequired = (term: Term): boolean => kept.every(({ held }) => held.has(term));
   return {
-    plan: { kind: 'and', plans: [rest, ...required.map(({ plan }) => plan)] },
-    required: words.filter(isRequired).map(({ term }) => term.label),
-    optional: words.filter((word) => !isRequired(word)).map(({ term }) => term.label),
+    plan: isHit,
+    articles: oneOf('articleId', kept.map(({ id }) => toFacetKey(id))),
+    ranked: kept.flatMap(({ documents }) => documents),
+    required: words.filter(isRequired).map(({ label }) => label),
+    optional: words.filter((term) => !isRequired(term)).map(({ label }) => label),
   };
 }
 
+/** The words that occur at all, the rarest first; none when the plan as it stands only fails for the facets selected. */
+async function weigh(index: Index, request: SearchRequest, words: readonly Term[], within: Expression, narrowed: Expression, signal?: AbortSignal): Promise<Word[]> {
+  const plans = words.slice(0, MAX_WORDS).map((term) => ({ term, plan: { kind: 'term', term, exact: false } as const }));
+  const queries = [IS_PARAGRAPH, and([within, planFilter(request.plan, 'likely')]), ...plans.map(({ plan }) => and([narrowed, planFilter(plan, 'likely')]))];
+  const [all, unfiltered, ...counts] = await index.connection.search(index.uid, queries.map((filter) => ({ ...COUNT, filter: String(filter) })), signal);
+  if (selectedFacets(request).length > 0 && unfiltered!.totalHits > 0) return [];
+  return plans
+    .map((word, i) => ({ ...word, count: counts[i]!.totalHits }))
+    .filter(({ count }) => count > 0)
+    .map((word) => ({ ...word, weight: Math.log(1 + all!.totalHits / word.count) }))
+    .sort((a, b) => a.count - b.count);
+}
+
+/**
+ * Keys of the articles to look at: those that hold most of the rarer words in whatever paragraphs (counted
+ * by the server, nothing read), and those of the paragraphs that it ranks first.
+ */
+async function promising({ connection, uid }: Index, known: readonly Word[], narrowed: Expression, signal?: AbortSignal): Promise<string[]> {
+  const rare = known.filter(({ count }, i) => i < RARE_WORDS || count <= COMMON);
+  const holding = rare.map(({ plan }) => ({ ...COUNT, filter: String(and([narrowed, planFilter(plan, 'likely')])), facets: ['articleId'] }));
+  const ranked: SearchQuery = {
+    q: rankingQuery(known.map(({ term }) => term.forms[0]!)),
+    matchingStrategy: 'frequency',
+    filter: String(and([narrowed, or(known.map(({ plan }) => planFilter(plan, 'likely')))])),
+    limit: ARTICLES,
+    attributesToRetrieve: ['article'],
+  };
+  const [first, ...answers] = await connection.search<Pick<ReadDocument, 'article'>>(uid, [ranked, ...holding], signal);
+  const weights = new Map<string, number>();
+  answers.forEach(({ facetDistribution }, i) => {
+    for (const key of Object.keys(facetDistribution?.['articleId'] ?? {})) weights.set(key, (weights.get(key) ?? 0) + rare[i]!.weight);
+  });
+  const most = [...weights].sort((a, b) => b[1] - a[1]).slice(0, ARTICLES).map(([key]) => key);
+  return [...new Set([...most, ...first!.hits.map(({ article }) => toFacetKey(article.id))])];
+}
+
+interface Coverage {
+  readonly id: string;
+  /** Words that any of the documents holds. */
+  readonly held: ReadonlySet<Term>;
+  readonly weight: number;
+  /** The one that holds most first. */
+  readonly documents: readonly ReadDocument[];
+}
+
+/** A word says less in a long paragraph, as in BM25, but mildly: 1 at 200 characters. */
+const lengthNorm = ({ paragraph }: ReadDocument): number => 0.9 + 0.1 * (paragraph.text.length / 200);
+
+/** What each article holds of the words: as a whole and, counted again, in its best paragraph; the most first. */
+function cover(documents: readonly ReadDocument[], words: readonly Word[]): Coverage[] {
+  const articles = new Map<string, { held: Set<Term>; documents: { document: ReadDocument; weight: number }[] }>();
+  for (const document of documents) {
+    const { id } = document.article;
+    const article = articles.get(id) ?? { held: new Set(), documents: [] };
+    articles.set(id, article);
+    const held = words.filter(({ plan }) => holds(plan, document));
+    for (const { term } of held) article.held.add(term);
+    article.documents.push({ document, weight: sum(held) / lengthNorm(document) });
+  }
+  return [...articles]
+    .map(([id, { held, documents }]) => {
+      documents.sort((a, b) => b.weight - a.weight || a.document.paragraph.ordinal - b.document.paragraph.ordinal);
+      const spread = sum(words.filter(({ term }) => held.has(term)));
+      return { id, held, weight: spread + documents[0]!.weight, documents: documents.map(({ document }) => document) };
+    })
+    .sort((a, b) => b.weight - a.weight);
+}
+
+const sum = (words: readonly Word[]): number => words.reduce((total, { weight }) => total + weight, 0);
+
 /** The words demanded without being quoted, and the rest of the plan. */
-function split(plan: Plan): { words: Word[]; rest: Plan } {
-  const words: Word[] = [];
+function split(plan: Plan): { words: Term[]; rest: Plan } {
+  const words: Term[] = [];
   const rest: Plan[] = [];
-  const add = (term: Term): void => void words.push({ term, plan: { kind: 'term', term, exact: false } });
   const visit = (p: Plan): void => {
     if (p.kind === 'and') p.plans.forEach(visit);
-    else if (p.kind === 'run') p.terms.forEach(add);
-    else if (p.kind === 'term' && !p.exact) add(p.term);
+    else if (p.kind === 'run') words.push(...p.terms);
+    else if (p.kind === 'term' && !p.exact) words.push(p.term);
     else rest.push(p);
   };
   visit(plan);

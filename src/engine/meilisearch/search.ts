@@ -1,12 +1,11 @@
 /** One plan answered: hits, totals and facets in one request, and a second one where grams misled. */
 import { FACETS, type FacetName } from '../../domain.ts';
-import type { Plan } from '../../query/plan.ts';
 import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
 import type { Connection, SearchAnswer, SearchQuery } from './connection.ts';
 import { and, equal, not, oneOf, or, type Expression } from './expression.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
-import { dateFilter, facetFilter, isSelected, planFilter } from './filter.ts';
-import { rankingQuery } from './ranking.ts';
+import { dateFilter, facetFilter, isOfArticles, isSelected, planFilter } from './filter.ts';
+import { rankingQuery, rankingWords } from './ranking.ts';
 import { NEWEST, OLDEST } from './settings.ts';
 import { READ_ATTRIBUTES, holds, isLikely, type ReadDocument } from './verify.ts';
 
@@ -21,10 +20,12 @@ export interface Index {
 }
 
 export const IS_PARAGRAPH = equal('role', 'paragraph');
+export const IS_FIRST = equal('first', true);
 
-/** Answers `plan` under the filters, sort and page of `request`; `words` order the hits by relevance. */
-export async function searchPlan(index: Index, plan: Plan, words: readonly string[], request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
-  const base = and([IS_PARAGRAPH, dateFilter(request.filters)]);
+/** Answers the plan of `request` among the documents that `only` lets through. */
+export async function searchPlan(index: Index, request: SearchRequest, only: Expression = true, signal?: AbortSignal): Promise<SearchResult> {
+  const { plan } = request;
+  const base = and([IS_PARAGRAPH, dateFilter(request.filters), only]);
   const likely = and([base, planFilter(plan, 'likely')]);
   if (likely === false) return { hits: [], total: 0, totalArticles: 0, totalIsExact: true, facets: Object.fromEntries(request.facets.map((f) => [f, []])), relaxed: null };
 
@@ -32,7 +33,7 @@ export async function searchPlan(index: Index, plan: Plan, words: readonly strin
   const check = (page: number, hitsPerPage: number): SearchQuery => ({ filter: String(unproven), page, hitsPerPage, attributesToRetrieve: [...READ_ATTRIBUTES] });
   const checks = unproven === false ? [] : [check(1, CHECKED_AT_ONCE)];
 
-  const queries = pageQueries(likely, words, request);
+  const queries = pageQueries(likely, request);
   let answers = await index.connection.search<ReadDocument>(index.uid, [...queries, ...checks], signal);
   const checked = checks.length === 0 ? undefined : answers.pop();
   const unread = (checked?.totalHits ?? 0) - (checked?.hits.length ?? 0);
@@ -47,7 +48,7 @@ export async function searchPlan(index: Index, plan: Plan, words: readonly strin
   const mistaken = documents.filter((d) => !holds(plan, d) && isLikely(plan, d)).map((d) => d.key);
   if (totalIsExact && found.length + mistaken.length > 0) {
     const corrected = and([base, or([and([likely, not(oneOf('key', mistaken))]), oneOf('key', found)])]);
-    answers = await index.connection.search<ReadDocument>(index.uid, pageQueries(corrected, words, request), signal);
+    answers = await index.connection.search<ReadDocument>(index.uid, pageQueries(corrected, request), signal);
   }
   const result = await toResult(index, answers, request, signal);
   // What could not be checked beforehand is at least never shown.
@@ -59,9 +60,11 @@ interface Answered extends SearchResult {
 }
 
 /** The page, the totals with the facets that nothing is selected of, the articles, and each selected facet. */
-function pageQueries(matching: Expression, words: readonly string[], { filters, sort, page, size, facets }: SearchRequest): SearchQuery[] {
+function pageQueries(matching: Expression, { plan, filters, sort, page, size, facets }: SearchRequest): SearchQuery[] {
   const filter = String(and([matching, facetFilter(filters)]));
-  const q = sort === 'relevance' ? rankingQuery(words) : '';
+  const q = sort === 'relevance' ? rankingQuery(rankingWords(plan)) : '';
+  // Telling the articles of many hits apart takes long; where they match as a whole, counting their first paragraphs does.
+  const wholeArticles = isOfArticles(plan) && !isSelected(filters, 'section');
   const count = { page: 1, hitsPerPage: 0 };
   return [
     {
@@ -72,7 +75,7 @@ function pageQueries(matching: Expression, words: readonly string[], { filters, 
       ...(q === '' ? { sort: sort === 'oldest' ? OLDEST : NEWEST } : { q, matchingStrategy: 'frequency' }),
     },
     { ...count, filter, facets: facets.filter((facet) => !isSelected(filters, facet)) },
-    { ...count, filter, distinct: 'articleId' },
+    wholeArticles ? { ...count, filter: String(and([filter, IS_FIRST])) } : { ...count, filter, distinct: 'articleId' },
     ...facets.filter((facet) => isSelected(filters, facet)).map((facet) => ({ ...count, filter: String(and([matching, facetFilter(filters, facet)])), facets: [facet] })),
   ];
 }

@@ -2,6 +2,9 @@
 import type { Settings } from 'meilisearch';
 import { FACETS } from '../../domain.ts';
 
+/** Name of the index. A rebuild also uses `<name>_build`, so keys are made for `<name>*`. */
+export const INDEX_UID = 'xunbao';
+
 /** A word that every document holds, so that a query can rank documents without deciding which match. */
 export const EVERYWHERE = 'xunbao';
 
@@ -21,7 +24,8 @@ export const SETTINGS: Settings = {
     { attributePatterns: ['role', 'first', 'key', 'articleId'], features: EQUALITY },
     { attributePatterns: ['years', 'day', 'firstDay', 'lastDay'], features: COMPARISON },
   ],
-  sortableAttributes: ['sortYear', 'day', 'articleId', 'ordinal', 'indexedAt'],
+  // In the order of the alphabet, as the server answers it.
+  sortableAttributes: ['articleId', 'day', 'indexedAt', 'ordinal', 'sortYear'],
   // Texts are folded and Chinese; without this a run of kana or a short text may be taken for Japanese.
   localizedAttributes: [{ attributePatterns: ['title', 'text'], locales: ['cmn'] }],
   rankingRules: ['sort', 'words', 'proximity', 'attribute', 'exactness', ...NEWEST],
@@ -31,5 +35,18 @@ export const SETTINGS: Settings = {
   proximityPrecision: 'byWord',
   pagination: { maxTotalHits: 100_000_000 },
   faceting: { maxValuesPerFacet: 100_000, sortFacetValuesBy: { '*': 'count' } },
+  facetSearch: false,
   searchCutoffMs: 1500,
 };
+
+/** Whether the settings of an index are ours already. Sending them again would index everything anew. */
+export const isCurrent = (settings: Settings): boolean => covers(settings, SETTINGS);
+
+/** Whether `actual` says all that `wanted` says; the server adds its defaults. */
+function covers(actual: unknown, wanted: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return actual === wanted;
+  if (typeof actual !== 'object' || actual === null) return false;
+  if (Array.isArray(wanted) && (!Array.isArray(actual) || actual.length !== wanted.length)) return false;
+  const given = new Map(Object.entries(actual));
+  return Object.entries(wanted).every(([key, value]) => covers(given.get(key), value));
+}

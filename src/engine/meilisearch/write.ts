@@ -7,24 +7,40 @@ import { goneDocument, toDocuments, type Stamp, type StoredDocument } from './do
 import { equal, oneOf } from './expression.ts';
 import { toFacetKey } from './facet-key.ts';
 import type { Index } from './search.ts';
-import { SETTINGS } from './settings.ts';
+import { SETTINGS, isCurrent } from './settings.ts';
 
 /** Characters of text in one batch; its documents are about thirty times as many bytes. */
 const BATCH_CHARACTERS = 1_000_000;
 const BATCH_ARTICLES = 2000;
 /** A slow stream is made searchable at least this often. */
 const BATCH_MS = 5000;
+/** A batch on its way over a slow line. */
+const UPLOAD_MS = 180_000;
+/** How long a stopped ingest waits for the batch that the server works on. */
+const GRACE_MS = 15_000;
 
-/** Creates the index when it is missing and brings its settings up to date. */
-export async function prepare({ connection, uid }: Index, signal?: AbortSignal): Promise<void> {
-  const { client } = connection;
+/** Brings the settings of an index up to date, creating it when it is missing. */
+export async function prepare(index: Index, signal?: AbortSignal): Promise<void> {
+  const { connection, uid } = index;
+  const target = connection.client.index(uid);
+  await create(index, signal);
+  if (isCurrent(await connection.ask(signal, () => target.getSettings()))) return;
+  await connection.run(signal, () => target.updateSettings(SETTINGS));
+}
+
+export async function create({ connection, uid }: Index, signal?: AbortSignal): Promise<void> {
+  if (await exists({ connection, uid }, signal)) return;
+  await connection.run(signal, () => connection.client.createIndex(uid, { primaryKey: 'id' }));
+}
+
+export async function exists({ connection, uid }: Index, signal?: AbortSignal): Promise<boolean> {
   try {
-    await connection.ask(signal, () => client.getRawIndex(uid));
+    await connection.ask(signal, () => connection.client.getRawIndex(uid));
+    return true;
   } catch (error) {
-    if (!isMissingIndex(error)) throw error;
-    await connection.run(signal, () => client.createIndex(uid, { primaryKey: 'id' }));
+    if (isMissingIndex(error)) return false;
+    throw error;
   }
-  await connection.run(signal, () => client.index(uid).updateSettings(SETTINGS));
 }
 
 /** Adds or replaces articles. What was committed before a fault or an abort stays. */
@@ -43,9 +59,11 @@ export async function write(index: Index, articles: AsyncIterable<Article> | Ite
     }
     signal?.throwIfAborted();
     await batches.send(signal);
-  } finally {
-    // The server carries on with a task it was given; to answer before that would leave the number open.
-    await batches.settle();
+    await batches.settle(signal);
+  } catch (error) {
+    // The server carries on with a task it was given; whoever stops should find the count that stays.
+    await batches.settle(AbortSignal.timeout(GRACE_MS)).catch(() => undefined);
+    throw error;
   }
   await batches.sweep(signal);
   return { articles: count, paragraphs };
@@ -92,7 +110,8 @@ class Batches {
     const documents: StoredDocument[] = articles.flatMap((article) => toDocuments(article, stamp));
     await this.settle(signal);
     documents.push(...(await this.#leftovers(articles, signal)).map(goneDocument));
-    const task = await connection.ask(signal, () => connection.documents(uid, documents));
+    // Not to be stopped half-way: whether the batch was taken would be unknown.
+    const task = await connection.ask(undefined, () => connection.documents(uid, documents), UPLOAD_MS);
     this.#running = { task, articles: articles.length };
     this.#waiting = new Map();
     this.#characters = 0;

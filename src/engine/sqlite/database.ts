@@ -34,7 +34,6 @@ export function openDatabase(path: string): Db {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('cache_size = -32768');
-    db.pragma('mmap_size = 4294967296');
     db.pragma('temp_store = MEMORY');
     prepare(db);
     return db;

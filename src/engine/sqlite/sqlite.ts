@@ -7,8 +7,9 @@ import { setImmediate } from 'node:timers/promises';
 import sqlite from 'better-sqlite3/package.json' with { type: 'json' };
 import type { Article, Paragraph } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
+import { foldText } from '../../text/fold.ts';
 import {
-  MAX_DEPTH, type ArticleHead, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult,
+  MAX_DEPTH, type ArticleHead, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult, type Suggestion,
 } from '../engine.ts';
 import { mapped, openDatabase, type Db } from './database.ts';
 import { Location } from './location.ts';
@@ -16,6 +17,8 @@ import { PostingsReader } from './postings.ts';
 import { findPlaces } from './search.ts';
 import { coverage, readSnapshot, type Snapshot } from './snapshot.ts';
 import type { Candidate } from './top.ts';
+import { suggest } from './suggest.ts';
+import { similar } from './vocabulary.ts';
 import { removeArticles, touch, Writer } from './writer.ts';
 
 /** A slow stream is made searchable at least this often. */
@@ -104,6 +107,14 @@ class SqliteEngine implements Engine {
         lastIngest: meta.get('lastIngest') ?? null,
       };
     });
+  }
+
+  async suggest(typed: string, limit: number, options: CallOptions = {}): Promise<Suggestion[]> {
+    return this.#reading(options, ({ db, reader }, snapshot) => suggest(db, reader, snapshot, typed, limit));
+  }
+
+  async alternatives(word: string, options: CallOptions = {}): Promise<string[]> {
+    return this.#reading(options, ({ db }) => similar(db, foldText(word)));
   }
 
   async ready(options: CallOptions = {}): Promise<void> {

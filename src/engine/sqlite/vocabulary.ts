@@ -8,7 +8,8 @@ import { XunbaoError } from '../../errors.ts';
 import { spell } from '../../text/pinyin.ts';
 import { startWorker } from '../../worker.ts';
 import type { Db } from './database.ts';
-import { countWords, type WordCounts } from './words.ts';
+import { WordCounts, type CountedWord } from './words.ts';
+import type { Message } from './words.worker.ts';
 
 export const VOCABULARY_SCHEMA = `
   CREATE TABLE word (text TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID;
@@ -21,31 +22,21 @@ const COMMON_ENOUGH = 3;
 
 export type CompletionKind = 'word' | FacetName;
 
-/** The keys under which a folded text is found. */
-function keysOf(text: string): string[] {
-  const keys = new Set<string>();
-  const characters = [...text];
-  for (let i = 0; i < Math.min(characters.length, 12); i++) keys.add(characters.slice(i).join(''));
-  const spelled = spell(text);
-  if (spelled !== null) keys.add(spelled.full).add(spelled.initials);
-  return [...keys];
-}
-
-export function addCompletion(db: Db, kind: CompletionKind, text: string, folded: string): void {
+export function addCompletion(db: Db, kind: CompletionKind, text: string, keys: readonly string[]): void {
   const insert = db.prepare('INSERT OR IGNORE INTO completion VALUES (?, ?, ?)');
-  for (const key of keysOf(folded)) insert.run(key, kind, text);
+  for (const key of keys) insert.run(key, kind, text);
 }
 
 /** Fewer texts than this are counted where they are: a worker takes a second to start. */
 const WORTH_A_WORKER = 2000;
 /** Texts handed over at once, so that memory stays flat. */
-const PORTION = 4000;
+const PORTION = 2000;
 
-/** Takes in the words of batches while the next one is being prepared; `finish` waits for the last. */
+/** Counts the words of batches while the index is written; `finish` takes them into the vocabulary. */
 export class WordCounter {
   readonly #db: Db;
   #worker: Worker | null = null;
-  #pending: Promise<void> = Promise.resolve();
+  #pending: Promise<unknown> = Promise.resolve();
 
   constructor(db: Db) {
     this.#db = db;
@@ -55,7 +46,9 @@ export class WordCounter {
   async take(texts: readonly string[]): Promise<void> {
     await this.#pending;
     if (texts.length < WORTH_A_WORKER && this.#worker === null) {
-      store(this.#db, countWords(texts));
+      const counts = new WordCounts();
+      counts.add(texts);
+      store(this.#db, counts.from(1));
       return;
     }
     this.#worker ??= startWorker(new URL('./words.worker.ts', import.meta.url));
@@ -65,40 +58,42 @@ export class WordCounter {
   }
 
   async finish(): Promise<void> {
+    const worker = this.#worker;
+    if (worker === null) return;
     try {
       await this.#pending;
+      store(this.#db, (await ask(worker, { finish: COMMON_ENOUGH })) as CountedWord[]); // what words.worker.ts answers
     } finally {
-      await this.#worker?.terminate();
       this.#worker = null;
+      await worker.terminate();
     }
   }
 
   async #count(worker: Worker, texts: readonly string[]): Promise<void> {
-    for (let from = 0; from < texts.length; from += PORTION) {
-      store(this.#db, await ask(worker, texts.slice(from, from + PORTION)));
-    }
+    for (let from = 0; from < texts.length; from += PORTION) await ask(worker, { texts: texts.slice(from, from + PORTION) });
   }
 }
 
-function ask(worker: Worker, texts: readonly string[]): Promise<WordCounts> {
+function ask(worker: Worker, message: Message): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const failed = (cause: unknown): void => reject(new XunbaoError('engine_failed', 'counting words failed', { cause }));
     worker.once('error', failed);
-    worker.once('message', (counted: WordCounts) => {
+    worker.once('message', (answer: unknown) => {
       worker.off('error', failed);
-      resolve(counted);
+      resolve(answer);
     });
-    worker.postMessage(texts);
+    worker.postMessage(message);
   });
 }
 
-function store(db: Db, { words, counts }: WordCounts): void {
+function store(db: Db, counted: Iterable<CountedWord>): void {
   const add = db.prepare<[string, number], { df: number }>('INSERT INTO word VALUES (?, ?) ON CONFLICT DO UPDATE SET df = df + excluded.df RETURNING df');
+  const insert = db.prepare("INSERT OR IGNORE INTO completion VALUES (?, 'word', ?)");
   db.transaction(() => {
-    words.forEach((word, i) => {
-      const { df } = add.get(word, counts[i]!)!;
-      if (df >= COMMON_ENOUGH && df - counts[i]! < COMMON_ENOUGH) addCompletion(db, 'word', word, word);
-    });
+    for (const { text, count, keys } of counted) {
+      const { df } = add.get(text, count)!;
+      if (df >= COMMON_ENOUGH && df - count < COMMON_ENOUGH) for (const key of keys) insert.run(key, text);
+    }
   }).immediate();
 }
 
@@ -120,7 +115,7 @@ export function complete(db: Db, typed: string, limit: number): Completion[] {
 }
 
 /** Words that sound like `word` or differ from it in one character, the commonest first. */
-export function similar(db: Db, word: string): { text: string; df: number }[] {
+export function similar(db: Db, word: string): string[] {
   const characters = [...word];
   const spelled = spell(word);
   const candidates = new Set<string>();
@@ -133,7 +128,8 @@ export function similar(db: Db, word: string): { text: string; df: number }[] {
   }
   candidates.delete(word);
   const count = db.prepare<[string], { df: number }>('SELECT df FROM word WHERE text = ?');
-  return [...candidates].map((text) => ({ text, df: count.get(text)?.df ?? 0 })).sort((a, b) => b.df - a.df);
+  const df = new Map([...candidates].map((text) => [text, count.get(text)?.df ?? 0]));
+  return [...candidates].sort((a, b) => df.get(b)! - df.get(a)!);
 }
 
 function oneCharacterApart(a: readonly string[], b: readonly string[]): boolean {

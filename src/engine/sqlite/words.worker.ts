@@ -1,5 +1,13 @@
-/** Counts words off the main thread, which is busy with the gram index meanwhile. */
+/** Counts words off the main thread, which is busy with the gram index meanwhile: texts in, and at the end the counted words out. */
 import { parentPort } from 'node:worker_threads';
-import { countWords } from './words.ts';
+import { WordCounts } from './words.ts';
 
-parentPort?.on('message', (texts: readonly string[]) => parentPort?.postMessage(countWords(texts)));
+export type Message = { readonly texts: readonly string[] } | { readonly finish: number };
+
+const counts = new WordCounts();
+parentPort?.on('message', (message: Message) => {
+  if ('texts' in message) {
+    counts.add(message.texts);
+    parentPort?.postMessage(null);
+  } else parentPort?.postMessage([...counts.from(message.finish)]);
+});

@@ -5,10 +5,11 @@ import { foldText } from '../../text/fold.ts';
 import { readings } from '../../text/wording.ts';
 import type { Db } from './database.ts';
 import { addCompletion, WordCounter } from './vocabulary.ts';
+import { keysOf } from './words.ts';
 import { chooseMerge, mergeSegments, placeArticles, SegmentBuilder, writeSegment, type SegmentRow } from './segment.ts';
 
-/** A batch is closed at this many units of text: some 30,000 paragraphs, 150 MB while it is sorted. */
-const BATCH_UNITS = 3_000_000;
+/** A batch is closed at this many units of text: some 15,000 paragraphs, 80 MB while it is sorted. */
+const BATCH_UNITS = 1_500_000;
 
 export class Writer {
   readonly #db: Db;
@@ -106,7 +107,7 @@ function valueNumber(db: Db, facet: FacetName, text: string): number {
   if (found !== undefined) return found.number;
   const number = (db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM value WHERE facet = ?').get(facet)?.n ?? 0) + 1;
   db.prepare('INSERT INTO value VALUES (?, ?, ?)').run(facet, number, text);
-  addCompletion(db, facet, text, foldText(text));
+  addCompletion(db, facet, text, keysOf(foldText(text)));
   return number;
 }
 
