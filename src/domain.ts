@@ -12,7 +12,10 @@ export type ParagraphKind = (typeof PARAGRAPH_KINDS)[number];
 export const YEAR_BASES = ['front-matter', 'printed-date', 'latest-date', 'latest-year', 'none'] as const;
 export type YearBasis = (typeof YEAR_BASES)[number];
 
-/** A place in a paragraph's text where the source was mended: `was` (white space) stood before offset `at`. */
+/**
+ * A place in a paragraph's text where the source was mended: `was` stood before offset `at`. White
+ * space, but for a heading whose text was extracted twice; then the second text.
+ */
 export interface Mend {
   at: number;
   was: string;
@@ -22,6 +25,8 @@ export interface Mend {
 export interface Origin {
   /** First and last line of the extracted text, from 1, inclusive. */
   lines: [first: number, last: number];
+  /** Lines in between that are other paragraphs, such as a caption set in mid-sentence. */
+  except?: number[];
   mends: Mend[];
 }
 

@@ -1,10 +1,13 @@
 /** What the routes are given: values, so that a test hands in what it likes. */
 import type { Context } from 'hono';
 import type { WebBuild } from '../../web/build.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from './metrics.ts';
 import type { ArticlePageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
-import type { Reader } from './reader.ts';
+
+/** The engine as the server sees it: no route can change the index, because none is handed what could. */
+export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'stats' | 'ready'>;
 
 /** The pages, as functions from data to a whole HTML document. */
 export interface Pages {

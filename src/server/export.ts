@@ -1,16 +1,17 @@
 /** A search as a table or a stream: hits in batches, never all of them in memory. */
+import { setImmediate } from 'node:timers/promises';
 import type { SearchResult } from '../engine/engine.ts';
 import { MAX_DEPTH } from '../engine/engine.ts';
 import { parseQuery } from '../query/parse.ts';
 import { planTerms } from '../query/plan.ts';
 import { understand } from '../query/understand.ts';
+import type { Reader } from './context.ts';
 import { csvRow } from './csv.ts';
 import { toRequest } from './params.ts';
-import type { Reader } from './reader.ts';
 import type { HitJson, SearchParams } from './schema.ts';
 import { presentHit } from './present.ts';
 
-const BATCH = 500;
+const BATCH = 250;
 
 export interface Export {
   readonly total: number;
@@ -35,6 +36,8 @@ export async function exportHits(
     for (let page = 1; result.hits.length > 0; page++) {
       yield result.hits.map((hit) => presentHit(hit, params.q, terms));
       if (result.hits.length < BATCH || (page + 1) * BATCH > MAX_DEPTH) return;
+      // An embedded engine answers without ever waiting; others must come in between.
+      await setImmediate();
       result = await fetchPage(page + 1);
     }
   }

@@ -32,6 +32,7 @@ export const remoteAddress = (c: Context): string => {
 
 /** Rejects with Node's error (`EADDRINUSE` …) when the port cannot be had. */
 export async function listen(app: Hono<Env>, { host, port }: { host: string; port: number }): Promise<Listening> {
+  const answer = getRequestListener(app.fetch, { errorHandler: () => toResponse(problem('bad_request')) });
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -39,9 +40,11 @@ export async function listen(app: Hono<Env>, { host, port }: { host: string; por
       requestTimeout: REQUEST_MS,
       connectionsCheckingInterval: 5000,
     },
-    getRequestListener(app.fetch, {
-      errorHandler: () => toResponse(problem('bad_request')),
-    }),
+    (request, response) => {
+      // Probes in HTTP/1.0 need not name a host, and often do not.
+      if (request.httpVersion === '1.0') request.headers.host ??= 'localhost';
+      void answer(request, response);
+    },
   );
   server.on('clientError', answerBadRequest);
   await new Promise<void>((resolve, reject) => {
@@ -77,7 +80,9 @@ function answerBadRequest(error: Error & { code?: string; rawPacket?: Buffer }, 
     socket.destroy();
     return;
   }
-  const said = problem(codeOf(error));
+  // What curl sends for ?q=中文; Node's parser has no lenient mode that is safe.
+  const unencoded = error.code === 'HPE_INVALID_URL' ? { detail: 'Characters of the URL must be percent-encoded (curl -G --data-urlencode).' } : {};
+  const said = problem(codeOf(error), unencoded);
   const body = JSON.stringify(said);
   socket.end(
     `HTTP/1.1 ${said.status} ${said.title}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +

@@ -45,10 +45,10 @@ export function createRateLimiter(perMinute: number, capacity = 10_000): RateLim
         count.current++;
         return 0;
       }
-      // Room opens as the window before slides out, or else when this one does.
+      // Room opens as the window before slides out, or else when this one does; just after, not at, that moment.
       const room = perMinute - count.current;
       const at = room > 0 ? 1 - room / count.previous : 1;
-      return Math.max(1, Math.ceil(((at - passed) * WINDOW_MS) / 1000));
+      return Math.max(1, Math.ceil(((at - passed) * WINDOW_MS + 1) / 1000));
     },
   };
 }

@@ -4,9 +4,9 @@ import type { CallOptions } from '../engine/engine.ts';
 import { parseQuery } from '../query/parse.ts';
 import { planTerms } from '../query/plan.ts';
 import { understand } from '../query/understand.ts';
+import type { Reader } from './context.ts';
 import { toRequest } from './params.ts';
 import { presentFacets, presentHit } from './present.ts';
-import type { Reader } from './reader.ts';
 import type { SearchJson, SearchParams } from './schema.ts';
 
 export async function search(reader: Reader, params: SearchParams, options: CallOptions = {}): Promise<SearchJson> {

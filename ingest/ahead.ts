@@ -1,0 +1,40 @@
+/** `work` on each item, up to `width` at once, its results in the order of the items. A rejection comes out in its turn. */
+export async function* ahead<T, R>(items: Iterable<T>, width: number, work: (item: T) => Promise<R>): AsyncGenerator<{ item: T; result: Promise<R> }> {
+  const started: { item: T; result: Promise<R> }[] = [];
+  const take = (): { item: T; result: Promise<R> } | undefined => started.shift();
+  for (const item of items) {
+    const result = work(item);
+    // Looked at in its turn; until then it must not count as unhandled.
+    result.catch(() => undefined);
+    started.push({ item, result });
+    if (started.length >= width) yield take()!;
+  }
+  for (let next = take(); next !== undefined; next = take()) yield next;
+}
+
+/** The stream until the signal fires; then it ends, even while nothing comes. */
+export async function* untilAborted<T>(stream: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+  const iterator = stream[Symbol.asyncIterator]();
+  const stopped = abortOf(signal);
+  try {
+    for (;;) {
+      const next = await Promise.race([stopped.promise, iterator.next()]);
+      if (next === null || next.done) return;
+      yield next.value;
+    }
+  } finally {
+    stopped.forget();
+    // Not waited for: a stream in which nothing comes would never answer.
+    void iterator.return?.();
+  }
+}
+
+/** Resolves to `null` when the signal fires. */
+export function abortOf(signal: AbortSignal | undefined): { readonly promise: Promise<null>; forget(): void } {
+  const quiet = new AbortController();
+  const promise = new Promise<null>((resolve) => {
+    if (signal?.aborted) resolve(null);
+    signal?.addEventListener('abort', () => resolve(null), { once: true, signal: quiet.signal });
+  });
+  return { promise, forget: () => quiet.abort() };
+}

@@ -1,0 +1,164 @@
+/** What a reader read → articles: laid out, dated, placed, and given ids that last. */
+import type { Article, Credit, Paragraph, ParagraphKind } from '../src/domain.ts';
+import { isId, PARAGRAPH_KINDS, paragraphId, stableId } from '../src/domain.ts';
+import type { PageDocument, RecordDocument, SourceDocument, SourceMeta } from './document.ts';
+import type { Layout } from './layout/articles.ts';
+import { layoutPage } from './layout/page.ts';
+import { isWriting } from './layout/roles.ts';
+import { sectionsOf } from './layout/sections.ts';
+import { simplified } from './layout/script.ts';
+import { traceLines } from './layout/trace.ts';
+import type { TraceLine } from './layout/trace.ts';
+import { squash } from './layout/typography.ts';
+import { authorsOf, distinctCredits } from './metadata/authors.ts';
+import { districtsIn, pagePlaces } from './metadata/districts.ts';
+import type { PagePlaces } from './metadata/districts.ts';
+import { datelineDate, mastheadDate } from './metadata/printed-date.ts';
+import type { PrintedDate } from './metadata/printed-date.ts';
+import { yearsIn } from './metadata/years.ts';
+import type { YearsFound } from './metadata/years.ts';
+
+export type { TraceLine } from './layout/trace.ts';
+
+export interface AssembleOptions {
+  /** The day of the ingest as `YYYY-MM-DD`; years after it are plans, not dates. Today when left out. */
+  readonly today?: string;
+  /** Told what became of each line of a page, in the order of the lines. */
+  readonly trace?: (line: TraceLine) => void;
+}
+
+/** The articles of one source document, in the order they stand. Never throws: any text is some article or none. */
+export function toArticles(document: SourceDocument, options: AssembleOptions = {}): Article[] {
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  return document.kind === 'page' ? pageArticles(document, today, options.trace) : [recordArticle(document, today)];
+}
+
+function pageArticles(document: PageDocument, today: string, trace?: (line: TraceLine) => void): Article[] {
+  const { layouts, lines } = layoutPage(document.text, document.form);
+  const ids = new Ids(document.file, document.meta);
+  const plainLines = lines.map(({ plain }) => plain);
+  const page = pagePlaces(plainLines.join('\n'));
+  const masthead = mastheadDate(plainLines);
+  const statedYear = document.meta.date ? Number(document.meta.date.slice(0, 4)) : (masthead?.year ?? null);
+  // All of a page was printed on one day: what one article says of the year holds for its neighbours.
+  const latest = yearsIn(layouts.flatMap(({ title, units }) => [title?.plain ?? '', ...units.map(({ plain }) => plain)]), today).latest;
+  const articles = layouts.map((layout, i) => {
+    const given = i === 0 ? document.meta.title : undefined;
+    const title = given ?? layout.title?.text ?? null;
+    const lead = layout.units.find(({ kind }) => kind === 'body') ?? layout.units[0];
+    const id = ids.next(title ?? lead?.plain.slice(0, 80) ?? '');
+    const paragraphs = paragraphsOf(id, layout, title, document.meta.section);
+    const credits = distinctCredits(layout.units.flatMap((unit) => unit.credits));
+    const texts = layout.units.filter(({ kind }) => kind === 'body' || kind === 'bullet' || kind === 'caption').map(({ plain }) => plain);
+    const headings = layout.units.filter(({ kind }) => kind === 'heading').map(({ plain }) => plain);
+    const printed = masthead ?? layout.units.map(({ plain, dateline }) => (dateline ? datelineDate(plain, statedYear) : null)).find((date) => date !== null) ?? null;
+    const subtitle = layout.subtitle?.text ?? null;
+    // What is stated of the page as a whole holds for each article; what is stated of one, for the first.
+    const meta = i === 0 ? document.meta : of(document.meta, 'date', 'paper', 'page', 'url', 'districts');
+    return finish({ ...document, meta }, { id, title, subtitle, credits, paragraphs, today, printed, texts: [simplified(title ?? ''), ...texts, ...headings], page, latest });
+  });
+  if (trace) traceLines(lines, layouts).forEach(trace);
+  return articles;
+}
+
+/** Only the named properties of what is known from outside. */
+const of = (meta: SourceMeta, ...names: (keyof SourceMeta)[]): SourceMeta => Object.fromEntries(Object.entries(meta).filter(([name]) => names.some((kept) => kept === name)));
+
+/** A title that another one stated from outside has replaced stays in the text, as a heading. */
+function paragraphsOf(id: string, { units, title: printed }: Layout, title: string | null, section: string | undefined): Paragraph[] {
+  const sections = sectionsOf(units, printed);
+  const replaced = printed !== null && title !== null && squash(printed.text) !== squash(title);
+  const rows = units.map((unit, n) => ({ unit, section: sections[n] ?? (isWriting(unit) ? section : undefined) ?? null }));
+  if (replaced) rows.unshift({ unit: printed, section: null });
+  return rows.map(({ unit, section }, n) => ({ id: paragraphId(id, n + 1), ordinal: n + 1, section, kind: unit.kind, text: unit.text, origin: unit.origin }));
+}
+
+interface Parts {
+  readonly id: string;
+  readonly title: string | null;
+  readonly subtitle: string | null;
+  readonly credits: Credit[];
+  readonly paragraphs: Paragraph[];
+  readonly today: string;
+  readonly printed: PrintedDate | null;
+  /** Title, headings and text in simplified characters. */
+  readonly texts: readonly string[];
+  readonly page: PagePlaces;
+  readonly latest?: YearsFound['latest'];
+}
+
+function finish(document: SourceDocument, parts: Parts): Article {
+  const { meta } = document;
+  const years = yearsIn(parts.texts, parts.today);
+  const places = meta.districts !== undefined && document.kind === 'record' && document.districtsMentioned !== undefined ? null : districtsIn({ title: parts.texts[0] ?? '', paragraphs: parts.texts.slice(1), page: parts.page });
+  const districts = meta.districts ?? places?.districts ?? [];
+  const mentioned = (document.kind === 'record' ? document.districtsMentioned : undefined) ?? [...(places?.districts ?? []), ...(places?.mentioned ?? [])];
+  return {
+    id: parts.id,
+    title: parts.title,
+    subtitle: meta.subtitle ?? parts.subtitle,
+    authors: meta.authors ?? authorsOf(parts.credits),
+    ...datedBy(document, parts.printed, parts.latest ?? years.latest),
+    yearsMentioned: [...((document.kind === 'record' ? document.yearsMentioned : undefined) ?? years.mentioned)],
+    districts,
+    districtsMentioned: mentioned.filter((name) => !districts.includes(name)),
+    source: { file: document.file, paper: meta.paper ?? null, page: meta.page ?? null, url: meta.url ?? null },
+    ...(parts.credits.length > 0 ? { credits: parts.credits } : {}),
+    paragraphs: parts.paragraphs,
+  };
+}
+
+/** Date and year from the surest source there is. */
+function datedBy(document: SourceDocument, printed: PrintedDate | null, latest: YearsFound['latest']): Pick<Article, 'date' | 'year' | 'yearBasis'> {
+  const stated = document.meta.date;
+  if (stated !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(stated)) return { date: stated, year: Number(stated.slice(0, 4)), yearBasis: 'front-matter' };
+  const year = stated !== undefined && /^\d{4}/.test(stated) ? Number(stated.slice(0, 4)) : document.kind === 'record' ? document.year : undefined;
+  if (year !== undefined) return { date: printed?.year === year ? printed.date : null, year, yearBasis: 'front-matter' };
+  if (printed) return { date: printed.date, year: printed.year, yearBasis: 'printed-date' };
+  return { date: null, year: latest?.year ?? null, yearBasis: latest?.basis ?? 'none' };
+}
+
+function recordArticle(document: RecordDocument, today: string): Article {
+  const { meta } = document;
+  const title = meta.title ?? null;
+  const id = new Ids(document.file, meta).next(`${title ?? ''}\n${meta.date ?? ''}\n${document.paragraphs[0]?.text ?? ''}`);
+  const kinds: ReadonlySet<string> = new Set(PARAGRAPH_KINDS);
+  const paragraphs = document.paragraphs.map((given, n): Paragraph => ({
+    id: paragraphId(id, n + 1),
+    ordinal: n + 1,
+    section: given.section ?? meta.section ?? null,
+    kind: given.kind !== undefined && kinds.has(given.kind) ? (given.kind as ParagraphKind) : 'body',
+    text: given.text,
+  }));
+  const texts = [title ?? '', ...paragraphs.map(({ text }) => text)].map(simplified);
+  return finish(document, { id, title, subtitle: null, credits: [], paragraphs, today, printed: null, texts, page: pagePlaces(texts.join('\n')) });
+}
+
+/**
+ * Ids that last. The id the source gives is kept for its first article. Otherwise an id is made of
+ * the file and the title (or, without one, the first words), so that it survives changes elsewhere on
+ * the page and new articles before it; the same title again on the same page is counted.
+ */
+class Ids {
+  private readonly used = new Map<string, number>();
+  private first = true;
+  private readonly file: string | null;
+  private readonly meta: SourceMeta;
+
+  constructor(file: string | null, meta: SourceMeta) {
+    this.file = file;
+    this.meta = meta;
+  }
+
+  /** `name` is what tells the article from others of its source: its title, or else its first words. */
+  next(name: string): string {
+    const given = this.meta.id;
+    const keep = this.first && given !== undefined && isId(given);
+    this.first = false;
+    if (keep) return given;
+    const key = squash(name);
+    const count = (this.used.get(key) ?? 0) + 1;
+    this.used.set(key, count);
+    return stableId(this.file ?? '', given ?? '', key, ...(count > 1 ? [String(count)] : []));
+  }
+}

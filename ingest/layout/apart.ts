@@ -1,0 +1,83 @@
+/** Which lines of a wrapped page are set apart from the running text, as headings are. */
+import { opensReport } from './credits.ts';
+import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
+import { looksSetApart } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
+import { endsText } from './typography.ts';
+
+/** What a heading is narrower than its column by, beyond a lost indent. */
+const CLEARLY = 1.2;
+
+/** Line `i` is alone, or narrower or wider than the text around it. */
+export function isApart(sheet: Sheet, i: number): boolean {
+  const { lines, columns, verse, keptIndent, margin } = sheet;
+  const line = lines[i]!;
+  const { plain } = line;
+  if (!isHeadingLike(plain) || verse.has(i) || (endsText(plain) && line.gap === 0 && i > 0)) return false;
+  if (isNumberedHeading(plain) || headsByline(sheet, i) || isAmongHeadings(sheet, i)) return true;
+  const extent = columns.extent(i);
+  const reach = columns.reach(i);
+  const endsApart = isFollowedByGap(sheet, i);
+  // A comma or a colon is likelier inside a sentence; such a line has to be shorter still.
+  const phrase = !/[，：]/u.test(plain);
+  if (isNarrowAround(sheet, i)) return true;
+  if (extent < reach * (phrase ? 0.8 : 0.65) && columns.isShort(i, true)) return true;
+  if (keptIndent && line.indent - margin >= 1 && line.indent - margin <= 3 && extent > reach * 0.7) return false;
+  if (!endsApart && phrase && columns.isShort(i, true, CLEARLY)) return true;
+  if (i > 0 && line.gap === 0) return false;
+  const fills = extent !== reach && extent > reach - 3.2 && extent < reach + 1.5;
+  if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
+  return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
+}
+
+/** Line `i` is a heading although the line before it could run on into it. */
+export function isInterloper({ lines, columns, ...sheet }: Sheet, i: number): boolean {
+  const { plain, gap } = lines[i]!;
+  if (!isHeadingLike(plain) || (endsText(plain) && gap === 0)) return false;
+  const endsApart = isFollowedByGap({ lines, columns, ...sheet }, i);
+  if (gap > 0) return columns.isShort(i, true) || (endsApart && hasInnerSpace(plain));
+  return columns.isShort(i, true) && endsText(lines[i - 1]!.plain) && (!endsApart || columns.extent(i) < columns.reach(i) * 0.8);
+}
+
+const isFollowedByGap = ({ lines }: Sheet, i: number): boolean => lines[i + 1] === undefined || lines[i + 1]!.gap > 0;
+
+/** Much narrower than most lines about it, where headings stand so close that they are each other's neighbours. */
+function isNarrowAround({ lines, columns }: Sheet, i: number): boolean {
+  const { plain } = lines[i]!;
+  if (/[，\d]/u.test(plain)) return false;
+  const from = Math.max(0, i - 8);
+  const widths = lines.slice(from, i + 9).map((_, n) => columns.extent(from + n)).sort((a, b) => a - b);
+  const around = widths[Math.floor(widths.length * 0.7)] ?? 0;
+  const next = lines[i + 1];
+  const second = next === undefined || next.gap > 0 || (isHeadingLike(next.plain) && next.width < around * 0.7);
+  return second && columns.extent(i) < around * (hasInnerSpace(plain) ? 0.8 : 0.7);
+}
+
+/** One of at most three heading lines between a gap and a byline or dateline. */
+function headsByline({ lines, alone }: Sheet, i: number): boolean {
+  let top = i;
+  while (top > 0 && lines[top]!.gap === 0 && i - top < 3) top -= 1;
+  if (top > 0 && lines[top]!.gap === 0) return false;
+  for (let j = top; j < top + 4 && j < lines.length; j += 1) {
+    if (j > i && (alone[j]?.kind === 'byline' || opensReport(lines[j]!.plain))) return true;
+    if (alone[j] || !isHeadingLike(lines[j]!.plain) || (j > i && lines[j]!.gap > 0)) return false;
+  }
+  return false;
+}
+
+/** Between gaps, with no sentence open before it, and after it another such line, or none at all. */
+function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {
+  const single = (n: number): boolean => {
+    const line = lines[n];
+    if (line === undefined || alone[n]) return true;
+    return isHeadingLike(line.plain) && line.gap > 0 && (lines[n + 1] === undefined || lines[n + 1]!.gap > 0);
+  };
+  const before = lines[i - 1];
+  return lines[i]!.gap > 0 && single(i) && single(i + 1) && (before === undefined || endsText(before.plain) || single(i - 1));
+}
+
+/** Wider than any line near it, as a title over several columns is. */
+function isWider({ lines, typical }: Sheet, i: number): boolean {
+  const near = [-3, -2, -1, 1, 2, 3].flatMap((n) => lines[i + n] ?? []).filter((line) => !looksSetApart(line, typical));
+  return near.length >= 2 && near.every((line) => line.width + 2.5 < lines[i]!.width);
+}

@@ -1,0 +1,103 @@
+/** Units → articles: where one ends and the next begins. */
+import { giveTitles } from './titles.ts';
+import { hasWriter, isTitleLike, isWriting } from './roles.ts';
+import type { Unit } from './units.ts';
+
+export interface Layout {
+  readonly title: Unit | null;
+  readonly subtitle: Unit | null;
+  readonly units: readonly Unit[];
+}
+
+/** The articles of a page in the order they stand, each with its own units. */
+export function toLayouts(units: readonly Unit[]): Layout[] {
+  return giveTitles(adoptOrphans(joinStubs(cut(units))));
+}
+
+/** How many units before each index answer to a description; differences give the count of any stretch. */
+function tally(units: readonly Unit[], test: (unit: Unit) => boolean): number[] {
+  const counts = [0];
+  for (const unit of units) counts.push(counts.at(-1)! + (test(unit) ? 1 : 0));
+  return counts;
+}
+
+function cut(units: readonly Unit[]): Unit[][] {
+  const written = tally(units, isWriting);
+  const writers = tally(units, hasWriter);
+  const titles = tally(units, isTitleLike);
+  const headings = tally(units, ({ kind }) => kind === 'heading');
+  const tops = units.filter((unit) => unit.level === 1).length;
+  const underText = bylinesUnderText(units);
+  const parts: Unit[][] = [];
+  let begun = 0;
+  const open = (i: number): void => {
+    parts.push(units.slice(begun, i));
+    begun = i;
+  };
+  for (const [i, unit] of units.entries()) {
+    if (i === 0 || written[i] === written[begun]) continue;
+    const named = writers[i]! > writers[begun]!;
+    if (unit.level === 1 && tops > 1) open(i);
+    else if (unit.dateline) open(headBefore(units, i, begun));
+    else if (unit.kind === 'byline' && hasWriter(unit)) {
+      const head = headBefore(units, i, begun);
+      const titled = titles[head]! > titles[begun]!;
+      if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
+    } else if (isTitleLike(unit) && endsArticle(units, i, underText)) open(i);
+    else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
+  }
+  parts.push(units.slice(begun));
+  return parts.filter((part) => part.length > 0);
+}
+
+/** Start of the title lines right before unit `i`, or `i` itself. */
+function headBefore(units: readonly Unit[], i: number, floor: number): number {
+  let head = i;
+  while (head - 1 > floor && i - head < 3 && (isTitleLike(units[head - 1]!) || (units[head - 1]!.kind === 'byline' && head === i && isTitleLike(units[head - 2]!)))) head -= 1;
+  return head;
+}
+
+const isBeforeText = (units: readonly Unit[], i: number): boolean => units.slice(i + 1, i + 4).some((unit) => unit.kind === 'body');
+
+/** For each index, whether a byline set under its text stands there or further down. */
+function bylinesUnderText(units: readonly Unit[]): boolean[] {
+  const later: boolean[] = [];
+  for (let i = units.length - 1; i >= 0; i -= 1) {
+    const unit = units[i]!;
+    later[i] = later[i + 1] === true || (unit.kind === 'byline' && hasWriter(unit) && i > 0 && isWriting(units[i - 1]!));
+  }
+  return later;
+}
+
+/**
+ * The unit before heading `i` closes an article: a writer in brackets, or a byline under the text. The
+ * latter only where a second byline stands so too: else it follows a lead, and the heading is a section's.
+ */
+function endsArticle(units: readonly Unit[], i: number, underText: readonly boolean[]): boolean {
+  const before = units[i - 1]!;
+  if (before.signed) return true;
+  const under = before.kind === 'byline' && hasWriter(before) && i >= 2 && isWriting(units[i - 2]!);
+  return under && underText[i] === true;
+}
+
+/** Headings, then names under portraits: what the columns above left over. Text under a heading after them is another's. */
+const isTornEnd = (units: readonly Unit[], i: number): boolean => i >= 2 && units[i - 1]!.portraits && units[i - 2]!.kind === 'heading';
+
+/** A title and byline with no more than a lead belong to the text before them when that has neither. */
+function joinStubs(parts: readonly Unit[][]): Unit[][] {
+  const joined: Unit[][] = [];
+  for (const part of parts) {
+    const before = joined.at(-1);
+    const stub = part.filter(isWriting).length <= 1 && part.some((unit) => unit.kind === 'byline') && part.some(isTitleLike) && !part.some((unit) => unit.dateline);
+    if (stub && before && joined.length > 1 && !before.some(hasWriter)) joined[joined.length - 1] = [...part, ...before];
+    else joined.push(part);
+  }
+  return joined;
+}
+
+/** Text above the first title with no heading of its own is the beginning of that article, set elsewhere on the page. */
+function adoptOrphans(parts: readonly Unit[][]): Unit[][] {
+  const [first, second, ...rest] = parts;
+  if (!first || !second || first.some((unit) => unit.kind === 'heading' || hasWriter(unit) || unit.signed)) return [...parts];
+  return [[...first, ...second], ...rest];
+}

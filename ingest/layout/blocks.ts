@@ -1,0 +1,39 @@
+/** Lines → blocks: which lines are one paragraph. */
+import { append, draft } from './block.ts';
+import type { Block, Draft } from './block.ts';
+import type { Family } from './family.ts';
+import type { Line } from './lines.ts';
+import { markerOf } from './markers.ts';
+import type { Alone, PageContext } from './shapes.ts';
+import { isHeadingLike, nameUnderTitle, standsAlone } from './shapes.ts';
+import { sheetOf } from './sheet.ts';
+import { isClosed, isHalfOpen } from './typography.ts';
+import { verseLines } from './verse.ts';
+import { wrappedBlocks } from './wrapped.ts';
+
+/** The blocks of a page in the order of their first lines. */
+export function toBlocks(lines: readonly Line[], family: Family, page: PageContext): Block[] {
+  const alone = lines.map((line, i) => (line.mark === null ? (standsAlone(line, page) ?? nameUnderTitle(lines, i, page)) : null));
+  return family === 'prose' ? proseBlocks(lines, alone) : wrappedBlocks(sheetOf(lines, alone));
+}
+
+/** No heading of a page with one paragraph a line is longer. */
+const HEADING = 42;
+
+function proseBlocks(lines: readonly Line[], alone: readonly (Alone | null)[]): Block[] {
+  const blocks: Draft[] = [];
+  const verse = verseLines(lines, (i) => alone[i] !== null || lines[i]!.mark !== null);
+  for (const [i, line] of lines.entries()) {
+    if (isCut(lines, alone, i)) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
+    else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: isHeadingLike(line.plain) && line.width <= HEADING, verse: verse.has(i) }));
+  }
+  return blocks;
+}
+
+/** The long line before stops in mid-sentence and this one is its rest. */
+function isCut(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
+  const [a, b] = [lines[i - 1], lines[i]!];
+  if (a === undefined || a.mark !== null || b.mark !== null || alone[i - 1] || alone[i]) return false;
+  if (a.width < HEADING || isClosed(a.plain) || isHalfOpen(a.plain)) return false;
+  return markerOf(b) === null && b.indent === 0 && !isHeadingLike(b.plain);
+}

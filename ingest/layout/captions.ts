@@ -1,0 +1,30 @@
+import { looksLikeName } from './names.ts';
+
+/** Words under pictures. Some look like any sentence; those are told by their place alone (see `kinds.ts`). */
+const CIRCLED = /^[①-⑳❶-❿⓪㉑-㉟]/u;
+const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
+const ARCHIVE = /(?:资料片|资料图片?|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
+const CREDIT = /(?:^|[。！？，；\s（(”》])((?:(?:本报|本刊|新华社|中新社|\p{Script=Han}{2,5}报)?(?:见习|实习|首席|特约|摄影|全媒体)?(?:记者|通讯员)?[:：\s]?)(?:\p{Script=Han}{2,4}[ \u3000、]?){1,4})\s?(?:摄影?|供图|绘|制图)\s*[）)]?[。.]?$/u;
+const BEFORE_NAMES = /^.*?(?:记者|通讯员|新华社|本报|[报社])[:：\s]?/u;
+
+export const isCircled = (plain: string): boolean => CIRCLED.test(plain);
+
+/** Name of the rule that makes a paragraph a caption by its words, or `null`. */
+export function captionRule(plain: string): string | null {
+  if (plain.length > 160) return null;
+  if (CIRCLED.test(plain)) return 'circled number';
+  if (OPENS.test(plain)) return 'picture words';
+  return endsCaption(plain) ? 'ends in a picture credit' : null;
+}
+
+export const opensCaption = (plain: string): boolean => OPENS.test(plain);
+
+export const endsCaption = (plain: string): boolean => plain.length <= 160 && (ARCHIVE.test(plain) || captionCredit(plain) !== null);
+
+/** Who took the picture, from the end of a caption (`……本报记者 张三摄`): the words before 摄, or `null`. */
+export function captionCredit(plain: string): string | null {
+  const words = CREDIT.exec(plain.slice(-40))?.[1]?.trim();
+  if (words === undefined) return null;
+  const names = words.replace(BEFORE_NAMES, '').split(/[ \u3000、]+/u).filter((name) => name !== '');
+  return names.length > 0 && names.every((name) => looksLikeName(name) || (/(?:本报|社|报)\S{0,4}(?:记者|通讯员)/u.test(words) && name.length <= 4)) ? words : null;
+}

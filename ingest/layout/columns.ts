@@ -1,0 +1,116 @@
+/**
+ * The column a line stands in, judged by its neighbours: column widths change from article to
+ * article, and in mid-paragraph where the text runs round a picture.
+ *
+ * The one fact all this rests on: a typesetter fills a line. If the first word of the next line would
+ * still have fitted, the line was ended on purpose (the paragraph is over), or had less room than its
+ * neighbours (it is a first line whose indent the extraction lost).
+ */
+import type { Line } from './lines.ts';
+import { markerOf } from './markers.ts';
+import { displayWidth, isClosed, isMostlyLatin } from './typography.ts';
+
+export interface Columns {
+  /** Extent of line `i` in the measure this page was wrapped by. */
+  extent(i: number): number;
+  /** The width line `i` could have had. */
+  reach(i: number): number;
+  /** The next line's first word would have fitted into line `i`; a `first` line has two places less. */
+  isShort(i: number, first: boolean, margin?: number): boolean;
+  /** Line `i` is too short to be an inner line of running text, also of text round a picture. */
+  isStump(i: number, first: boolean): boolean;
+  /** Paragraphs here begin two places in, and the extraction lost the indent. */
+  readonly lostIndent: boolean;
+  /** Line `i` certainly had less room than its neighbours, by a lost indent. */
+  looksFirst(i: number): boolean;
+  /** Line `i` is narrower by an indent, though a long word after it might explain that as well. */
+  mayBeFirst(i: number): boolean;
+}
+
+/** Neighbours looked at on each side. */
+const REACH = 3;
+const INDENT = 2;
+/** What cannot be parted at the end of a line: a number, a Latin word, an ideograph with the marks that cling to it. */
+const WORD = /^[“‘《（【「『(]*(?:[A-Za-z0-9.,%+/:@-]+|.)[，。、；：！？”’》）】」』)%…]*/u;
+
+type Measure = (text: string) => number;
+
+export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean): Columns {
+  const measure = chooseMeasure(lines);
+  const extents = lines.map(({ plain }) => measure(plain));
+  const words = lines.map(({ plain }) => Math.min(measure(WORD.exec(plain)?.[0] ?? ''), 8));
+  const noise = noiseOf(lines, extents);
+  const extent = (i: number): number => extents[i] ?? 0;
+
+  const near = (from: number, step: number): number[] => {
+    const widths: number[] = [];
+    for (let i = from; i >= 0 && i < lines.length && Math.abs(i - from) < REACH; i += step) if (isText(i)) widths.push(extent(i));
+    return widths;
+  };
+  const reach = (i: number): number => {
+    const [before, after] = [near(i - 1, -1), near(i + 1, 1)];
+    // Far apart, they belong to columns of different width, and the line to the one it fits.
+    if (before.length > 0 && after.length > 0 && Math.abs(Math.max(...before) - Math.max(...after)) > 3.5) return Math.max(extent(i), Math.min(Math.max(...before), Math.max(...after)));
+    const widths = [...before, extent(i), ...after].sort((a, b) => b - a);
+    // One line alone that is wider has a mark or a number hanging into the margin.
+    return widths.length >= 4 && widths[0]! - widths[1]! > 2 ? Math.max(widths[1]!, extent(i)) : widths[0]!;
+  };
+  const spare = (i: number, first: boolean): number => {
+    const line = lines[i];
+    if (line === undefined) return Number.NEGATIVE_INFINITY;
+    const ragged = isMostlyLatin(line.plain) ? 3 : 0;
+    return reach(i) - (first ? INDENT : 0) - noise - ragged - extent(i) - (words[i + 1] ?? 1);
+  };
+  const isShort = (i: number, first: boolean, margin = 0): boolean => spare(i, first) >= margin;
+  const isStump = (i: number, first: boolean): boolean => isShort(i, first) && extent(i) < reach(i) * 0.8 - (first ? INDENT : 0);
+  const looksFirst = (i: number): boolean => i + 1 < lines.length && lines[i + 1]!.gap === 0 && isShort(i, false) && !isShort(i, true);
+
+  const mayBeFirst = (i: number): boolean => i + 1 < lines.length && lines[i + 1]!.gap === 0 && extent(i) <= reach(i) - Math.max(1.4, noise + 0.6) && !isShort(i, true);
+
+  /** Line `i` begins a paragraph for reasons that have nothing to do with its width. */
+  const isParagraphStart = (i: number): boolean => {
+    let p = i - 1;
+    while (p >= 0 && !isText(p)) p -= 1;
+    if (p < 0) return true;
+    return isClosed(lines[p]!.plain) && (p < i - 1 || lines[i]!.gap > 0 || isShort(p, false));
+  };
+  let sure = 0;
+  let narrower = 0;
+  for (let i = 0; i + 2 < lines.length; i += 1) {
+    const line = lines[i]!;
+    const starts = isParagraphStart(i);
+    if (!starts || !isText(i) || isClosed(line.plain) || lines[i + 1]!.gap > 0 || lines[i + 2]!.gap > 0 || isStump(i, true) || markerOf(line) !== null) continue;
+    sure += 1;
+    if (looksFirst(i)) narrower += 1;
+  }
+  return { extent, reach, isShort, isStump, looksFirst, mayBeFirst, lostIndent: sure > 0 && narrower / sure >= 0.6 };
+}
+
+/** How much inner lines of one paragraph differ for no reason: marks set narrow, characters spread. */
+function noiseOf(lines: readonly Line[], extents: readonly number[]): number {
+  const inner = pairs(lines).filter((i) => i > 0 && lines[i]!.gap === 0 && !isClosed(lines[i - 1]!.plain));
+  const differences = inner.map((i) => Math.abs(extents[i]! - extents[i + 1]!)).sort((a, b) => a - b);
+  const typical = differences[Math.floor(differences.length * 0.5)] ?? 0.5;
+  return Math.min(1.6, Math.max(0.3, typical - 0.3));
+}
+
+/**
+ * Some extractions were wrapped by characters, most by width (two digits to an ideograph). The
+ * measure by which neighbouring lines of a paragraph agree better is the one that was used.
+ */
+function chooseMeasure(lines: readonly Line[]): Measure {
+  const spread = (measure: Measure): number => pairs(lines).reduce((sum, i) => sum + Math.min(6, Math.abs(measure(lines[i]!.plain) - measure(lines[i + 1]!.plain))), 0);
+  return spread(byLength) < spread(displayWidth) ? byLength : displayWidth;
+}
+
+const byLength: Measure = (text) => text.length;
+
+/** Places `i` where lines `i` and `i + 1` both run on, so that both should fill the column. */
+function pairs(lines: readonly Line[]): number[] {
+  const found: number[] = [];
+  for (let i = 0; i + 2 < lines.length; i += 1) {
+    const [a, b, c] = [lines[i]!, lines[i + 1]!, lines[i + 2]!];
+    if (b.gap === 0 && c.gap === 0 && a.width >= 10 && b.width >= 10 && !isClosed(a.plain) && !isClosed(b.plain)) found.push(i);
+  }
+  return found;
+}

@@ -1,0 +1,140 @@
+/**
+ * Bylines and credit lines: `□本报记者 张三 李四`, `文/本报记者 张三 摄/李四`, `（记者张三 通讯员李四）`,
+ * `新华社北京3月5日电（记者张三）`. Who wrote is an author; who took the picture or edited is only credited.
+ */
+import type { Credit } from '../../src/domain.ts';
+import { looksLikeName, mayBeName, splitNames } from './names.ts';
+
+type Role = Credit['role'];
+
+const OUTLET = '(?:本报|本刊|本台|本网|本社|[\\p{Script=Han}]{1,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|新闻网|新闻社|电视台)|新华社|中新社|中新网|人民网|新华网|央视)';
+const ADJECTIVE = '(?:首席|资深|全媒体|融媒体|融媒|见习|实习|特约|特派|驻[\\p{Script=Han}]{1,6}?|文体|摄影|文字|本报)';
+const NOUN = '(?:记者站|记者|通讯员|评论员|特约撰稿人|撰稿人|撰稿|作者|摄影师|摄影|摄|编译|编辑|文)';
+const ROLE = new RegExp(`^(?:${OUTLET}\\s?)?${ADJECTIVE}{0,3}${NOUN}`, 'u');
+const DESK = /^(?:文图|图文|文字|撰文|文|图片|图|摄影|摄像|摄|供图|制图|绘图|视频)(?:[、和&＋+/／](?:图|摄|文|片|摄影))?\s*[/／:：丨|]\s*/u;
+const LEAD = /^[□■◎●○◇◆▲△☆★〇◤◢▌口＊*@\s]+/u;
+const SEPARATOR = /^[\s、，,；;/／|丨&＆·和]+/u;
+const TAIL = /^(?:文\s*[/／]?\s*[图摄]|文并摄|摄影报道|图文报道|综合报道|报道|报导|整理|采写|撰文|供图|摄制|摄影|制图|摄|图|文)[。.]?$/u;
+const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3}/u;
+
+function roleOf(words: string): Role {
+  if (/摄|供图|制图|绘图|^图/.test(words) && !/文/.test(words)) return 'photographer';
+  if (/编辑|编译|责编/.test(words)) return 'editor';
+  if (/通讯员/.test(words)) return 'correspondent';
+  if (/见习|实习/.test(words)) return 'trainee';
+  if (/记者/.test(words)) return 'reporter';
+  return 'author';
+}
+
+/**
+ * The people of a line that is nothing but a byline, or `null` when anything else stands in it.
+ * `seen` are names known from elsewhere on the page; they take glued names apart.
+ */
+export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] | null {
+  const marked = LEAD.test(line);
+  let rest = line.replace(LEAD, '').replace(/^[（(【[](.*)[）)】\]]$/u, '$1').trim();
+  if (rest.length > 80) return null;
+  const credits: Credit[] = [];
+  let role: Role | null = null;
+  let desk: string | null = null;
+  let named = false;
+  while (rest !== '') {
+    const tail = TAIL.exec(rest);
+    if (tail && credits.length > 0) return named ? closedBy(tail[0], credits) : null;
+    const deskMark = DESK.exec(rest);
+    if (deskMark) {
+      desk = deskMark[0];
+      role = roleOf(desk);
+      named = true;
+      rest = rest.slice(deskMark[0].length);
+      continue;
+    }
+    const roleMark = ROLE.exec(rest);
+    if (roleMark) {
+      const found = roleOf(roleMark[0]);
+      // 摄/本报记者 names a photographer who is a reporter: the desk decides what the credit is for.
+      role = desk !== null && roleOf(desk) === 'photographer' ? 'photographer' : found;
+      named = true;
+      rest = rest.slice(roleMark[0].length).replace(/^\s*[:：/／|]?\s*/u, '');
+      continue;
+    }
+    const token = TOKEN.exec(rest)?.[0];
+    if (token === undefined) return null;
+    if (role === null && !(marked && looksLikeName(token))) return null;
+    const { names, length } = takeNames(rest, token, seen);
+    // Glued names that cannot be told apart still make a byline, if nothing else could stand there.
+    if (names.length === 0 && !(role !== null && length >= 4 && length <= 9 && rest.length === length && /^(?:[□■◎●]|\p{Script=Han}*本报|新华社)/u.test(line))) return null;
+    for (const name of names) credits.push({ name, role: role ?? 'author' });
+    if (names.length > 0) named = true;
+    rest = rest.slice(length);
+    rest = rest.replace(SEPARATOR, '');
+  }
+  return named || credits.length > 0 ? credits : null;
+}
+
+/** `张三 摄` and `张三 文/图`: what stands after the names says what they are for. */
+function closedBy(tail: string, credits: Credit[]): Credit[] {
+  if (/文|报道|采写|撰/.test(tail)) return /图|摄/.test(tail) ? [...credits, ...credits.map(({ name }): Credit => ({ name, role: 'photographer' }))] : credits;
+  if (/摄|图/.test(tail)) return credits.map(({ name }): Credit => ({ name, role: 'photographer' }));
+  return credits;
+}
+
+function takeNames(rest: string, token: string, seen: ReadonlySet<string>): { names: string[]; length: number } {
+  // A two-character name is often spread over three places: `王 伟`.
+  const spread = /^(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?=$|[ \u3000、，,；;/／)）])/u.exec(rest);
+  if (spread && looksLikeName(spread[1]! + spread[2]!)) return { names: [spread[1]! + spread[2]!], length: spread[0].length };
+  const stop = /(?:摄影报道|文\/图|摄影|报道|整理|采写|摄|文)$/u.exec(token);
+  const body = stop && stop.index >= 2 && !seen.has(token) ? token.slice(0, stop.index) : token;
+  const inner = /^(.+?)(?=(?:本报)?(?:见习|实习|特约)?(?:记者|通讯员))/u.exec(body)?.[1] ?? body;
+  return { names: splitNames(inner, seen), length: inner.length };
+}
+
+const DATELINE = new RegExp(
+  `^[（(]?(?:(?:本报|本刊|本网|本台|[\\p{Script=Han}]{1,6}(?:日报|晚报|晨报|新闻))[\\p{Script=Han}]{0,8}?(?:(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)?(?:讯|电|专电|消息)|(?:据)?(?:新华社|中新社|中新网|央视|人民网|新华网)[\\p{Script=Han}]{0,10}?(?:(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)?(?:电|讯|专电|消息))`,
+  'u',
+);
+
+/** The words that open a news report (`本报讯`, `新华社北京3月5日电`), or `null`. */
+export const datelineOf = (text: string): string | null => DATELINE.exec(text.slice(0, 60))?.[0] ?? null;
+
+/** A line that can only be the beginning of a report. */
+export const opensReport = (plain: string): boolean => /^(?:本报|本刊|本网|新华社|中新社)/u.test(plain) && /^.{2,24}(?:讯|电)(?:[（( ]|$)/u.test(plain);
+
+/** The people named in a report's opening, `本报讯（记者张三）` or `本报讯 记者张三报道`. */
+export function datelineCredits(text: string, seen: ReadonlySet<string>): Credit[] {
+  const dateline = datelineOf(text);
+  if (dateline === null) return [];
+  const after = text.slice(dateline.length, dateline.length + 80).trim();
+  const bracket = /^[（(]([^（）()]{1,60})[）)]/u.exec(after);
+  const credits: Credit[] = bracket ? (parseByline(bracket[1]!, seen) ?? []) : openCredits(after, seen);
+  if (/新华社|中新社/.test(dateline)) credits.push({ name: /新华社/.test(dateline) ? '新华社' : '中新社', role: 'agency' });
+  return credits;
+}
+
+function openCredits(after: string, seen: ReadonlySet<string>): Credit[] {
+  const open = /^((?:本报)?(?:见习|实习)?记者[ ]?[\p{Script=Han} 、]{2,16}?)\s*(?:报道|摄影报道)/u.exec(after);
+  return open ? (parseByline(open[1]!, seen) ?? []) : [];
+}
+
+/** People credited in brackets at the very end of a paragraph: `……。（记者 张三）`, `……。（张三 李四）`. */
+export function closingCredits(text: string, seen: ReadonlySet<string>): Credit[] {
+  const bracket = /[。！？”…][（(]([^（）()]{2,40})[）)]$/u.exec(text);
+  if (!bracket) return [];
+  const inner = bracket[1]!.trim();
+  const parsed = parseByline(inner, seen);
+  if (parsed !== null) return parsed;
+  const names = inner.split(/[\s、，]+/u);
+  return names.every(looksLikeName) ? names.map((name): Credit => ({ name, role: 'author' })) : [];
+}
+
+/** Names that stand apart on the page, next to a role or in brackets: they split the glued ones. */
+export function namesOn(texts: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  const near = /(?:记者|通讯员|文[/／]|摄[/／]|撰稿|作者[：:])[ \u3000]?((?:\p{Script=Han}{2,4}[ \u3000、]){0,4}\p{Script=Han}{2,3}(?=$|[ \u3000、，。）)摄]))/gu;
+  for (const text of texts) {
+    for (const match of text.matchAll(near)) {
+      for (const name of match[1]!.split(/[ \u3000、]/u)) if (mayBeName(name) && looksLikeName(name) && name.length <= 3) seen.add(name);
+    }
+  }
+  return seen;
+}

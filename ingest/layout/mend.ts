@@ -1,0 +1,92 @@
+/**
+ * Lines → the text of a paragraph. Only white space is ever taken away or turned into one space,
+ * and each such place is kept as a `Mend`, so that the lines can be shown as they stood.
+ */
+import type { Mend } from '../../src/domain.ts';
+import { isDigit, isLatinLetter, isMostlyLatin, isWide } from './typography.ts';
+
+export interface Mended {
+  readonly text: string;
+  readonly mends: Mend[];
+}
+
+export interface MendOptions {
+  /** Between lines: nothing between ideographs (`flow`), or always a space (`space`), as in headings. */
+  readonly between: 'flow' | 'space';
+  /** Drop stray spaces inside lines: in running text only, never in headings, bylines and rows of names. */
+  readonly stray: boolean;
+}
+
+export function mend(lines: readonly { text: string; gap: number }[], { between, stray }: MendOptions): Mended {
+  const mends: Mend[] = [];
+  // Pieces, not one growing string: looking at its end each time would copy it each time.
+  const pieces: string[] = [];
+  let length = 0;
+  const push = (piece: string): void => {
+    pieces.push(piece);
+    length += piece.length;
+  };
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1];
+    if (before !== undefined) {
+      mends.push({ at: length, was: '\n'.repeat(line.gap + 1) });
+      push(between === 'space' ? ' ' : glueFor(before.text, line.text));
+    }
+    let from = 0;
+    for (const match of stray ? line.text.matchAll(/\s+/gu) : []) {
+      const [space] = match;
+      if (!isStray(line.text, match.index, space.length)) continue;
+      push(line.text.slice(from, match.index));
+      mends.push({ at: length, was: space });
+      from = match.index + space.length;
+    }
+    push(line.text.slice(from));
+  }
+  return { text: pieces.join(''), mends };
+}
+
+function glueFor(before: string, after: string): string {
+  const [a, b] = [before.at(-1), after[0]];
+  if (isLatinLetter(a) && isLatinLetter(b)) return ' ';
+  if (a === '-' || isWide(a) || isWide(b)) return '';
+  return isMostlyLatin(before) && isMostlyLatin(after) ? ' ' : '';
+}
+
+/**
+ * A heading whose shadow or outline was extracted as a second text: `冰城冰城 踔厉奋发踔厉奋发`. Pieces
+ * under three characters are left alone, they may be meant (`天天`). What is dropped is kept as a mend.
+ */
+export function undouble({ text, mends }: Mended): Mended {
+  const pieces = text.split(' ');
+  if (!pieces.every((piece) => piece.length >= 6 && isDoubled(piece))) return { text, mends };
+  const dropped: Mend[] = [];
+  let out = '';
+  for (const piece of pieces) {
+    out += (out === '' ? '' : ' ') + piece.slice(0, piece.length / 2);
+    dropped.push({ at: out.length, was: piece.slice(piece.length / 2) });
+  }
+  return { text: out, mends: [...mends, ...dropped] };
+}
+
+const isDoubled = (piece: string): boolean => piece.length % 2 === 0 && piece.slice(0, piece.length / 2) === piece.slice(piece.length / 2);
+
+/** A space that the setting of the page made, not the writer: it touches an ideograph, or parts two digits. */
+function isStray(line: string, at: number, length: number): boolean {
+  const [a, b] = [line[at - 1], line[at + length]];
+  if (isDigit(a) && isDigit(b)) return true;
+  if (isAmongNames(line.slice(Math.max(0, at - 60), at))) return false;
+  if (isWide(a) && isWide(b)) return !isRow(line, at, length);
+  if (isWide(a) || isWide(b)) return true;
+  return (isDigit(a) && b === '%') || (isDigit(b) && a === '.');
+}
+
+/** After `本报讯`, after a role, or inside the brackets that name the writers. */
+const isAmongNames = (before: string): boolean =>
+  /(?:记者|通讯员|作者|記者|通訊員)$/u.test(before) || /[（(][^（）()]*(?:记者|通讯员|記者|通訊員)[^（）()]*$/u.test(before) || /^(?:本报|本報|本刊)[^，。]{0,16}(?:讯|電|电|訊)$/u.test(before);
+
+/** In a row of short words (`张三 李四 王五`) the spaces are what tells them apart. */
+function isRow(line: string, at: number, length: number): boolean {
+  const before = /(?:^|[\s、：:（(])(\p{Script=Han}{2,4})$/u.exec(line.slice(Math.max(0, at - 6), at));
+  const after = /^(\p{Script=Han}{2,4})(?=$|[\s、。）)])/u.exec(line.slice(at + length, at + length + 6));
+  return before !== null && after !== null;
+}

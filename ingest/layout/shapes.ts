@@ -1,0 +1,88 @@
+/** What single lines look like, apart from the column they stand in. */
+import { endsCaption } from './captions.ts';
+import { datelineOf, namesOn, parseByline } from './credits.ts';
+import { furnitureRule } from './furniture.ts';
+import type { Line } from './lines.ts';
+import { markerOf } from './markers.ts';
+import { looksLikeName } from './names.ts';
+
+/** What the whole page knows and a line does not. */
+export interface PageContext {
+  /** Names standing apart somewhere on the page. */
+  readonly seen: ReadonlySet<string>;
+  /** All text of the page in simplified characters, white space removed. */
+  readonly flat: string;
+  /** Names already looked for in `flat`, and whether they stand there more than once. */
+  readonly told: Map<string, boolean>;
+}
+
+export function pageContext(lines: readonly Line[]): PageContext {
+  const plain = lines.map((line) => line.plain);
+  return { seen: namesOn(plain), flat: plain.join('').replace(/\s+/gu, ''), told: new Map() };
+}
+
+export type Alone = { readonly kind: 'byline' | 'boilerplate' | 'caption' | 'portraits'; readonly rule: string };
+
+/** A line that is complete in itself and no part of running text, or `null`. */
+export function standsAlone(line: Line, page: PageContext): Alone | null {
+  const { plain } = line;
+  const furniture = furnitureRule(plain);
+  if (furniture !== null) return { kind: 'boilerplate', rule: furniture };
+  if (plain.length <= 90 && datelineOf(plain) === null && parseByline(plain, page.seen) !== null) return { kind: 'byline', rule: 'byline' };
+  if (isPortraitRow(plain, page)) return { kind: 'portraits', rule: 'row of names' };
+  // Words that open a caption may be followed by more of it on the next line; a credit ends it.
+  if (endsCaption(plain)) return { kind: 'caption', rule: 'ends in a picture credit' };
+  return null;
+}
+
+/** A bare name between a title and its text is its author's, as on literary pages; unless the text is about that person. */
+export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext): Alone | null {
+  const [title, line, text] = [lines[i - 1], lines[i]!, lines[i + 1]];
+  if (!title || !text || line.plain.length > 16 || title.mark?.kind === 'bullet') return null;
+  const names = line.plain.replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2').split(/[ \u3000、]+/u);
+  if (names.length > 3 || !names.every((name) => looksLikeName(name) && !occursTwice(page, name))) return null;
+  if (!isHeadingLike(title.plain) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;
+  return { kind: 'byline', rule: 'name under a title' };
+}
+
+/** Names under portraits: nothing but names, some of them told of elsewhere on the page. */
+function isPortraitRow(plain: string, page: PageContext): boolean {
+  if (plain.length > 40 || !/[ \u3000]/u.test(plain)) return false;
+  const names = plain.split(/[ \u3000]+/u);
+  if (names.length < 2 || !names.every((name) => name.length <= 3 && looksLikeName(name))) return false;
+  const told = names.filter((name) => occursTwice(page, name)).length;
+  return told * 2 >= names.length || names.length >= 4;
+}
+
+function occursTwice(page: PageContext, name: string): boolean {
+  const known = page.told.get(name);
+  if (known !== undefined) return known;
+  // A page of nothing but names must not be searched for each of them.
+  if (page.told.size > 300) return true;
+  const first = page.flat.indexOf(name);
+  const twice = first !== -1 && page.flat.includes(name, first + name.length);
+  page.told.set(name, twice);
+  return twice;
+}
+
+/** No full stop, no comma at the end, not too long, and more than a number. */
+export function isHeadingLike(plain: string): boolean {
+  if (plain.length < 2 || plain.length > 48) return false;
+  if (/[。；;，、：:,…—-]$/u.test(plain) || /[。；]/u.test(plain)) return false;
+  if (/^[，。、；：！？”’）》」』】%)]/u.test(plain)) return false;
+  if (/[！？!?][”’」』）》]*$/u.test(plain) && plain.length > 24) return false;
+  if (datelineOf(plain) !== null) return false;
+  return /[\p{Script=Han}A-Za-z].*[\p{Script=Han}A-Za-z]/u.test(plain) || /^\d{4}年$/u.test(plain);
+}
+
+/** Two phrases side by side, as headings are set and sentences are not. */
+export const hasInnerSpace = (plain: string): boolean => /[\p{Script=Han}”」』！？][ \u3000]+[\p{Script=Han}“「『]/u.test(plain) && plain.split(/[ \u3000]+/u).every((part) => part.length >= 2);
+
+/** `3 推动对外开放 融入双循环`: a number, then phrases parted by a space. */
+export const isNumberedHeading = (plain: string): boolean => markerOf({ plain, mark: null }) === 'numbered' && isHeadingLike(plain) && hasInnerSpace(plain.replace(/^\d{1,2}\s*/u, ''));
+
+const VALUE = /^(?:同比|比上年|较上年|年均)?(?:增长|下降|增加|减少|提高|达到|达|突破|超过|约|超|完成|实现|新增|降低|控制在)[^，。；]{0,6}\d[^，。；]{0,12}$/u;
+const LABEL = /^[^\d，。；：、！？]{3,18}$/u;
+
+export const isValue = (plain: string): boolean => VALUE.test(plain);
+export const isLabel = (plain: string): boolean => LABEL.test(plain) && !/[ \u3000]/u.test(plain);

@@ -1,0 +1,75 @@
+/** Everything about the lines of a wrapped page that a rule for one line may ask. */
+import { columnsOf } from './columns.ts';
+import type { Columns } from './columns.ts';
+import type { Line } from './lines.ts';
+import { markerOf } from './markers.ts';
+import type { Alone } from './shapes.ts';
+import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
+import { isClosed } from './typography.ts';
+import { typicalWidth, verseLines } from './verse.ts';
+
+export interface Sheet {
+  readonly lines: readonly Line[];
+  /** Lines known for what they are by themselves. */
+  readonly alone: readonly (Alone | null)[];
+  /** Lines whose ends are meant. */
+  readonly verse: ReadonlySet<number>;
+  readonly columns: Columns;
+  /** The width most full lines come to. */
+  readonly typical: number;
+  /** Indent of most lines: the whole text may stand to the right. */
+  readonly margin: number;
+  /** Paragraphs begin with the indent they were printed with: then a line without one begins none. */
+  readonly keptIndent: boolean;
+  /** Paragraphs are parted by blank lines throughout: a line that ends a little early then ends none. */
+  readonly gapped: boolean;
+  /** Blank lines also stand inside sentences, where a column or the page broke. */
+  readonly broken: boolean;
+  /** `·` is this page's bullet, not only the dot in foreign names. */
+  readonly dotted: boolean;
+}
+
+export function sheetOf(lines: readonly Line[], alone: readonly (Alone | null)[]): Sheet {
+  const typical = typicalWidth(lines);
+  const columns = columnsOf(lines, (i) => alone[i] === null && !looksSetApart(lines[i]!, typical));
+  const margin = commonIndent(lines);
+  return {
+    lines,
+    alone,
+    columns,
+    typical,
+    margin,
+    verse: verseLines(lines, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) !== null),
+    keptIndent: keepsIndent(lines, margin),
+    gapped: isPartedByGaps(lines, columns),
+    broken: lines.some((line, i) => i > 0 && line.gap > 0 && !alone[i] && !alone[i - 1] && !isClosed(lines[i - 1]!.plain) && !isHeadingLike(lines[i - 1]!.plain) && !columns.isStump(i - 1, true)),
+    dotted: lines.filter(({ plain }) => plain.startsWith('·')).length >= 3,
+  };
+}
+
+/** By its words and width alone; such lines say nothing of the column around them. */
+export function looksSetApart(line: Line, typical: number): boolean {
+  if (!isHeadingLike(line.plain)) return false;
+  return line.width < typical * (hasInnerSpace(line.plain) ? 0.9 : 0.75) || line.width > typical * 1.25 || isNumberedHeading(line.plain);
+}
+
+function isPartedByGaps(lines: readonly Line[], columns: Columns): boolean {
+  let parted = 0;
+  let not = 0;
+  for (let i = 1; i < lines.length; i += 1) {
+    if (!isClosed(lines[i - 1]!.plain)) continue;
+    if (lines[i]!.gap > 0) parted += 1;
+    else if (columns.isShort(i - 1, false, 3)) not += 1;
+  }
+  return parted >= 3 && not * 5 <= parted;
+}
+
+function keepsIndent(lines: readonly Line[], margin: number): boolean {
+  const indented = lines.filter(({ indent }) => indent - margin >= 1 && indent - margin <= 4).length;
+  return indented >= 3 && indented <= lines.length * 0.5;
+}
+
+function commonIndent(lines: readonly Line[]): number {
+  const indents = lines.map(({ indent }) => indent).sort((a, b) => a - b);
+  return indents[Math.floor(indents.length / 2)] ?? 0;
+}

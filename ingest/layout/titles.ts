@@ -1,0 +1,130 @@
+/** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
+import type { Layout } from './articles.ts';
+import { hasWriter, isTitleLike, isWriting } from './roles.ts';
+import type { Unit } from './units.ts';
+
+interface Draft {
+  readonly part: readonly Unit[];
+  title: Unit[];
+  /** The title was found away from the text. */
+  apart: boolean;
+}
+
+/** More headings without text than this are no newspaper page. */
+const MOST_APART = 40;
+
+export function giveTitles(parts: readonly (readonly Unit[])[]): Layout[] {
+  const drafts = parts.map((part): Draft => ({ part, title: ownTitle(part), apart: false }));
+  claimApart(drafts);
+  const taken = new Set(drafts.flatMap(({ title }) => title));
+  return drafts.map(({ part, title }) => {
+    const subtitle = title.length > 1 && isDashed(title.at(-1)!) ? title.at(-1)! : null;
+    const main = subtitle ? title.slice(0, -1) : title;
+    return { title: joined(main), subtitle, units: part.filter((unit) => !taken.has(unit)) };
+  });
+}
+
+/**
+ * The headings at the head of an article; or the one heading above its byline; or, further down, the
+ * first of two heading groups in a row, of which the second heads the text.
+ */
+function ownTitle(part: readonly Unit[]): Unit[] {
+  const top = part.findIndex((unit) => unit.level === 1);
+  if (top !== -1) return [part[top]!, ...part.slice(top + 1, top + 2).filter((unit) => unit.kind === 'heading' && isDashed(unit))];
+  const first = part.findIndex((unit) => unit.kind === 'heading' || isWriting(unit) || hasWriter(unit));
+  if (first === -1) return [];
+  const head = run(part, first);
+  if (head.length > 0 && isTitleLike(head[0]!)) return titleOf(head);
+  const byline = part.findIndex((unit) => unit.kind === 'byline' && hasWriter(unit));
+  const above = part.slice(0, Math.max(byline, 0)).filter((unit) => unit.kind === 'heading');
+  if (above.length === 1 && isTitleLike(above[0]!)) return above;
+  const under = byline === first ? run(part, byline + 1) : [];
+  if (under.length > 0 && under.every(isTitleLike) && part.slice(0, byline).every((unit) => unit.kind === 'caption' || unit.kind === 'boilerplate')) return under.length >= 2 ? titleOf(under) : [];
+  return titleAmid(part, first);
+}
+
+/** Headings in a row inside the text: the last heads what follows, and the one before may be the title. */
+function titleAmid(part: readonly Unit[], from: number): Unit[] {
+  for (let i = from; i < part.length; i += 1) {
+    if (part[i]!.kind !== 'heading') continue;
+    const group = run(part, i);
+    const phrases = group.filter((unit) => isTitleLike(unit) && unit.plain.length >= 6);
+    const after = part[i + group.length];
+    // Two plain headings in a row are one sub-heading in two parts; a title shows by its two lines, or by a third heading.
+    const shows = phrases.length === 3 || (phrases.length === 2 && phrases[0]!.rules.length === 2 && phrases[1]!.rules.length === 1);
+    if (shows && after && isWriting(after) && phrases[0] === group[0]) return titleOf(phrases.slice(0, -1));
+    i += group.length;
+  }
+  return [];
+}
+
+/** Of the lines at the head: a column's label (`回顾`) is none of the title, and at most two lines are. */
+function titleOf(head: readonly Unit[]): Unit[] {
+  const lines = head.filter(isTitleLike);
+  const start = lines.length > 1 && isLabel(lines[0]!) ? 1 : 0;
+  const dash = lines.findIndex((unit, i) => i > start && isDashed(unit));
+  return dash === -1 ? lines.slice(start, start + 2) : lines.slice(start, dash + 1).slice(-3);
+}
+
+const isDashed = ({ plain }: Unit): boolean => /^(?:——|──|—\s)/u.test(plain);
+
+/** The name of a column or page: two to four characters, or in brackets, or with a dot (`走基层·一线`). */
+const isLabel = ({ plain }: Unit): boolean => plain.length <= 4 || /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain);
+
+/** A title printed away from its text goes to the article that says the same words, if just one does. */
+function claimApart(drafts: readonly Draft[]): void {
+  const pool = drafts.flatMap(({ part, title }) => headingsWithoutText(part).filter((unit) => !title.includes(unit)));
+  if (pool.length === 0 || pool.length > MOST_APART || drafts.every(({ title }) => title.length > 0)) return;
+  const words = drafts.map(({ part }) => pairsOf(part.filter(isWriting).map(({ plain }) => plain).join('')));
+  for (const unit of pool) {
+    const scored = drafts.map((draft, i) => ({ draft, score: likeness(unit, words[i]!) })).sort((a, b) => b.score - a.score);
+    const [best, second] = scored;
+    if (!best || best.score < 0.6 || best.score < (second?.score ?? 0) + 0.15) continue;
+    if (best.draft.title.length >= (best.draft.apart ? 2 : 1)) continue;
+    best.draft.title.push(unit);
+    best.draft.apart = true;
+  }
+}
+
+function headingsWithoutText(part: readonly Unit[]): Unit[] {
+  const found: Unit[] = [];
+  let text = false;
+  for (let i = part.length - 1; i >= 0; i -= 1) {
+    const unit = part[i]!;
+    if (unit.kind !== 'heading') text = isWriting(unit);
+    else if (!text && isTitleLike(unit)) found.unshift(unit);
+  }
+  return found;
+}
+
+function pairsOf(text: string): Set<string> {
+  const letters = text.replace(/[^\p{L}\p{N}]/gu, '');
+  const pairs = new Set<string>();
+  for (let i = 0; i + 2 <= letters.length; i += 1) pairs.add(letters.slice(i, i + 2));
+  return pairs;
+}
+
+/** Share of the heading's character pairs that the text also has. */
+function likeness({ plain }: Unit, words: ReadonlySet<string>): number {
+  const pairs = [...pairsOf(plain)];
+  return pairs.length < 3 ? 0 : pairs.filter((pair) => words.has(pair)).length / pairs.length;
+}
+
+function run(part: readonly Unit[], from: number): Unit[] {
+  let end = from;
+  while (end < part.length && part[end]!.kind === 'heading') end += 1;
+  return part.slice(from, end);
+}
+
+function joined(units: readonly Unit[]): Unit | null {
+  const [first, ...rest] = units;
+  if (first === undefined || rest.length === 0) return first ?? null;
+  const lines = units.flatMap(({ origin }) => origin.lines);
+  return {
+    ...first,
+    text: units.map(({ text }) => text).join(' '),
+    plain: units.map(({ plain }) => plain).join(' '),
+    rules: units.flatMap(({ rules }) => rules),
+    origin: { lines: [Math.min(...lines), Math.max(...lines)], mends: [] },
+  };
+}

@@ -1,0 +1,46 @@
+/** What can be told from the characters of a line alone. */
+
+const HAN = /\p{Script=Han}/u;
+/** Set full width in a Chinese column: ideographs, kana, and their punctuation. */
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u27bf\u3000-\u303f\uff00-\uff60\uffe0-\uffe6·]/u;
+const FINAL = /[。！？!?…][”’」』）》】)"']*$/;
+const FINAL_LATIN = /[a-zA-Z0-9%)][.!?]["'”’)]*$/;
+const HALF_OPEN = /[；：;:][”’」』]*$/;
+
+export const isHan = (c: string | undefined): boolean => c !== undefined && HAN.test(c);
+export const isWide = (c: string | undefined): boolean => c !== undefined && WIDE.test(c);
+export const isLatinLetter = (c: string | undefined): boolean => c !== undefined && /[A-Za-z\u00c0-\u024f]/.test(c);
+export const isDigit = (c: string | undefined): boolean => c !== undefined && /[0-9]/.test(c);
+
+/** Width in ideographs: a Latin letter or a digit is half of one, a stray space a quarter. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const c of text) width += isWide(c) ? 1 : c === ' ' ? 0.25 : 0.5;
+  return width;
+}
+
+/** Ends as a sentence ends. */
+export const isClosed = (text: string): boolean => FINAL.test(text) || FINAL_LATIN.test(text);
+
+/** `……。（记者 张三）`: the brackets that close a short item. */
+const SIGNED = /[。！？”][（(][^（）()]{2,40}[）)]$|(?:^|[（(])[^（）()]{0,8}(?:记者|通讯员)[^（）()]{1,30}[）)]$/u;
+
+/** Ends as a sentence ends, or as a signed item does. */
+export const endsText = (text: string): boolean => isClosed(text) || SIGNED.test(text);
+
+/** Ends in `；` or `：`: a clause is over, the sentence perhaps not. */
+export const isHalfOpen = (text: string): boolean => HALF_OPEN.test(text);
+
+/** More Latin letters than ideographs. */
+export function isMostlyLatin(text: string): boolean {
+  let latin = 0;
+  let han = 0;
+  for (const c of text) {
+    if (isLatinLetter(c)) latin += 1;
+    else if (isHan(c)) han += 1;
+  }
+  return latin > 8 && latin > han * 4;
+}
+
+/** White space of every kind removed; what remains must survive the mending unchanged. */
+export const squash = (text: string): string => text.replace(/\s+/gu, '');

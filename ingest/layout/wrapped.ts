@@ -1,0 +1,126 @@
+/**
+ * Lines of narrow columns → blocks. The one question asked, line by line, is whether a line continues
+ * the one before it; each answer has the name of the rule that gave it.
+ */
+import { isApart, isInterloper } from './apart.ts';
+import { append, draft, LABELLED } from './block.ts';
+import type { Block, Draft } from './block.ts';
+import { opensCaption } from './captions.ts';
+import { datelineOf, opensReport } from './credits.ts';
+import { isHard, markerOf } from './markers.ts';
+import type { Marker } from './markers.ts';
+import { isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
+import type { Sheet } from './sheet.ts';
+import { endsText, isMostlyLatin } from './typography.ts';
+
+interface Verdict {
+  readonly join: boolean;
+  readonly rule: string;
+  /** Something else stands in the middle of a sentence. */
+  readonly interrupts?: boolean;
+}
+const join = (rule: string): Verdict => ({ join: true, rule });
+const begin = (rule: string, interrupts = false): Verdict => ({ join: false, rule: interrupts ? `interrupts: ${rule}` : rule, interrupts });
+
+export function wrappedBlocks(sheet: Sheet): Block[] {
+  const { lines, alone, verse } = sheet;
+  const blocks: Draft[] = [];
+  let current: Draft | null = null;
+  /** A block whose sentence was still open when something else came between. */
+  let suspended: Draft | null = null;
+  for (const [i, line] of lines.entries()) {
+    const verdict: Verdict = current === null ? begin('first line') : decide(sheet, current, i);
+    if (verdict.join && current !== null) {
+      append(current, line, verdict.rule);
+      continue;
+    }
+    if (current !== null && suspended !== null && resumes(sheet, current, i)) {
+      append(suspended, line, 'sentence taken up again');
+      current = suspended;
+      suspended = null;
+      continue;
+    }
+    const apart = isApart(sheet, i);
+    if (verdict.interrupts === true) suspended ??= current;
+    else if (alone[i] === null && !apart) suspended = null;
+    current = draft(line, verdict.rule, { alone: alone[i] ?? null, apart, verse: verse.has(i) });
+    blocks.push(current);
+  }
+  return blocks;
+}
+
+/** Whether line `i` continues `current`, whose last line is the one before it on the page or before an interruption. */
+function decide(sheet: Sheet, current: Draft, i: number): Verdict {
+  const { lines, alone, verse, columns, margin } = sheet;
+  const a = lines[i - 1]!;
+  const b = lines[i]!;
+  const first = current.lines.length === 1;
+  const open = !endsText(a.plain);
+  const short = open ? columns.isStump(i - 1, first) : columns.isShort(i - 1, first);
+  const running = open && !short && !alone[i - 1] && a.mark?.kind !== 'heading' && !verse.has(i - 1) && !current.apart;
+  if (b.mark !== null) return begin('Markdown mark');
+  if (alone[i]) return begin(alone[i].rule, running);
+  if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
+  if (verse.has(i) || verse.has(i - 1)) return begin('line end is meant');
+  if (datelineOf(b.plain) !== null && (!running || opensReport(b.plain))) return begin('dateline');
+  if (isNumberedHeading(b.plain)) return begin('numbered heading');
+  if (opensCaption(b.plain) && (!running || b.gap > 0)) return begin('picture words', running);
+  const marker = markerOf(b);
+  if (marker !== null && startsHere(sheet, marker, i, { running, short })) return begin(`${marker} mark`);
+  if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
+  if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
+  if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
+  if (isValue(a.plain) && isLabel(b.plain)) return begin('after a value');
+  return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short });
+}
+
+/** The line before stops in mid-sentence. */
+function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
+  if (current.apart && current.lines.length === 1) return begin('after a heading');
+  if (short) return begin('line before ends short');
+  if (isInterloper(sheet, i)) return begin('heading', true);
+  return join(sheet.lines[i]!.gap > 0 ? 'open sentence across a gap' : 'open sentence');
+}
+
+/** The line before ends a sentence: by chance, or because the paragraph is over? */
+function afterSentence(sheet: Sheet, i: number, { first, short }: { first: boolean; short: boolean }): Verdict {
+  const { lines, columns, keptIndent, gapped, broken, margin } = sheet;
+  const b = lines[i]!;
+  if (keptIndent && !short && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
+  if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
+  if (short && (!gapped || columns.isShort(i - 1, first, 3))) return begin('last line short');
+  if (isInterloper(sheet, i)) return begin('heading line');
+  // A narrow line that ends a sentence may as well be a last line; then a first line follows it.
+  const isLast = endsText(b.plain) && (columns.mayBeFirst(i + 1) || columns.isShort(i + 1, true));
+  if (columns.lostIndent && columns.mayBeFirst(i) && !isLast) return begin('lost indent');
+  return join('column full');
+}
+
+/** Whether a mark at the head of line `i` begins something, or came to stand there by chance. */
+function startsHere({ lines, columns, dotted, keptIndent, margin }: Sheet, marker: Marker, i: number, { running, short }: { running: boolean; short: boolean }): boolean {
+  const { plain, gap, indent } = lines[i]!;
+  // The dot inside a foreign name (列夫·托尔斯泰) may be carried over to the next line.
+  if (isHard(marker) && (dotted || !plain.startsWith('·'))) return true;
+  // `二、补齐民生短板` in a short line is a heading even after a list item without its full stop.
+  if (running) return (marker === 'speaker' && gap > 0) || (marker === 'ordinal' && isHeadingLike(plain) && columns.isShort(i, true, 1.2));
+  if (short || gap > 0) return true;
+  if (keptIndent) return indent - margin >= 1;
+  return !columns.lostIndent || columns.mayBeFirst(i) || columns.isShort(i, true);
+}
+
+/** Line `i` is no first line: were it one, the lost indent would leave it narrower than its neighbours. */
+function fillsColumn({ lines, columns }: Sheet, i: number): boolean {
+  const next = lines[i + 1];
+  if (next === undefined || next.gap > 0 || endsText(lines[i]!.plain) || columns.isShort(i + 1, false)) return false;
+  return columns.extent(i) >= columns.extent(i + 1) - 0.5 && columns.extent(i) >= columns.extent(i - 1) - 1;
+}
+
+/** Line `i` takes up the sentence that `interrupter` broke into. */
+function resumes(sheet: Sheet, interrupter: Draft, i: number): boolean {
+  const { lines, alone, verse, columns, margin } = sheet;
+  const line = lines[i]!;
+  if (alone[i] || line.mark !== null || markerOf(line) !== null || verse.has(i) || line.indent - margin >= 1 || isApart(sheet, i)) return false;
+  if (interrupter.alone === null ? !interrupter.apart : interrupter.alone.kind === 'byline') return false;
+  // After a heading only where a first line would be known by its lost indent.
+  return !columns.looksFirst(i) && (interrupter.alone !== null || columns.lostIndent);
+}

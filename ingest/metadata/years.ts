@@ -1,0 +1,58 @@
+/**
+ * The year of an article that does not state its date. The most frequent year is often the year
+ * looked back on; the latest one that has already come is nearly always the year of writing.
+ */
+import type { YearBasis } from '../../src/domain.ts';
+import { datesIn, halfWidth } from './dates.ts';
+
+export interface YearsFound {
+  readonly mentioned: number[];
+  readonly latest: { readonly year: number; readonly basis: Extract<YearBasis, 'latest-date' | 'latest-year'> } | null;
+}
+
+const EARLIEST = 1900;
+/** `2018至2021年`, `2019、2020年`: the first years of a list carry no 年 of their own. */
+const LIST = /(?<![\d.])((?:19|20)\d{2})(?=(?:年)?\s?(?:[-—–~～至到、和]{1,2})\s?(?:19|20)\d{2}\s?年)/gu;
+const PLAN_BEFORE = /(?:^|[，。；：、“（(\s]|力争|争取|计划|预计|目标|确保|规划)(?:到|至)\s?$|(?:面向|展望)\s?$/u;
+const PLAN_RANGE = /[（(《][^（(《）)》]{0,24}(?:19|20)\d{2}\s?年?\s?[-—–~～至]{1,2}\s?$/u;
+const PLAN_AFTER = /^(?:远景|(?:底|末)?前|以前)/u;
+
+type Best = { readonly year: number; readonly dated: boolean } | null;
+
+const newer = (best: Best, year: number, dated: boolean): Best => (best === null || year > best.year || (year === best.year && dated) ? { year, dated } : best);
+
+/** Years a text speaks of, and the latest of them that can be the year it was written in. `today` is `YYYY-MM-DD`. */
+export function yearsIn(texts: readonly string[], today: string): YearsFound {
+  const mentioned = new Set<number>();
+  let past: Best = null;
+  let planned: Best = null;
+  for (const text of texts) {
+    if (!/[年\d]/.test(text)) continue;
+    for (const match of halfWidth(text).matchAll(LIST)) {
+      const year = Number(match[1]);
+      mentioned.add(year);
+      if (String(year) <= today.slice(0, 4)) past = newer(past, year, false);
+    }
+    for (const { year, month, day, at, end } of datesIn(text)) {
+      if (year < EARLIEST || isSpan(text, at, end)) continue;
+      mentioned.add(year);
+      if (`${year}-${String(month ?? 0).padStart(2, '0')}-${String(day ?? 0).padStart(2, '0')}` > today) continue;
+      const dated = day !== null;
+      if (!dated && isPlan(text, at, end)) planned = newer(planned, year, dated);
+      else past = newer(past, year, dated);
+    }
+  }
+  const latest = past ?? planned;
+  return { mentioned: [...mentioned].sort((a, b) => a - b), latest: latest && { year: latest.year, basis: latest.dated ? 'latest-date' : 'latest-year' } };
+}
+
+/** `近2000年`, `2000年历史`: a length of time, not a year. */
+function isSpan(text: string, at: number, end: number): boolean {
+  return /[近约逾达长满]$/u.test(text.slice(Math.max(0, at - 1), at)) || /^(?:来|前|的?历史|的?文明|以前|间)/u.test(text.slice(end, end + 3)) && /000/.test(text.slice(at, end));
+}
+
+/** `到2035年，`, `2030年前`, `规划（2023—2027年）`: a goal. */
+function isPlan(text: string, at: number, end: number): boolean {
+  const before = text.slice(Math.max(0, at - 28), at);
+  return PLAN_RANGE.test(before) || PLAN_BEFORE.test(before.slice(-5)) || PLAN_AFTER.test(text.slice(end, end + 3));
+}

@@ -1,0 +1,153 @@
+/** Files → articles → engine, so that it can be stopped anywhere and completed by running it again. */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import picomatch from 'picomatch';
+import type { Article } from '../src/domain.ts';
+import type { Engine } from '../src/engine/engine.ts';
+import { isGlob } from './inputs.ts';
+import { Ledger, STDIN_PATH, type Entry } from './ledger.ts';
+import { lockIngest } from './lock.ts';
+import type { Problem } from './problem.ts';
+import { Reading, type Memory, type Progress, type ReadingOptions } from './reading.ts';
+
+export interface IngestOptions extends ReadingOptions {
+  readonly engine: Engine;
+  /** Where the ledger and the lock lie. */
+  readonly dataDir: string;
+  /** Read everything anew and put the new index in the old one's place at the end. */
+  readonly rebuild?: boolean | undefined;
+  /** Delete the articles of files that vanished under `paths`. */
+  readonly prune?: boolean | undefined;
+}
+
+export interface IngestSummary extends Readonly<Progress> {
+  /** Articles deleted because their file changed or vanished. */
+  readonly deleted: number;
+  readonly seconds: number;
+  /** Stopped by the signal: what was read is indexed, the rest is not; an interrupted rebuild changes nothing. */
+  readonly interrupted: boolean;
+}
+
+const DELETED_AT_ONCE = 500;
+
+/**
+ * Throws `XunbaoError`: `index_locked` when another ingest is writing, and what the engine throws. All
+ * that is wrong with an input goes to `onProblem` instead.
+ */
+export async function ingest(options: IngestOptions): Promise<IngestSummary> {
+  const started = performance.now();
+  const { engine, dataDir, signal, rebuild = false, prune = false } = options;
+  const unlock = lockIngest(dataDir);
+  let ledger: Ledger | null = null;
+  try {
+    const { indexId } = await engine.stats({ signal });
+    ledger = new Ledger(path.join(dataDir, 'ingest.db'), indexId, rebuild);
+    const acknowledged = new Acknowledged(ledger);
+    const reading = new Reading(options, memoryOf(ledger, acknowledged, prune));
+    let interrupted = await index(engine, acknowledged.counting(reading.articles()), acknowledged, rebuild, signal);
+    let deleted = 0;
+    if (!(rebuild && interrupted)) {
+      acknowledged.all();
+      if (rebuild) ledger.adopt((await engine.stats()).indexId);
+      if (prune && !interrupted) await dropVanished(ledger, options.paths, options.onProblem);
+      deleted = await deleteObsolete(engine, ledger);
+    }
+    interrupted ||= signal?.aborted ?? false;
+    return { ...reading.progress, deleted, seconds: (performance.now() - started) / 1000, interrupted };
+  } finally {
+    ledger?.close();
+    unlock();
+  }
+}
+
+/** Answers whether the signal stopped it. */
+async function index(engine: Engine, articles: AsyncIterable<Article>, acknowledged: Acknowledged, rebuild: boolean, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    // Stopped, the articles end at a boundary and the engine keeps what came; but half a rebuild must
+    // not take the old index's place, so there the engine itself is told.
+    await engine.index(articles, { rebuild, ...(rebuild && { signal }), onCommit: (count) => acknowledged.upTo(count) });
+    return signal?.aborted ?? false;
+  } catch (error) {
+    if (rebuild && signal?.aborted) return true;
+    throw error;
+  }
+}
+
+/** Ledger entries wait here until the engine says that the articles before them are safe. */
+class Acknowledged {
+  readonly #ledger: Ledger;
+  #waiting: { readonly after: number; readonly entry: Entry }[] = [];
+  #given = 0;
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
+
+  note(entry: Entry): void {
+    // An article is noted just before it is given to the engine, a file after its last one.
+    this.#waiting.push({ after: this.#given + (entry.kind === 'article' ? 1 : 0), entry });
+  }
+
+  async *counting(articles: AsyncIterable<Article>): AsyncGenerator<Article> {
+    for await (const article of articles) {
+      this.#given += 1;
+      yield article;
+    }
+  }
+
+  upTo(count: number): void {
+    const safe = this.#waiting.findIndex(({ after }) => after > count);
+    const entries = safe < 0 ? this.#waiting : this.#waiting.slice(0, safe);
+    this.#waiting = safe < 0 ? [] : this.#waiting.slice(safe);
+    if (entries.length > 0) this.#ledger.apply(entries.map(({ entry }) => entry));
+  }
+
+  all(): void {
+    this.upTo(this.#given);
+  }
+}
+
+function memoryOf(ledger: Ledger, acknowledged: Acknowledged, prune: boolean): Memory {
+  return {
+    skipsFile: (file, hash) => ledger.hashOf(file) === hash,
+    skipsLine: ({ path, line }, print) => ledger.passesOver(path, print, line),
+    onArticle(id, { path, line }, print) {
+      acknowledged.note({ kind: 'article', path, id, print });
+      return ledger.see(id, path, line);
+    },
+    onFile: (file, hash, failed) => acknowledged.note({ kind: 'file', path: file, hash: failed ? null : hash }),
+    mayBeGone: (file) => prune && ledger.has(file),
+  };
+}
+
+async function dropVanished(ledger: Ledger, paths: readonly string[], onProblem?: (problem: Problem) => void): Promise<void> {
+  const under = paths.map(coverage);
+  for (const file of ledger.paths()) {
+    if (file === STDIN_PATH || !under.some((covers) => covers(file)) || !(await isGone(file))) continue;
+    ledger.drop(file);
+    onProblem?.({ level: 'warning', file, reason: 'vanished; its articles are deleted' });
+  }
+}
+
+function coverage(given: string): (file: string) => boolean {
+  if (isGlob(given)) return picomatch(path.resolve(given).replaceAll(path.sep, '/'));
+  const absolute = path.resolve(given);
+  return (file) => file === absolute || file.startsWith(absolute.endsWith(path.sep) ? absolute : absolute + path.sep);
+}
+
+/** A folder that cannot be looked into has lost nothing. */
+async function isGone(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => false,
+    (error: NodeJS.ErrnoException) => error.code === 'ENOENT' || error.code === 'ENOTDIR',
+  );
+}
+
+async function deleteObsolete(engine: Engine, ledger: Ledger): Promise<number> {
+  let deleted = 0;
+  for (let ids = ledger.obsolete(DELETED_AT_ONCE); ids.length > 0; ids = ledger.obsolete(DELETED_AT_ONCE)) {
+    deleted += await engine.delete(ids);
+    ledger.deleted(ids);
+  }
+  return deleted;
+}

@@ -1,0 +1,147 @@
+/**
+ * The reading order of a page whose text is known only by place: a recursive cut along white space
+ * (XY-cut). Gutters between columns are cut first; where a headline spans them, the page is cut
+ * above or below it so that as many lines as possible come to stand in columns.
+ */
+export interface Piece {
+  readonly text: string;
+  /** Left end of the baseline; y runs upwards. Points, as are the rest. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  /** Height of the font. */
+  readonly size: number;
+}
+
+/** Pieces that stand on one line without a gap wide enough for a gutter. */
+interface Segment {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  readonly size: number;
+}
+
+/** Beyond this many segments a page is a map or a hostile file and is printed as it comes. */
+const MOST = 6000;
+/** White space of this many ems is a gutter when lines on both sides keep to it. */
+const GUTTER = 0.7;
+const CUTS_TRIED = 150;
+const DEEPEST = 40;
+
+/** Lines in reading order. A wider gap gives an empty line, an indent two U+3000. */
+export function columnLines(pieces: readonly Piece[]): string[] {
+  const segments = segmentsOf(pieces);
+  if (segments.length > MOST) return segments.map(({ text }) => text);
+  const lines: string[] = [];
+  let size: number | null = null;
+  for (const block of blocksOf(segments, 0)) {
+    const first = block[0];
+    if (first === undefined) continue;
+    // A block in another size is something else; a column of the same text runs on.
+    if (size !== null && Math.abs(size - first.size) > 0.15 * size) lines.push('');
+    lines.push(...printed(block));
+    size = block.at(-1)!.size;
+  }
+  return lines;
+}
+
+function segmentsOf(pieces: readonly Piece[]): Segment[] {
+  const segments: Segment[] = [];
+  for (const row of rowsOf(pieces.map(({ text, x, y, width, size }) => ({ text, left: x, right: x + width, y, size })))) {
+    let run: Segment[] = [];
+    for (const piece of row) {
+      const before = run.at(-1);
+      if (before !== undefined && piece.left - before.right >= 0.95 * Math.min(before.size, piece.size)) {
+        segments.push(merged(run));
+        run = [];
+      }
+      run.push(piece);
+    }
+    if (run.length > 0) segments.push(merged(run));
+  }
+  return segments;
+}
+
+function merged(run: readonly Segment[]): Segment {
+  const first = run[0]!;
+  const texts = run.map((piece, index) => (index === 0 ? piece.text : between(run[index - 1]!, piece) + piece.text));
+  const [right, size] = run.reduce(([right, size], piece) => [Math.max(right, piece.right), Math.max(size, piece.size)] as const, [first.right, first.size] as const);
+  return { text: texts.join(''), left: first.left, right, y: first.y, size };
+}
+
+/** Grouped by baseline from the top, each row from the left. Raised marks belong to the row they stand in. */
+function rowsOf<T extends { readonly y: number; readonly size: number; readonly left: number }>(items: readonly T[]): T[][] {
+  const rows: T[][] = [];
+  for (const item of [...items].sort((a, b) => b.y - a.y)) {
+    const row = rows.at(-1);
+    if (row !== undefined && row[0]!.y - item.y < 0.4 * Math.min(row[0]!.size, item.size)) row.push(item);
+    else rows.push([item]);
+  }
+  for (const row of rows) row.sort((a, b) => a.left - b.left);
+  return rows;
+}
+
+/** A space where Latin words or figures meet with a gap between; hanzi need none, however loosely set. */
+function between(left: Segment, right: Segment): string {
+  if (right.left - left.right < 0.15 * right.size || left.text.endsWith(' ') || right.text.startsWith(' ')) return '';
+  return /[\u2E80-\u9FFF\uFF00-\uFFEF]$/.test(left.text) || /^[\u2E80-\u9FFF\uFF00-\uFFEF]/.test(right.text) ? '' : ' ';
+}
+
+function blocksOf(segments: readonly Segment[], depth: number): (readonly Segment[])[] {
+  const deep = depth > DEEPEST;
+  const gutter = deep ? null : gutterOf(segments);
+  const y = deep || gutter !== null ? null : spanningCut(segments);
+  if (gutter === null && y === null) return [segments];
+  const isFirst = ({ right, y: baseline }: Segment): boolean => (gutter !== null ? right <= gutter : baseline >= y!);
+  return [...blocksOf(segments.filter(isFirst), depth + 1), ...blocksOf(segments.filter((segment) => !isFirst(segment)), depth + 1)];
+}
+
+/** The x of the widest white band from top to bottom with at least two lines on either side. */
+function gutterOf(segments: readonly Segment[]): number | null {
+  const sorted = [...segments].sort((a, b) => a.left - b.left);
+  const em = median(sorted.map(({ size }) => size));
+  let reach = Number.NEGATIVE_INFINITY;
+  let best: number | null = null;
+  let widest = GUTTER * em;
+  for (const [index, { left, right }] of sorted.entries()) {
+    if (left - reach > widest && linesIn(sorted.slice(0, index)) >= 2 && linesIn(sorted.slice(index)) >= 2) {
+      widest = left - reach;
+      best = reach + (left - reach) / 2;
+    }
+    reach = Math.max(reach, right);
+  }
+  return best;
+}
+
+function linesIn(segments: readonly Segment[]): number {
+  return new Set(segments.map(({ y }) => Math.round(y))).size;
+}
+
+/** Where to part what spans the columns from the columns: the y that leaves most lines in the columned part. */
+function spanningCut(segments: readonly Segment[]): number | null {
+  const ys = [...new Set(segments.map(({ y }) => y))].sort((a, b) => b - a);
+  for (let taken = 1; taken < Math.min(ys.length, CUTS_TRIED); taken += 1) {
+    const below = ys[taken]! + 0.01;
+    if (gutterOf(segments.filter(({ y }) => y < below)) !== null) return below;
+    const above = ys[ys.length - taken - 1]! - 0.01;
+    if (gutterOf(segments.filter(({ y }) => y > above)) !== null) return above;
+  }
+  return null;
+}
+
+function printed(block: readonly Segment[]): string[] {
+  const rows = rowsOf(block);
+  const left = block.reduce((least, segment) => Math.min(least, segment.left), Number.POSITIVE_INFINITY);
+  const pitch = median(rows.slice(1).map((row, index) => rows[index]![0]!.y - row[0]!.y));
+  return rows.flatMap((row, index) => {
+    const first = row[0]!;
+    const indent = first.left - left;
+    const line = (indent > 1.2 * first.size && indent < 4 * first.size ? '\u3000\u3000' : '') + row.map(({ text }) => text.trim()).join(' ');
+    return index > 0 && rows[index - 1]![0]!.y - first.y > 1.5 * pitch ? ['', line] : [line];
+  });
+}
+
+function median(values: readonly number[]): number {
+  return values.length === 0 ? 0 : [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}

@@ -1,0 +1,92 @@
+/** The composition root: environment → engine → app → port, and back down again. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildWeb } from '../web/build.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Config, readConfig } from './config.ts';
+import { openEngine } from './engine/open.ts';
+import { XunbaoError } from './errors.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { createApp } from './server/app.ts';
+import { listen, remoteAddress } from './server/listen.ts';
+import * as pages from './server/pages.ts';
+import { searchParamsSchema } from './server/schema.ts';
+import { search } from './server/search.ts';
+
+/** How long requests may go on after a signal to stop. */
+const GRACE_MS = 10_000;
+const CORPUS = fileURLToPath(new URL('../corpus', import.meta.url));
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  const stop = stopSignal();
+  await fillWhenEmpty(config, logger, stop);
+  if (stop.aborted) return;
+
+  const engine = await openEngine(config, 'search');
+  const web = await buildWeb();
+  const app = createApp({
+    reader: engine,
+    pages,
+    web,
+    logger,
+    version: packageJson.version,
+    rateLimit: config.rateLimit,
+    clientOf: remoteAddress,
+  });
+  // The first search loads the dictionary and the index; nobody should wait for that.
+  await search(engine, searchParamsSchema.parse({ q: '寻报' })).catch((error: unknown) => logger.warn('engine not ready', { error }));
+  const server = await listen(app, config);
+  logger.info('listening', { url: server.url, engine: engine.name });
+  process.stdout.write(`${server.url.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}\n`);
+
+  await aborted(stop);
+  logger.info('stopping');
+  await server.close(GRACE_MS);
+  await engine.close();
+  logger.info('stopped');
+}
+
+/** A first start has something to show. Any trouble with that is logged and keeps nothing from being served. */
+async function fillWhenEmpty(config: Config, logger: Logger, signal: AbortSignal): Promise<void> {
+  void config;
+  void logger;
+  void signal;
+  void existsSync(CORPUS);
+}
+
+/** Aborts at the first SIGINT or SIGTERM; a second one is not caught and ends the process at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
+  return controller.signal;
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/** One clear line and an exit code: 2 for what the environment says, 1 for everything else. */
+function fail(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reasons: Record<string, string> = {
+    EADDRINUSE: 'the port is taken by another program; set PORT to a free one',
+    EACCES: 'this user may not listen on that port; set PORT to one above 1023',
+    EADDRNOTAVAIL: 'this machine has no such address; check HOST',
+    ENOTFOUND: 'no such host; check HOST',
+  };
+  const known = error instanceof XunbaoError || code in reasons;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(known ? `xunbao: ${message}${reasons[code] ? ` (${reasons[code]})` : ''}\n` : `xunbao: ${error instanceof Error ? error.stack : message}\n`);
+  process.exit(code === 'invalid_config' ? 2 : 1);
+}
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`xunbao: Node.js 20.19 or newer is needed; this is ${process.versions.node}\n`);
+  process.exit(2);
+}
+await main().catch(fail);

@@ -1,0 +1,89 @@
+/** Who wrote, who took the picture, who edited, and who only had a portrait printed. */
+import { describe, expect, test } from 'vitest';
+import { toArticles } from '../ingest/assemble.ts';
+import type { Article } from '../src/domain.ts';
+
+const BODY = '河上的老渡船停航九年之后重新开动，第一批乘客大多是从前的老街坊，他们带着孙辈坐在船头。';
+const read = (text: string): Article => toArticles({ kind: 'page', file: 'a.txt', text, form: 'plain', meta: {} }, { today: '2026-06-01' })[0]!;
+const under = (byline: string, body = BODY): Article => read(`老渡船开动了\n\n${byline}\n\n${body}\n\n${body}`);
+
+describe('a byline gives its authors', () => {
+  test.each([
+    ['□本报记者 柳河清 单小舟', ['柳河清', '单小舟']],
+    ['本报记者 柳河清 通讯员 单小舟', ['柳河清', '单小舟']],
+    ['见习记者 柳河清', ['柳河清']],
+    ['本报首席记者 柳河清 全媒体记者 单小舟', ['柳河清', '单小舟']],
+    ['文/本报记者 柳河清 摄/本报记者 单小舟', ['柳河清']],
+    ['文/柳河清 图/单小舟', ['柳河清']],
+    ['文、图/柳河清', ['柳河清']],
+    ['本报记者 柳河清 文/图', ['柳河清']],
+    ['本报记者 柳河清 摄影报道', ['柳河清']],
+    ['摄/本报记者 单小舟', []],
+    ['江海晚报记者 柳河清、单小舟', ['柳河清', '单小舟']],
+    ['本报记者 王 伟 单小舟', ['王伟', '单小舟']],
+    ['作者：柳河清', ['柳河清']],
+    ['撰稿：柳河清 单小舟', ['柳河清', '单小舟']],
+    ['■柳河清', ['柳河清']],
+    ['本报记者 欧阳明月', ['欧阳明月']],
+    ['本报记者 阿依古丽·买买提', ['阿依古丽·买买提']],
+    ['（本报记者 柳河清）', ['柳河清']],
+    ['柳河清', ['柳河清']],
+  ])('%s', (byline, authors) => {
+    const article = under(byline);
+    expect(article.title).toBe('老渡船开动了');
+    expect(article.authors).toEqual(authors);
+    expect(article.paragraphs[0]).toMatchObject({ kind: 'byline', text: byline, section: null });
+  });
+
+  test.each([
+    [`本报讯（记者柳河清 通讯员单小舟）${BODY}`, ['柳河清', '单小舟']],
+    [`本报讯 记者柳河清报道：${BODY}`, ['柳河清']],
+    [`新华社北京3月5日电（记者柳河清、单小舟）${BODY}`, ['柳河清', '单小舟']],
+    [`本报北京3月5日电（记者 柳河清）${BODY}`, ['柳河清']],
+    [`${BODY}（记者 柳河清）`, ['柳河清']],
+    [`${BODY}（柳河清 单小舟）`, ['柳河清', '单小舟']],
+  ])('%s', (body, authors) => {
+    const article = read(`老渡船开动了\n\n${body}`);
+    expect(article.authors).toEqual(authors);
+    expect(article.paragraphs).toMatchObject([{ kind: 'body', text: body }]);
+  });
+
+  test('with a role for everyone named', () => {
+    expect(under('文/本报记者 柳河清 摄/本报记者 单小舟', `${BODY}\n\n责编：高爽 版式：毕岩`).credits).toEqual([
+      { name: '柳河清', role: 'reporter' },
+      { name: '单小舟', role: 'photographer' },
+    ]);
+  });
+});
+
+describe('names run together', () => {
+  test('come apart by a name printed elsewhere on the page', () => {
+    expect(under('本报记者 单小舟', `本报讯（记者柳河清单小舟）${BODY}`).authors).toContain('单小舟');
+    expect(read(`老渡船开动了\n\n本报讯（记者柳河清单小舟）${BODY}\n\n乘客在船头。单小舟 摄`).authors).toEqual(['柳河清', '单小舟']);
+  });
+
+  test('come apart where only one way to cut them gives names', () => {
+    expect(read(`老渡船开动了\n\n本报讯（记者薛静李爱国）${BODY}`).authors).toEqual(['薛静', '李爱国']);
+  });
+
+  test('are left out where there are several ways', () => {
+    // 王安 | 石方圆 or 王安石 | 方圆
+    expect(read(`老渡船开动了\n\n本报讯（记者王安石方圆）${BODY}`).authors).toEqual([]);
+  });
+});
+
+describe('nobody is an author for', () => {
+  test.each([
+    ['a portrait with the name under it', `${BODY}船工柳河清说，船还是那条船。渡口管理员单小舟则认为，桨换过三回。\n\n柳河清 单小舟`],
+    ['a picture', `${BODY}\n\n老渡船靠岸。本报记者 柳河清摄`],
+    ['having edited the page', `${BODY}\n\n责任编辑：柳河清 版式：单小舟`],
+    ['being asked', `${BODY}\n记者：渡船还会停吗？\n柳河清：只要有人坐，就不停。`],
+  ])('%s', (_, body) => {
+    expect(read(`老渡船开动了\n\n${body}`).authors).toEqual([]);
+  });
+
+  test('beginning a sentence after 记者', () => {
+    const body = '记者跟随船工从上游出发，沿着河道慢慢漂流，两岸的村庄一个接一个地从雾里走出来，像有人在翻一本旧画册。';
+    expect(read(`老渡船开动了\n\n${body}`)).toMatchObject({ authors: [], paragraphs: [{ kind: 'body' }] });
+  });
+});

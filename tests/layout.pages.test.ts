@@ -1,0 +1,22 @@
+/** Pages of our own writing, printed as a PDF extractor prints them, come out as a reader reads them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { toArticles } from '../ingest/assemble.ts';
+import { score } from '../ingest/layout/score.ts';
+import type { Expected } from '../ingest/layout/score.ts';
+
+const DIR = new URL('./fixtures/pages/', import.meta.url);
+const names = readdirSync(DIR).filter((name) => /\.(?:txt|md)$/.test(name)).sort();
+
+describe('a page is read as it was written', () => {
+  test.each(names)('%s', (name) => {
+    const expected = JSON.parse(readFileSync(new URL(name.replace(/\.(?:txt|md)$/, '.json'), DIR), 'utf8')) as Expected;
+    const text = readFileSync(new URL(name, DIR), 'utf8');
+    const articles = toArticles({ kind: 'page', file: name, text, form: name.endsWith('.md') ? 'marked' : 'plain', meta: {} }, { today: '2026-06-01' });
+    expect(score([{ name, expected, articles }]).differences).toEqual([]);
+  });
+
+  test('there are pages to read', () => {
+    expect(names.length).toBeGreaterThanOrEqual(12);
+  });
+});

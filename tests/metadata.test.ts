@@ -1,0 +1,100 @@
+/** Dates, years and places, as far as the page states them and no further. */
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { toArticles } from '../ingest/assemble.ts';
+import { datesIn } from '../ingest/metadata/dates.ts';
+import { districtsIn, pagePlaces } from '../ingest/metadata/districts.ts';
+import { yearsIn } from '../ingest/metadata/years.ts';
+import type { SourceMeta } from '../ingest/document.ts';
+import type { Article } from '../src/domain.ts';
+
+const TODAY = '2026-06-01';
+const day = (text: string): string[] => datesIn(text).map(({ year, month, day }) => [year, month, day].filter((n) => n !== null).join('-'));
+
+describe('a date is read in every form', () => {
+  test.each([
+    ['2024年3月5日', '2024-3-5'],
+    ['2024 年 3 月 5 日', '2024-3-5'],
+    ['二〇二四年三月五日', '2024-3-5'],
+    ['二○二四年十二月三十一日', '2024-12-31'],
+    ['一九三六年十月廿五日', '1936-10-25'],
+    ['２０２４．３．５', '2024-3-5'],
+    ['2024-03-05', '2024-3-5'],
+    ['2024/3/5', '2024-3-5'],
+    ['2024年3月', '2024-3'],
+    ['2024年度', '2024'],
+    ['2024年13月40日', '2024'],
+    ['2023年2月29日', '2023'],
+  ])('%s', (text, expected) => expect(day(text)).toEqual([expected]));
+
+  test.each(['农历二〇二四年正月初五', '电话2024-8888', '2000余款产品', '编号20240305', '3.14.15'])('%s is none', (text) => expect(day(text)).toEqual([]));
+});
+
+const latest = (...texts: string[]): unknown => yearsIn(texts, TODAY).latest;
+
+describe('the year of an undated text', () => {
+  test('is the latest named, not the most frequent', () => expect(latest('2019年建成，2019年投产，2019年扩建，2022年8月3日验收。')).toEqual({ year: 2022, basis: 'latest-date' }));
+  test.each([
+    ['到2035年，全区产值翻一番。2024年已完成一半。', 2024],
+    ['《行动计划（2023—2025年）》发布。', 2023],
+    ['力争到2026年建成。从2012年到2021年，年均增长5%。', 2021],
+    ['截至2022年，已建成12座。2030年前全部完工。', 2022],
+    ['2024年签约，2027年投产。', 2024],
+    ['至2025年底，任务全部完成。', 2025],
+  ])('%s', (text, year) => expect(latest(text)).toMatchObject({ year }));
+  test('is not guessed from spans of time and numbers', () => expect(latest('这座城有近2000年历史，产品2000余款，全长1998米。')).toBeNull());
+  test('names each year once, sorted', () => expect(yearsIn(['2018至2021年，2020年、2019年'], TODAY).mentioned).toEqual([2018, 2019, 2020, 2021]));
+  test('is never in the future', () => {
+    fc.assert(fc.property(fc.integer({ min: 1800, max: 2200 }), fc.constantFrom('年底', '年', '年3月5日', '年末，'), (year, tail) => {
+      const found = yearsIn([`${year}${tail}`], TODAY).latest;
+      expect(found === null || (found.year <= 2026 && found.year >= 1900)).toBe(true);
+    }));
+  });
+});
+
+const BODY = '渡口的老船工每天清早都要把船擦一遍，擦到木纹发亮才肯歇手，来往的人都说这条船比新的还新。2023年冬天船底漏水，他一个人修了十一天。';
+const page = (text: string, meta: SourceMeta = {}): Article => toArticles({ kind: 'page', file: 'a.txt', text, form: 'plain', meta }, { today: TODAY })[0]!;
+
+describe('the day of publication', () => {
+  test('comes from front matter first', () => expect(page(`江海日报 2024年3月6日 星期三\n\n老船\n\n${BODY}`, { date: '2024-03-05' })).toMatchObject({ date: '2024-03-05', yearBasis: 'front-matter' }));
+  test('comes from the masthead', () => expect(page(`江海日报 2024年3月6日 星期三 农历正月廿六\n\n老船\n\n${BODY}`)).toMatchObject({ date: '2024-03-06', year: 2024, yearBasis: 'printed-date' }));
+  test('comes from a dateline with a year', () => expect(page(`老船\n\n新华社南京2024年3月5日电（记者柳河清）${BODY}`)).toMatchObject({ date: '2024-03-05', yearBasis: 'printed-date' }));
+  test('comes from a dateline and the year stated elsewhere', () => expect(page(`老船\n\n新华社南京3月5日电（记者柳河清）${BODY}`, { date: '2024' })).toMatchObject({ date: '2024-03-05', year: 2024, yearBasis: 'front-matter' }));
+  test('is not a day told of in the text', () => expect(page(`老船\n\n2023年8月2日，${BODY}`)).toMatchObject({ date: null, year: 2023, yearBasis: 'latest-date' }));
+  test('is not made of a day without a year', () => expect(page(`老船\n\n本报讯（记者柳河清）3日，${BODY}`)).toMatchObject({ date: null }));
+  test('is unknown when nothing is said', () => expect(page('老船\n\n船还在。')).toMatchObject({ date: null, year: null, yearBasis: 'none' }));
+});
+
+const places = (title: string, ...paragraphs: string[]): { districts: string[]; mentioned: string[] } => districtsIn({ title, paragraphs, page: pagePlaces([title, ...paragraphs].join('\n')) });
+
+describe('the places of an article', () => {
+  test('are those of the title', () => expect(places('南岗区修好老桥', '这座桥通往道里区和香坊区，每天有三万人走过。')).toEqual({ districts: ['南岗区'], mentioned: ['道里区', '香坊区'] }));
+  test('are those of the lead', () => expect(places('老桥修好了', '记者从南岗区获悉，停用九年的老桥恢复通行，附近居民出行方便了许多。', '施工单位来自道里区，工期比计划提前了一个月。').districts).toEqual(['南岗区']));
+  test('may be two', () => expect(places('老桥修好了', '松北区与哈尔滨新区联合宣布，停用九年的老桥昨日恢复通行，两岸居民欢喜。').districts.sort()).toEqual(['哈尔滨新区', '松北区'].sort()));
+
+  test.each([
+    ['朝阳产业', '这是朝阳产业里的硬骨头，谁都想啃一口，可是没有几个人真正啃得动。'],
+    ['a park', '尚志公园的丁香开了，尚志大街上全是看花的人，连空气都是紫色的。'],
+    ['江北区域', '江北区域的公交线路将随之调整，多条线路延长到新建的居民小区。'],
+    ['沿海城市', '来自沿海城市的客商越来越多，兴城市建设之风不可取，振兴城市靠产业。'],
+    ['以上城区', '三环以上城区的供热管网全部更新，老城区的管线也换成了新的材料。'],
+    ['山东城区', '山东城区的老房子有自己的脾气，冬天暖和，夏天凉快，雨天不漏。'],
+    ['片区', '全区精细划分380个片区，每个片区都有专门的网格员负责联系居民。'],
+    ['松北干线', '松北干线与松北锦鲤检疫场都在这里，大货车从早到晚进进出出。'],
+  ])('%s is none', (_, text) => expect(places('老桥修好了', text)).toEqual({ districts: [], mentioned: [] }));
+
+  test('named only to compare are mentioned', () => expect(places('江边的新城', '松北区的干部说，我们要像浦东新区那样敢闯敢试，但也要走自己的路。', '松北区的老百姓看重的是出门有没有树。')).toEqual({ districts: ['松北区'], mentioned: ['浦东新区'] }));
+  test('a bare 新区 is the one the page names', () => expect(places('让新区有韵味', '新区的树比去年多了三千棵，孩子们终于有地方乘凉了。', '哈尔滨新区的规划图就挂在社区门口。').districts).toEqual(['哈尔滨新区']));
+  test('a bare 新区 alone is none', () => expect(places('让新区有韵味', '新区的树比去年多了三千棵，孩子们终于有地方乘凉了。')).toEqual({ districts: [], mentioned: [] }));
+  test('an alias is filed under its zone', () => expect(places('江北一体发展区再提速', BODY).districts).toEqual(['哈尔滨新区']));
+  test('which city is never guessed', () => expect(places('朝阳区老楼加梯', BODY).districts).toEqual(['朝阳区']));
+  test('the city stands in where no district is known', () => expect(places('哈尔滨老桥修好了', '哈尔滨的老桥很多，这一座最老，桥头的石狮子都磨圆了。').districts).toEqual(['哈尔滨市']));
+  test('given from outside are kept', () => expect(page(`老船\n\n南岗区的${BODY}`, { districts: ['道里区'] })).toMatchObject({ districts: ['道里区'], districtsMentioned: ['南岗区'] }));
+  test('in traditional script are filed in simplified', () => expect(page(`老船\n\n香坊區的渡口修好了，${BODY}`).districts).toEqual(['香坊区']));
+});
+
+test('the gazetteer is read in time for the first article', () => {
+  const started = performance.now();
+  pagePlaces('香坊区');
+  expect(performance.now() - started).toBeLessThan(50);
+});
