@@ -66,6 +66,11 @@ test('a figure set over two lines is one paragraph', () => {
   expect(found).toContain('游客接待总量同比增长12%以上');
 });
 
+test('a figure cut off by a column break is the rest of its sentence, not a heading', () => {
+  const page = `渡口小镇这一年\n\n本报记者 柳河清\n${set(A)}\n这一年全镇上下齐心，力争居民人均纯收入\n\n同比增长9%左右\n游客接待总量\n同比增长12%以上\n${set(B)}`;
+  expect(read(page)[0]!.paragraphs.map(({ kind, text }) => `${kind} ${text}`)).toContain('body 这一年全镇上下齐心，力争居民人均纯收入同比增长9%左右');
+});
+
 describe('stray spaces', () => {
   const text = '全镇新修码头 14处，惠及 3260户居民，其中使用 solar power 的有 5处。';
   test('go from running text and are kept as mends', () => {

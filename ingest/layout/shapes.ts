@@ -71,7 +71,7 @@ export function isHeadingLike(plain: string): boolean {
   if (/[。；;，、：:,…—-]$/u.test(plain) || /[。；]/u.test(plain)) return false;
   if (/^[，。、；：！？”’）》」』】%)]/u.test(plain)) return false;
   if (/[！？!?][”’」』）》]*$/u.test(plain) && plain.length > 24) return false;
-  if (datelineOf(plain) !== null) return false;
+  if (datelineOf(plain) !== null || isValue(plain)) return false;
   return /[\p{Script=Han}A-Za-z].*[\p{Script=Han}A-Za-z]/u.test(plain) || /^\d{4}年$/u.test(plain);
 }
 

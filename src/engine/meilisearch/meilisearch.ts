@@ -74,12 +74,14 @@ class MeilisearchEngine implements Engine {
     signal?.throwIfAborted();
     if (request.page * request.size > MAX_DEPTH) throw new XunbaoError('too_deep', `only the first ${MAX_DEPTH} hits can be paged through`);
     const strict = await searchPlan(this.#index, request, true, signal);
-    const relaxed = strict.total > 0 ? null : await relax(this.#index, request, signal);
-    if (relaxed === null) return { ...strict, hits: strict.hits.map(toHit) };
-    const { plan, articles, ranked, required, optional } = relaxed;
-    const found = await searchPlan(this.#index, { ...request, plan }, articles, signal);
+    const relaxed = await relax(this.#index, request, strict, signal);
+    const found = relaxed === null ? strict : await searchPlan(this.#index, { ...request, plan: relaxed.plan }, relaxed.articles, signal);
+    if (relaxed === null || found.total <= strict.total) return { ...strict, hits: strict.hits.map(toHit) };
+    const { ranked, required, optional } = relaxed;
     const { page, size, sort } = request;
-    const hits = sort === 'relevance' ? ranked.slice((page - 1) * size, page * size) : found.hits;
+    // Our own order is better, but only of use when it is of all hits.
+    const isOurs = sort === 'relevance' && ranked.length === found.total;
+    const hits = isOurs ? ranked.slice((page - 1) * size, page * size) : found.hits;
     return { ...found, hits: hits.map(toHit), relaxed: { required, optional } };
   }
 

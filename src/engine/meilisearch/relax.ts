@@ -1,11 +1,11 @@
 /**
- * When no paragraph holds all words. Those articles are kept that hold nearly as much of the query,
+ * When no paragraph holds all words, or few articles do of a headline or a question. Those articles are kept that hold nearly as much of the query,
  * weighed by rarity, as the best one does; their paragraphs that hold any of it are the hits. Quoted
  * words, fields and exclusions stay demanded of every paragraph.
  */
 import type { Plan, Term } from '../../query/plan.ts';
-import type { Relaxation, SearchRequest } from '../engine.ts';
-import { and, oneOf, or, type Expression } from './expression.ts';
+import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
+import { and, equal, oneOf, or, type Expression } from './expression.ts';
 import type { SearchQuery } from './connection.ts';
 import { toFacetKey } from './facet-key.ts';
 import { dateFilter, facetFilter, planFilter } from './filter.ts';
@@ -13,6 +13,10 @@ import { rankingQuery } from './ranking.ts';
 import { IS_PARAGRAPH, selectedFacets, type Index } from './search.ts';
 import { READ_ATTRIBUTES, holds, type ReadDocument } from './verify.ts';
 
+/** Words typed without spaces between them are a headline or a question from so many on, … */
+const LONG_RUN = 4;
+/** … and so few articles that hold all of them in one paragraph are no answer yet. */
+const FEW_ARTICLES = 10;
 /** Share of the best coverage that an article must reach. */
 const ENOUGH = 0.7;
 /** Words in more paragraphs than this say too little to look for articles by, unless all are like that. */
@@ -24,6 +28,7 @@ const MAX_HITS = 2000;
 /** Of a longer pasted text the rest decides nothing. */
 const MAX_WORDS = 40;
 
+const NOTHING = equal('role', 'nothing');
 const COUNT = { page: 1, hitsPerPage: 0 };
 
 interface Word {
@@ -42,14 +47,17 @@ export interface Relaxed extends Relaxation {
   readonly ranked: readonly ReadDocument[];
 }
 
-export async function relax(index: Index, request: SearchRequest, signal?: AbortSignal): Promise<Relaxed | null> {
-  const { words, rest } = split(request.plan);
-  if (words.length < 2) return null;
+/** `null` when what was found by all words is enough, or fewer words find nothing either. */
+export async function relax(index: Index, request: SearchRequest, strict: SearchResult, signal?: AbortSignal): Promise<Relaxed | null> {
+  const { words, longestRun, rest } = split(request.plan);
+  const enough = strict.total > 0 && (longestRun < LONG_RUN || strict.totalArticles >= FEW_ARTICLES);
+  if (enough || words.length < 2) return null;
   const within = and([IS_PARAGRAPH, dateFilter(request.filters), planFilter(rest, 'possible')]);
   const narrowed = and([within, facetFilter(request.filters)]);
   if (narrowed === false) return null;
 
-  const known = await weigh(index, request, words, within, narrowed, signal);
+  const filtersAlone = strict.total === 0 && selectedFacets(request).length > 0;
+  const known = await weigh(index, words, narrowed, filtersAlone ? and([within, planFilter(request.plan, 'likely')]) : false, signal);
   if (known.length === 0) return null;
   const isHit: Plan = { kind: 'and', plans: [rest, { kind: 'or', plans: known.map(({ plan }) => plan) }] };
   const ids = await promising(index, known, narrowed, signal);
@@ -68,12 +76,12 @@ export async function relax(index: Index, request: SearchRequest, signal?: Abort
   };
 }
 
-/** The words that occur at all, the rarest first; none when the plan as it stands only fails for the facets selected. */
-async function weigh(index: Index, request: SearchRequest, words: readonly Term[], within: Expression, narrowed: Expression, signal?: AbortSignal): Promise<Word[]> {
+/** The words that occur at all, the rarest first; none when `unfiltered`, the plan without the facets selected, is not empty: they are not ours to drop. */
+async function weigh({ connection, uid }: Index, words: readonly Term[], narrowed: Expression, unfiltered: Expression, signal?: AbortSignal): Promise<Word[]> {
   const plans = words.slice(0, MAX_WORDS).map((term) => ({ term, plan: { kind: 'term', term, exact: false } as const }));
-  const queries = [IS_PARAGRAPH, and([within, planFilter(request.plan, 'likely')]), ...plans.map(({ plan }) => and([narrowed, planFilter(plan, 'likely')]))];
-  const [all, unfiltered, ...counts] = await index.connection.search(index.uid, queries.map((filter) => ({ ...COUNT, filter: String(filter) })), signal);
-  if (selectedFacets(request).length > 0 && unfiltered!.totalHits > 0) return [];
+  const queries = [IS_PARAGRAPH, unfiltered === false ? NOTHING : unfiltered, ...plans.map(({ plan }) => and([narrowed, planFilter(plan, 'likely')]))];
+  const [all, others, ...counts] = await connection.search(uid, queries.map((filter) => ({ ...COUNT, filter: String(filter) })), signal);
+  if (others!.totalHits > 0) return [];
   return plans
     .map((word, i) => ({ ...word, count: counts[i]!.totalHits }))
     .filter(({ count }) => count > 0)
@@ -139,15 +147,20 @@ function cover(documents: readonly ReadDocument[], words: readonly Word[]): Cove
 const sum = (words: readonly Word[]): number => words.reduce((total, { weight }) => total + weight, 0);
 
 /** The words demanded without being quoted, and the rest of the plan. */
-function split(plan: Plan): { words: Term[]; rest: Plan } {
+function split(plan: Plan): { words: Term[]; longestRun: number; rest: Plan } {
   const words: Term[] = [];
   const rest: Plan[] = [];
+  let longestRun = 0;
   const visit = (p: Plan): void => {
     if (p.kind === 'and') p.plans.forEach(visit);
-    else if (p.kind === 'run') words.push(...p.terms);
+    else if (p.kind === 'run') {
+      words.push(...p.terms);
+      longestRun = Math.max(longestRun, p.terms.length);
+    }
     else if (p.kind === 'term' && !p.exact) words.push(p.term);
+    else if (p.kind === 'term' && p.loose !== undefined) visit(p.loose);
     else rest.push(p);
   };
   visit(plan);
-  return { words, rest: { kind: 'and', plans: rest } };
+  return { words, longestRun, rest: { kind: 'and', plans: rest } };
 }

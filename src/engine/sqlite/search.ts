@@ -6,6 +6,7 @@ import type { PostingsReader } from './postings.ts';
 import { score, scoringTerms, type WeightedTerm } from './rank.ts';
 import { relax, split } from './relax.ts';
 import type { Segment, Snapshot } from './snapshot.ts';
+import { union } from './sorted.ts';
 import { Top, type Candidate } from './top.ts';
 
 /** A result whose hits are places in the snapshot, their texts not read yet. */
@@ -27,7 +28,7 @@ export function findPlaces(request: SearchRequest, snapshot: Snapshot, reader: P
   if (!enough && words.length > 0) {
     const loose = relax(words, wholes, reader, snapshot, (s) => (rest.kind === 'all' ? null : matchers[s]!.match(rest)));
     const tally = new Tally(snapshot, request.filters, request.facets);
-    const held = snapshot.segments.map((segment, s) => tally.add(segment, loose.docs[s]!));
+    const held = snapshot.segments.map((segment, s) => tally.add(segment, union(loose.docs[s]!, kept[s]!)));
     if (tally.total > strict.total) {
       const score = (s: number, docs: Uint32Array): Float32Array => {
         const { article } = snapshot.segments[s]!.columns;
