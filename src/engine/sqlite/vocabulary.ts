@@ -114,7 +114,10 @@ export function complete(db: Db, typed: string, limit: number): Completion[] {
     .all(typed, `${typed}\u{10ffff}`, limit);
 }
 
-/** Words that sound like `word` or differ from it in one character, the commonest first. */
+/** A word is only taken for another that is so many times commoner. */
+const MUCH_COMMONER = 5;
+
+/** Much commoner words that sound like `word` or differ from it in one character, the commonest first. */
 export function similar(db: Db, word: string): string[] {
   const characters = [...word];
   const spelled = spell(word);
@@ -126,10 +129,10 @@ export function similar(db: Db, word: string): string[] {
     for (const { text } of begins.all(characters[0]!, `${characters[0]!}\u{10ffff}`)) if (oneCharacterApart([...text], characters)) candidates.add(text);
     for (const { text } of keyed.all(characters.slice(1).join(''))) if (oneCharacterApart([...text], characters)) candidates.add(text);
   }
-  candidates.delete(word);
   const count = db.prepare<[string], { df: number }>('SELECT df FROM word WHERE text = ?');
   const df = new Map([...candidates].map((text) => [text, count.get(text)?.df ?? 0]));
-  return [...candidates].sort((a, b) => df.get(b)! - df.get(a)!);
+  const least = MUCH_COMMONER * Math.max(1, count.get(word)?.df ?? 0);
+  return [...candidates].filter((text) => df.get(text)! >= least).sort((a, b) => df.get(b)! - df.get(a)!);
 }
 
 function oneCharacterApart(a: readonly string[], b: readonly string[]): boolean {
