@@ -97,6 +97,19 @@ describe.skipIf(found.server === null)('meilisearch', { timeout: 120_000 }, () =
       expect(await find(engine, and(word('河'), word('大桥')))).toEqual(['title_p1', 'beside_p1', 'apart_p1']);
     }));
 
+  it('finds an article whose paragraphs hold the words only between them, and says what each may lack', () =>
+    lend(async (engine) => {
+      await engine.index([
+        article('spread', {}, '老码头下月拆除。', '渔市迁往新址，摊主领到补偿。'),
+        article('half', {}, '渔市清晨最热闹。'),
+        article('other', {}, '公园里的长椅换新了。'),
+      ]);
+      const { hits, relaxed, total } = await engine.search(request(and(word('码头'), word('渔市'), word('补偿'))));
+      expect(hits[0]?.article.id).toBe('spread');
+      expect(total).toBe(hits.length);
+      expect(relaxed).toEqual({ required: ['码头', '渔市', '补偿'], optional: [] });
+    }));
+
   describe.skipIf(key === null)('keys', () => {
     it('makes a key that only searches and one that writes, the same ones every time', async () => {
       const keys = await makeKeys(url, key!);

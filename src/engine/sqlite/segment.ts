@@ -3,6 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import type { Db } from './database.ts';
 import { decodeColumns, emptyLists, encodeColumns, freeze, type ColumnLists, type Columns } from './columns.ts';
 import { BORDER, buildBlocks, decodePositions, packBlocks, unpackBlock, type Block, type GramList } from './grams.ts';
+import { seek } from './sorted.ts';
 import { ByteWriter } from './varint.ts';
 
 /** A segment of this many units is not merged further: positions must stay below 2^31. */
@@ -109,9 +110,13 @@ function countBits(bytes: Uint8Array): number {
 interface Part {
   readonly id: number;
   readonly columns: Columns;
-  /** New place of each unit's document minus its old one; `null` for dead documents. */
-  readonly shift: readonly (number | null)[];
+  /** How far all units move; `null` when dead documents fall out and the living close up. */
+  readonly shift: number | null;
+  /** How far the units of each document move; `GONE` for dead ones. */
+  readonly shifts: Int32Array;
 }
+
+const GONE = -(2 ** 31);
 
 /** Writes one segment that holds the living articles of several, and deletes those. */
 export function mergeSegments(db: Db, rows: readonly SegmentRow[]): void {
@@ -120,14 +125,18 @@ export function mergeSegments(db: Db, rows: readonly SegmentRow[]): void {
   const parts = rows.map(({ id }): Part => {
     const row = db.prepare<[number], { columns: Buffer; dead: Buffer }>('SELECT columns, dead FROM segment WHERE id = ?').get(id)!;
     const columns = decodeColumns(row.columns);
-    const shift: (number | null)[] = [];
+    const shifts = new Int32Array(columns.ordinal.length).fill(GONE);
+    const begin = units;
+    let anyDead = false;
     for (let a = 0; a < columns.num.length; a++) {
-      const alive = (row.dead[a >> 3]! & (1 << (a & 7))) === 0;
-      for (let d = columns.first[a]!; d < columns.first[a + 1]!; d++) shift.push(alive ? units - columns.start[columns.first[a]!]! : null);
-      if (!alive) continue;
+      if ((row.dead[a >> 3]! & (1 << (a & 7))) !== 0) {
+        anyDead = true;
+        continue;
+      }
+      shifts.fill(units - columns.start[columns.first[a]!]!, columns.first[a]!, columns.first[a + 1]!);
       units = appendArticle(lists, columns, a, units);
     }
-    return { id, columns, shift };
+    return { id, columns, shift: anyDead ? null : begin, shifts };
   });
   lists.start.push(units);
   lists.first.push(lists.ordinal.length);
@@ -176,11 +185,12 @@ function* mergeLists(db: Db, parts: readonly Part[]): Generator<GramList> {
     let last = 0;
     for (const cursor of cursors) {
       if (cursor.list?.gram !== gram) continue;
-      for (const position of cursor.shifted()) {
+      const positions = cursor.shifted();
+      for (const position of positions) {
         writer.varint(position - last);
         last = position;
-        count++;
       }
+      count += positions.length;
       cursor.advance();
     }
     if (count > 0) yield { gram, count, bytes: writer.take() };
@@ -226,15 +236,20 @@ class Cursor {
     }
   }
 
-  *shifted(): Generator<number> {
-    const { columns, shift } = this.#part;
+  /** The positions of the present list in the merged segment. */
+  shifted(): Uint32Array {
+    const { columns, shift, shifts } = this.#part;
     const positions = decodePositions(this.list!.bytes, this.list!.count);
-    let doc = 0;
-    for (const position of positions) {
-      while (columns.start[doc + 1]! <= position) doc++;
-      const by = shift[doc];
-      if (by !== null && by !== undefined) yield position + by;
+    if (shift !== null) {
+      for (let i = 0; i < positions.length; i++) positions[i]! += shift;
+      return positions;
     }
+    let doc = 0;
+    let kept = 0;
+    for (const position of positions) {
+      doc = seek(columns.start, position + 1, doc) - 1;
+      if (shifts[doc] !== GONE) positions[kept++] = position + shifts[doc]!;
+    }
+    return positions.subarray(0, kept);
   }
 }
-

@@ -29,8 +29,6 @@ export function addCompletion(db: Db, kind: CompletionKind, text: string, keys: 
 
 /** Fewer texts than this are counted where they are: a worker takes a second to start. */
 const WORTH_A_WORKER = 2000;
-/** Texts handed over at once, so that memory stays flat. */
-const PORTION = 2000;
 
 /** Counts the words of batches while the index is written; `finish` takes them into the vocabulary. */
 export class WordCounter {
@@ -52,7 +50,8 @@ export class WordCounter {
       return;
     }
     this.#worker ??= startWorker(new URL('./words.worker.ts', import.meta.url));
-    this.#pending = this.#count(this.#worker, texts);
+    // One message for all: while this thread writes, it could not hand over a second.
+    this.#pending = ask(this.#worker, { texts });
     // A failure surfaces at the next wait; until then it is not "unhandled".
     this.#pending.catch(() => undefined);
   }
@@ -69,9 +68,6 @@ export class WordCounter {
     }
   }
 
-  async #count(worker: Worker, texts: readonly string[]): Promise<void> {
-    for (let from = 0; from < texts.length; from += PORTION) await ask(worker, { texts: texts.slice(from, from + PORTION) });
-  }
 }
 
 function ask(worker: Worker, message: Message): Promise<unknown> {

@@ -8,8 +8,8 @@ import { addCompletion, WordCounter } from './vocabulary.ts';
 import { keysOf } from './words.ts';
 import { chooseMerge, mergeSegments, placeArticles, SegmentBuilder, writeSegment, type SegmentRow } from './segment.ts';
 
-/** A batch is closed at this many units of text: some 15,000 paragraphs, 80 MB while it is sorted. */
-const BATCH_UNITS = 1_500_000;
+/** A batch is closed at this many units of text: some 10,000 paragraphs, 50 MB while it is sorted. */
+const BATCH_UNITS = 800_000;
 
 export class Writer {
   readonly #db: Db;
