@@ -1,9 +1,14 @@
 /** The composition root: environment → engine → app → port, and back down again. */
 import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ingest } from '../ingest/pipeline.ts';
+import { problemAsText } from '../ingest/problem.ts';
+import { showProgress, summaryAsText } from '../ingest/progress.ts';
 import { buildWeb } from '../web/build.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
+import type { Engine } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
 import { XunbaoError } from './errors.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -50,10 +55,30 @@ async function main(): Promise<void> {
 
 /** A first start has something to show. Any trouble with that is logged and keeps nothing from being served. */
 async function fillWhenEmpty(config: Config, logger: Logger, signal: AbortSignal): Promise<void> {
-  void config;
-  void logger;
-  void signal;
-  void existsSync(CORPUS);
+  if (!existsSync(CORPUS)) return;
+  const display = showProgress(process.stderr);
+  let engine: Engine | null = null;
+  try {
+    engine = await openEngine(config, 'admin');
+    if ((await engine.stats({ signal })).articles > 0) return;
+    display.log('the index is empty: reading the sample articles in corpus/');
+    const summary = await ingest({
+      engine,
+      dataDir: config.dataDir,
+      // As a person would name it, so that a later `npm run ingest -- corpus` knows these files.
+      paths: [relative(process.cwd(), CORPUS)],
+      concurrency: 2,
+      signal,
+      onProblem: (problem) => display.log(problemAsText(problem)),
+      onProgress: (progress) => display.update(progress),
+    });
+    display.log(summaryAsText(summary));
+  } catch (error) {
+    if (!signal.aborted) logger.warn('the sample articles were not read', { error });
+  } finally {
+    display.stop();
+    await engine?.close();
+  }
 }
 
 /** Aborts at the first SIGINT or SIGTERM; a second one is not caught and ends the process at once. */
