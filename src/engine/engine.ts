@@ -116,6 +116,16 @@ export interface Suggestion {
   readonly count: number;
 }
 
+export type Interval = 'year' | 'month' | 'day';
+
+export interface TrendBucket {
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `null` for articles not dated to that precision. */
+  readonly key: string | null;
+  /** Matching paragraphs, and all paragraphs of that time. */
+  readonly count: number;
+  readonly paragraphs: number;
+}
+
 /**
  * Every method may throw `XunbaoError`; an aborted call rejects with the signal's reason.
  * Articles already stored under the same id are replaced, each atomically.
@@ -133,6 +143,8 @@ export interface Engine {
   suggest?(typed: string, limit: number, options?: CallOptions): Promise<Suggestion[]>;
   /** Words of the index that sound like `word` or differ from it in one character, the commonest first. */
   alternatives?(word: string, options?: CallOptions): Promise<string[]>;
+  /** Matches over time, oldest first, every time that has paragraphs; the request's page, size and facets mean nothing here. */
+  trends?(request: SearchRequest, interval: Interval, options?: CallOptions): Promise<TrendBucket[]>;
   /** Resolves when a search can be answered now; rejects with the reason when not. */
   ready(options?: CallOptions): Promise<void>;
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import type { Metrics } from './metrics.ts';
 import type { ArticlePageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
 
 /** The engine as the server sees it: no route can change the index, because none is handed what could. */
-export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'stats' | 'ready'>;
+export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'stats' | 'ready' | 'suggest' | 'alternatives' | 'trends'>;
 
 /** The pages, as functions from data to a whole HTML document. */
 export interface Pages {

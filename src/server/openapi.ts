@@ -1,13 +1,17 @@
 /** The API described in OpenAPI 3.1, generated from the schemas that answers are made of. */
 import { z } from 'zod';
 import { MAX_DEPTH } from '../engine/engine.ts';
-import { articleSchema, hitSchema, paragraphSchema, problemSchema, searchParamsSchema, searchResponseSchema, statsSchema } from './schema.ts';
+import { articleSchema, hitSchema, paragraphSchema, problemSchema, searchParamsSchema, searchResponseSchema, statsSchema, suggestParamsSchema,
+  suggestResponseSchema, trendsParamsSchema, trendsResponseSchema,
+} from './schema.ts';
 
 const NAMED = {
   Article: articleSchema,
   Paragraph: paragraphSchema,
   Hit: hitSchema,
   SearchResponse: searchResponseSchema,
+  Suggestions: suggestResponseSchema,
+  Trends: trendsResponseSchema,
   Stats: statsSchema,
   Problem: problemSchema,
 };
@@ -27,8 +31,10 @@ function components(): Record<string, Json> {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bare(schema)]));
 }
 
-function searchParameters(...without: readonly string[]): Json[] {
-  const { properties = {} } = z.toJSONSchema(searchParamsSchema, { io: 'input' });
+const searchParameters = (...without: readonly string[]): Json[] => parametersOf(searchParamsSchema, without);
+
+function parametersOf(schema: z.ZodObject, without: readonly string[] = []): Json[] {
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input' });
   return Object.entries(properties)
     .filter(([name]) => !without.includes(name))
     .map(([name, schema]) => {
@@ -139,6 +145,18 @@ export function openApiDocument(version: string): Json {
         parameters: [idParameter],
         content: json(schemaRef('Article')),
         problems: problems(404, 503),
+      }),
+      '/api/suggest': get('suggest', {
+        summary: 'What the word being typed may become',
+        parameters: parametersOf(suggestParamsSchema),
+        content: json(schemaRef('Suggestions')),
+        problems: searchProblems,
+      }),
+      '/api/trends': get('trends', {
+        summary: 'Matches over time, beside all paragraphs of that time',
+        parameters: parametersOf(trendsParamsSchema),
+        content: json(schemaRef('Trends')),
+        problems: problems(400, 404, 429, 503),
       }),
       '/api/stats': get('stats', { summary: 'What is in the index', content: json(schemaRef('Stats')), problems: problems(503) }),
       '/opensearch.xml': get('openSearch', {

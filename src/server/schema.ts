@@ -30,7 +30,17 @@ export const searchParamsSchema = z.object({
   sort: z.enum(SORTS).default('relevance').describe('Order of the hits.'),
   page: z.int().min(1).default(1).describe('Page of the hits, from 1; page × size is at most 10,000.'),
   size: z.int().min(1).max(100).default(20).describe('Hits on a page.'),
+  synonyms: z.enum(['on', 'off']).default('on').describe('Whether a word also finds its other names, such as 哈市 for 哈尔滨市.'),
 });
+
+export const suggestParamsSchema = z.object({
+  q: z.string().max(MAX_QUERY_LENGTH).default('').describe('What has been typed; its last word is completed, pinyin too.'),
+  limit: z.int().min(1).max(20).default(8).describe('Suggestions at most.'),
+});
+
+export const INTERVALS = ['year', 'month', 'day'] as const;
+const { page: _page, size: _size, sort: _sort, ...narrowing } = searchParamsSchema.shape;
+export const trendsParamsSchema = z.object({ ...narrowing, interval: z.enum(INTERVALS).default('year').describe('Width of a bucket.') });
 
 const range = z.tuple([z.int().min(0), z.int().min(0)]).describe('[start, end) in UTF-16 units of the string beside it');
 
@@ -98,7 +108,18 @@ export const searchResponseSchema = z.object({
     q: z.string(),
     warnings: z.array(z.object({ at: z.int().min(0), message: z.string() })),
     relaxed: z.object({ required: z.array(z.string()), optional: z.array(z.string()) }).nullable(),
-    suggestion: z.string().nullable(),
+    suggestion: z.string().nullable().describe('the query with one word replaced, when that would find more'),
+    understood: z
+      .array(
+        z.object({
+          at: range,
+          text: z.string(),
+          kind: z.enum(['word', 'phrase', 'prefix', 'not', 'or', 'field', 'years']),
+          words: z.array(z.string()).describe('what a run of characters was cut into'),
+          synonyms: z.array(z.string()).describe('other names that count as it'),
+        }),
+      )
+      .describe('what was understood, clause by clause; `at` is its place in q'),
   }),
   total: z.int().min(0).describe('matching paragraphs'),
   totalArticles: z.int().min(0),
@@ -108,6 +129,26 @@ export const searchResponseSchema = z.object({
   size: z.int().min(1),
   hits: z.array(hitSchema),
   facets: z.object({ district: facetSchema, year: facetSchema, section: facetSchema, author: facetSchema }),
+});
+
+export const suggestResponseSchema = z.object({
+  suggestions: z.array(
+    z.object({
+      text: z.string(),
+      kind: z.enum(['word', 'title', 'district', 'section', 'author']),
+      count: z.int().min(1).describe('paragraphs that choosing it would find'),
+    }),
+  ),
+});
+
+export const trendsResponseSchema = z.object({
+  buckets: z.array(
+    z.object({
+      key: z.string().nullable().describe('YYYY, YYYY-MM or YYYY-MM-DD; null = not stated to that precision'),
+      count: z.int().min(0).describe('matching paragraphs'),
+      paragraphs: z.int().min(0).describe('all paragraphs of that time, to compare by'),
+    }),
+  ),
 });
 
 export const statsSchema = z.object({
@@ -130,6 +171,10 @@ export const problemSchema = z.object({
   parameter: z.string().optional(),
 });
 
+export type SuggestParams = z.infer<typeof suggestParamsSchema>;
+export type SuggestJson = z.infer<typeof suggestResponseSchema>;
+export type TrendsParams = z.infer<typeof trendsParamsSchema>;
+export type TrendsJson = z.infer<typeof trendsResponseSchema>;
 export type SearchParams = z.infer<typeof searchParamsSchema>;
 export type ArticleJson = z.infer<typeof articleSchema>;
 export type HitJson = z.infer<typeof hitSchema>;

@@ -2,17 +2,19 @@
 import { FACETS } from '../domain.ts';
 import type { CallOptions } from '../engine/engine.ts';
 import { parseQuery } from '../query/parse.ts';
-import { planTerms } from '../query/plan.ts';
-import { understand } from '../query/understand.ts';
+import { planTerms, type Plan } from '../query/plan.ts';
+import { explain } from '../query/explain.ts';
+import { understand, withoutSynonyms } from '../query/understand.ts';
 import type { Reader } from './context.ts';
-import { toRequest } from './params.ts';
+import { meant } from './meant.ts';
+import { toCountRequest, toRequest } from './params.ts';
 import { presentFacets, presentHit } from './present.ts';
-import type { SearchJson, SearchParams } from './schema.ts';
+import type { SearchJson, SearchParams, TrendsJson, TrendsParams } from './schema.ts';
 
 export async function search(reader: Reader, params: SearchParams, options: CallOptions = {}): Promise<SearchJson> {
   const started = performance.now();
   const { query, warnings } = parseQuery(params.q);
-  const plan = understand(query);
+  const plan = params.synonyms === 'off' ? withoutSynonyms(understand(query)) : understand(query);
   const request = toRequest(params, plan, FACETS);
   const result = await reader.search(request, options);
   const terms = planTerms(plan);
@@ -22,7 +24,8 @@ export async function search(reader: Reader, params: SearchParams, options: Call
       q: params.q,
       warnings: [...warnings],
       relaxed: result.relaxed && { required: [...result.relaxed.required], optional: [...result.relaxed.optional] },
-      suggestion: null,
+      suggestion: result.total === 0 || result.relaxed !== null ? await meant(reader, params.q, request, options) : null,
+      understood: explain(params.q, query).map((clause) => ({ ...clause, at: [...clause.at], words: [...clause.words], synonyms: [...clause.synonyms] })),
     },
     total: result.total,
     totalArticles: result.totalArticles,
@@ -34,3 +37,15 @@ export async function search(reader: Reader, params: SearchParams, options: Call
     facets: presentFacets(result, request.filters),
   };
 }
+
+/** Matches over time; `null` when the engine cannot tell. */
+export async function searchTrends(reader: Reader, params: TrendsParams, options: CallOptions = {}): Promise<TrendsJson | null> {
+  const request = toCountRequest(params, planOf(params.q, params.synonyms));
+  const buckets = await reader.trends?.(request, params.interval, options);
+  return buckets === undefined ? null : { buckets: [...buckets] };
+}
+
+const planOf = (q: string, synonyms: SearchParams['synonyms']): Plan => {
+  const plan = understand(parseQuery(q).query);
+  return synonyms === 'off' ? withoutSynonyms(plan) : plan;
+};

@@ -1,10 +1,11 @@
 /** A search over a snapshot: match, filter and count, rank, cut out the page. */
-import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
+import type { Plan } from '../../query/plan.ts';
+import type { SearchRequest, SearchResult } from '../engine.ts';
 import { Tally } from './filter.ts';
 import { Matcher } from './match.ts';
 import type { PostingsReader } from './postings.ts';
-import { score, scoringTerms, type WeightedTerm } from './rank.ts';
-import { relax, split } from './relax.ts';
+import { score, scoringTerms } from './rank.ts';
+import { relax, split, type Relaxed } from './relax.ts';
 import type { Segment, Snapshot } from './snapshot.ts';
 import { union } from './sorted.ts';
 import { Top, type Candidate } from './top.ts';
@@ -20,34 +21,55 @@ const FEW_ARTICLES = 10;
 const COVERAGE_POWER = 3;
 
 export function findPlaces(request: SearchRequest, snapshot: Snapshot, reader: PostingsReader): Found {
+  const { tally, kept, loose } = matching(request, snapshot, reader, () => new Tally(snapshot, request.filters, request.facets));
+  return {
+    places: page(request, snapshot, kept, loose === null ? strictScorer(request.plan, snapshot, reader) : looseScorer(loose, snapshot, reader)),
+    total: tally.total,
+    totalArticles: tally.totalArticles,
+    totalIsExact: true,
+    facets: tally.facets(),
+    relaxed: loose && { required: loose.required, optional: loose.optional },
+  };
+}
+
+export interface Matching {
+  readonly tally: Tally;
+  /** Per segment, the documents that match and pass the filters. */
+  readonly kept: readonly Uint32Array[];
+  /** Set when not all words were demanded. */
+  readonly loose: Relaxed | null;
+}
+
+/** What matches, counted; words are only given up when too little holds them all. */
+export function matching(request: SearchRequest, snapshot: Snapshot, reader: PostingsReader, newTally: () => Tally): Matching {
   const matchers = snapshot.segments.map((segment) => new Matcher(reader, snapshot, segment));
-  const strict = new Tally(snapshot, request.filters, request.facets);
+  const strict = newTally();
   const kept = snapshot.segments.map((segment, s) => strict.add(segment, matchers[s]!.match(request.plan)));
   const { words, wholes, longestRun, rest } = split(request.plan);
   const enough = strict.total > 0 && (longestRun < LONG_RUN || strict.totalArticles >= FEW_ARTICLES);
-  if (!enough && words.length > 0) {
-    const loose = relax(words, wholes, reader, snapshot, (s) => (rest.kind === 'all' ? null : matchers[s]!.match(rest)));
-    const tally = new Tally(snapshot, request.filters, request.facets);
-    const held = snapshot.segments.map((segment, s) => tally.add(segment, union(loose.docs[s]!, kept[s]!)));
-    if (tally.total > strict.total) {
-      const score = (s: number, docs: Uint32Array): Float32Array => {
-        const { article } = snapshot.segments[s]!.columns;
-        return scoreAll(snapshot, reader, s, docs, loose.terms).map((value, i) => value * loose.share[s]![article[docs[i]!]!]! ** COVERAGE_POWER);
-      };
-      return found(request, snapshot, tally, held, score, { required: loose.required, optional: loose.optional });
-    }
-  }
-  const terms = scoringTerms(request.plan, reader, snapshot);
-  return found(request, snapshot, strict, kept, terms.length === 0 ? null : (s, docs) => scoreAll(snapshot, reader, s, docs, terms), null);
+  if (enough || words.length === 0) return { tally: strict, kept, loose: null };
+  const loose = relax(words, wholes, reader, snapshot, (s) => (rest.kind === 'all' ? null : matchers[s]!.match(rest)));
+  const tally = newTally();
+  const held = snapshot.segments.map((segment, s) => tally.add(segment, union(loose.docs[s]!, kept[s]!)));
+  return tally.total > strict.total ? { tally, kept: held, loose } : { tally: strict, kept, loose: null };
 }
-
-const scoreAll = (snapshot: Snapshot, reader: PostingsReader, s: number, docs: Uint32Array, terms: readonly WeightedTerm[]): Float32Array =>
-  score(snapshot.segments[s]!, docs, terms, reader, snapshot);
 
 /** Scores of documents of segment `s`; `null` when nothing speaks for one before another. */
 type Scorer = ((s: number, docs: Uint32Array) => Float32Array) | null;
 
-function found({ sort, page, size }: SearchRequest, snapshot: Snapshot, tally: Tally, kept: readonly Uint32Array[], scorer: Scorer, relaxed: Relaxation | null): Found {
+function strictScorer(plan: Plan, snapshot: Snapshot, reader: PostingsReader): Scorer {
+  const terms = scoringTerms(plan, reader, snapshot);
+  return terms.length === 0 ? null : (s, docs) => score(snapshot.segments[s]!, docs, terms, reader, snapshot);
+}
+
+function looseScorer({ terms, share }: Relaxed, snapshot: Snapshot, reader: PostingsReader): Scorer {
+  return (s, docs) => {
+    const segment = snapshot.segments[s]!;
+    return score(segment, docs, terms, reader, snapshot).map((value, i) => value * share[s]![segment.columns.article[docs[i]!]!]! ** COVERAGE_POWER);
+  };
+}
+
+function page({ sort, page, size }: SearchRequest, snapshot: Snapshot, kept: readonly Uint32Array[], scorer: Scorer): Candidate[] {
   const top = new Top(page * size);
   snapshot.segments.forEach((segment, s) => {
     const docs = kept[s]!;
@@ -55,14 +77,7 @@ function found({ sort, page, size }: SearchRequest, snapshot: Snapshot, tally: T
     const scores = sort === 'relevance' && scorer !== null ? scorer(s, docs) : null;
     docs.forEach((doc, i) => top.offer(s, doc, num[article[doc]!]!, scores === null ? dayScore(segment, doc, sort) : scores[i]!));
   });
-  return {
-    places: top.take().slice((page - 1) * size),
-    total: tally.total,
-    totalArticles: tally.totalArticles,
-    totalIsExact: true,
-    facets: tally.facets(),
-    relaxed,
-  };
+  return top.take().slice((page - 1) * size);
 }
 
 /** Undated articles come last in both directions; one known only by its year follows the dated ones of that year. */

@@ -9,7 +9,8 @@ import type { Article, Paragraph } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import { foldText } from '../../text/fold.ts';
 import {
-  MAX_DEPTH, type ArticleHead, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult, type Suggestion,
+  MAX_DEPTH, type ArticleHead, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult,
+  type Suggestion, type TrendBucket,
 } from '../engine.ts';
 import { mapped, openDatabase, type Db } from './database.ts';
 import { Location } from './location.ts';
@@ -18,6 +19,7 @@ import { findPlaces } from './search.ts';
 import { coverage, readSnapshot, type Snapshot } from './snapshot.ts';
 import type { Candidate } from './top.ts';
 import { suggest } from './suggest.ts';
+import { trends } from './trends.ts';
 import { similar } from './vocabulary.ts';
 import { removeArticles, touch, Writer } from './writer.ts';
 
@@ -111,6 +113,10 @@ class SqliteEngine implements Engine {
 
   async suggest(typed: string, limit: number, options: CallOptions = {}): Promise<Suggestion[]> {
     return this.#reading(options, ({ db, reader }, snapshot) => suggest(db, reader, snapshot, typed, limit));
+  }
+
+  async trends(request: SearchRequest, interval: Interval, options: CallOptions = {}): Promise<TrendBucket[]> {
+    return this.#reading(options, ({ reader }, snapshot) => trends(request, interval, snapshot, reader));
   }
 
   async alternatives(word: string, options: CallOptions = {}): Promise<string[]> {

@@ -8,11 +8,11 @@ import type { Env, RouteOptions } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
 import { type Export, exportHits, toCsv, toNdjson } from '../export.ts';
 import { MAX_DEPTH } from '../../engine/engine.ts';
-import { readSearchParams } from '../params.ts';
+import { readSearchParams, readSuggestParams, readTrendsParams } from '../params.ts';
 import { presentStats } from '../present.ts';
 import { problem } from '../problem.ts';
 import { respondProblem } from '../respond.ts';
-import { search } from '../search.ts';
+import { search, searchTrends } from '../search.ts';
 
 export function apiRoutes(options: RouteOptions): Hono<Env> {
   const { reader, timeoutMs } = options;
@@ -53,11 +53,30 @@ export function apiRoutes(options: RouteOptions): Hono<Env> {
     return c.json(article, 200, { 'Cache-Control': 'no-cache' });
   });
 
+  app.get('/api/suggest', async (c) => {
+    const checked = readSuggestParams(new URL(c.req.url).searchParams);
+    if (!checked.ok) return respondProblem(c, options, checked.problem);
+    const typed = lastWord(checked.value.q);
+    const suggestions = typed === '' ? [] : ((await ask(c, async (signal) => reader.suggest?.(typed, checked.value.limit, { signal }))) ?? []);
+    return c.json({ suggestions }, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  app.get('/api/trends', async (c) => {
+    const checked = readTrendsParams(new URL(c.req.url).searchParams);
+    if (!checked.ok) return respondProblem(c, options, checked.problem);
+    const found = await ask(c, (signal) => searchTrends(reader, checked.value, { signal }));
+    if (found === null) return respondProblem(c, options, problem('not_found', { detail: `The engine ${reader.name} does not count over time.` }));
+    return c.json(found, 200, { 'Cache-Control': 'no-store' });
+  });
+
   app.get('/api/stats', async (c) =>
     c.json(presentStats(await ask(c, (signal) => reader.stats({ signal }))), 200, { 'Cache-Control': 'no-store' }),
   );
   return app;
 }
+
+/** The word being typed: behind the last space, quotation mark, sign or field name. Pinyin may have spaces between its syllables. */
+const lastWord = (q: string): string => (/^[a-z ']+$/i.test(q) ? q.trim() : (/[^\s"“”「」()（）|:：-]*$/u.exec(q)?.[0] ?? ''));
 
 /** Pulled as the client reads, so a slow client holds one batch and not the result. */
 const toBody = (text: AsyncIterable<string>): ReadableStream =>
