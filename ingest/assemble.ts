@@ -3,6 +3,7 @@ import type { Article, Credit, Paragraph, ParagraphKind } from '../src/domain.ts
 import { isId, PARAGRAPH_KINDS, paragraphId, stableId } from '../src/domain.ts';
 import type { PageDocument, RecordDocument, SourceDocument, SourceMeta } from './document.ts';
 import type { Layout } from './layout/articles.ts';
+import { datelineCredits, datelineOf, parseByline } from './layout/credits.ts';
 import { layoutPage } from './layout/page.ts';
 import { isWriting } from './layout/roles.ts';
 import { sectionsOf } from './layout/sections.ts';
@@ -13,7 +14,7 @@ import { squash } from './layout/typography.ts';
 import { authorsOf, distinctCredits } from './metadata/authors.ts';
 import { districtsIn, pagePlaces } from './metadata/districts.ts';
 import type { PagePlaces } from './metadata/districts.ts';
-import { datelineDate, mastheadDate } from './metadata/printed-date.ts';
+import { datelineDate, mastheadDate, mastheadNames } from './metadata/printed-date.ts';
 import type { PrintedDate } from './metadata/printed-date.ts';
 import { yearsIn } from './metadata/years.ts';
 import type { YearsFound } from './metadata/years.ts';
@@ -39,6 +40,7 @@ function pageArticles(document: PageDocument, today: string, trace?: (line: Trac
   const plainLines = lines.map(({ plain }) => plain);
   const page = pagePlaces(plainLines.join('\n'));
   const masthead = mastheadDate(plainLines);
+  const named = mastheadNames(lines);
   const statedYear = document.meta.date ? Number(document.meta.date.slice(0, 4)) : (masthead?.year ?? null);
   // All of a page was printed on one day: what one article says of the year holds for its neighbours.
   const latest = yearsIn(layouts.flatMap(({ title, units }) => [title?.plain ?? '', ...units.map(({ plain }) => plain)]), today).latest;
@@ -54,7 +56,7 @@ function pageArticles(document: PageDocument, today: string, trace?: (line: Trac
     const printed = masthead ?? layout.units.map(({ plain, dateline }) => (dateline ? datelineDate(plain, statedYear) : null)).find((date) => date !== null) ?? null;
     const subtitle = layout.subtitle?.text ?? null;
     // What is stated of the page as a whole holds for each article; what is stated of one, for the first.
-    const meta = i === 0 ? document.meta : of(document.meta, 'date', 'paper', 'page', 'url', 'districts');
+    const meta = { ...named, ...(i === 0 ? document.meta : of(document.meta, 'date', 'paper', 'page', 'url', 'districts')) };
     return finish({ ...document, meta }, { id, title, subtitle, credits, paragraphs, today, printed, texts: [simplified(title ?? ''), ...texts, ...headings], page, latest });
   });
   if (trace) traceLines(lines, layouts).forEach(trace);
@@ -118,6 +120,9 @@ function datedBy(document: SourceDocument, printed: PrintedDate | null, latest: 
   return { date: null, year: latest?.year ?? null, yearBasis: latest?.basis ?? 'none' };
 }
 
+/** Who wrote stands among the first paragraphs. */
+const HEAD = 3;
+
 function recordArticle(document: RecordDocument, today: string): Article {
   const { meta } = document;
   const title = meta.title ?? null;
@@ -131,7 +136,25 @@ function recordArticle(document: RecordDocument, today: string): Article {
     text: given.text,
   }));
   const texts = [title ?? '', ...paragraphs.map(({ text }) => text)].map(simplified);
-  return finish(document, { id, title, subtitle: null, credits: [], paragraphs, today, printed: null, texts, page: pagePlaces(texts.join('\n')) });
+  const credits = byLines(document.paragraphs, paragraphs);
+  return finish(document, { id, title, subtitle: null, credits, paragraphs, today, printed: null, texts, page: pagePlaces(texts.join('\n')) });
+}
+
+/** Lines of a record's text that name its writers become what they are, unless the record says what its paragraphs are. */
+function byLines(given: RecordDocument['paragraphs'], paragraphs: Paragraph[]): Credit[] {
+  const seen = new Set<string>();
+  const credits: Credit[] = [];
+  for (const [n, paragraph] of paragraphs.slice(0, HEAD).entries()) {
+    if (given[n]!.kind !== undefined) continue;
+    const plain = simplified(paragraph.text.slice(0, 120));
+    const found = paragraph.text.length <= 80 && datelineOf(plain) === null ? parseByline(plain, seen) : null;
+    if (found !== null) paragraphs[n] = { ...paragraph, kind: 'byline', section: null };
+    for (const credit of found ?? datelineCredits(plain, seen)) {
+      const at = plain.indexOf(credit.name);
+      credits.push(at === -1 ? credit : { ...credit, name: paragraph.text.slice(at, at + credit.name.length) });
+    }
+  }
+  return distinctCredits(credits);
 }
 
 /**

@@ -1,10 +1,12 @@
 /**
- * `npm run eval:layout -- DIR`: reads DIR/*.txt and *.md, compares them with DIR/*.json and prints, per
+ * `npm run eval:layout -- DIR`: reads DIR/*.txt and *.md, compares them with DIR/*.json, and the pages that
+ * DIR/*.ts make (`export const pages: {name, text, expected}[]`), and prints, per
  * kind of paragraph, how many of the expected ones came out exactly (recall) and how many of those that
  * came out were expected (precision), white space aside. Exit 1 when anything differs, 2 on misuse.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { toArticles } from './assemble.ts';
 import { score, table } from './layout/score.ts';
@@ -30,6 +32,10 @@ const pages = names.flatMap((name) => {
   const articles = toArticles({ kind: 'page', file: name, text, form: name.endsWith('.md') ? 'marked' : 'plain', meta: {} });
   return [{ name, expected, articles }];
 });
+for (const name of readdirSync(dir).filter((name) => name.endsWith('.ts')).sort()) {
+  const made = (await import(pathToFileURL(resolve(dir, name)).href)) as { pages?: readonly { name: string; text: string; expected: Expected }[] };
+  for (const { name, text, expected } of made.pages ?? []) pages.push({ name, expected, articles: toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }) });
+}
 const result = score(pages);
 if (values.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 else {

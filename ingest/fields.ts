@@ -83,9 +83,12 @@ export function pageOf(value: string): string {
   return match === null ? value : `${match[1]!.toUpperCase()}${match[2]!}`;
 }
 
+/** `俞舟 顾南枝` are two people; `张 焱` is one. */
+const SPACED_NAMES = /^\p{Script=Han}{2,4}(?:\s+\p{Script=Han}{2,4})+$/u;
+
 /** Names in a list, or in one string with the usual marks between. A name of two characters may hold a space: `张 焱`. */
 export function listOf(value: unknown): string[] | null {
   const parts = Array.isArray(value) ? (value as unknown[]) : typeof value === 'string' ? value.split(/[,，、;；|/]/) : null;
   if (parts === null || !parts.every((part) => typeof part === 'string')) return null;
-  return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
+  return [...new Set(parts.flatMap((part) => (SPACED_NAMES.test(part.trim()) ? part.trim().split(/\s+/) : part.trim())).filter((part) => part !== ''))];
 }

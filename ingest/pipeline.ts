@@ -121,7 +121,7 @@ function memoryOf(ledger: Ledger, acknowledged: Acknowledged, prune: boolean): M
 }
 
 async function dropVanished(ledger: Ledger, paths: readonly string[], onProblem?: (problem: Problem) => void): Promise<void> {
-  const under = paths.map(coverage);
+  const under = await Promise.all(paths.map(coverage));
   for (const file of ledger.paths()) {
     if (file === STDIN_PATH || !under.some((covers) => covers(file)) || !(await isGone(file))) continue;
     ledger.drop(file);
@@ -129,9 +129,14 @@ async function dropVanished(ledger: Ledger, paths: readonly string[], onProblem?
   }
 }
 
-function coverage(given: string): (file: string) => boolean {
-  if (isGlob(given)) return picomatch(path.resolve(given).replaceAll(path.sep, '/'));
+/** A folder that is missing as a whole covers nothing: it is more often a disk not mounted than an archive thrown away. */
+async function coverage(given: string): Promise<(file: string) => boolean> {
   const absolute = path.resolve(given);
+  if (isGlob(given)) {
+    const gone = await isGone(path.resolve(picomatch.scan(given).base));
+    return gone ? () => false : picomatch(absolute.replaceAll(path.sep, '/'));
+  }
+  if (await isGone(absolute)) return (file) => file === absolute;
   return (file) => file === absolute || file.startsWith(absolute.endsWith(path.sep) ? absolute : absolute + path.sep);
 }
 

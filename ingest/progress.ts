@@ -24,13 +24,13 @@ class Bar implements ProgressDisplay {
   #bar: SingleBar | null = null;
 
   constructor(stream: NodeJS.WriteStream) {
-    this.#bars = new MultiBar({ stream, clearOnComplete: true, hideCursor: false, format: formatFor, etaBuffer: 50, fps: 8 });
+    this.#bars = new MultiBar({ stream, clearOnComplete: true, hideCursor: false, format: formatFor, fps: 8 });
   }
 
   update(progress: Readonly<Progress>): void {
     const { bytes, totalBytes, articles, paragraphs } = progress;
     this.#bar ??= this.#bars.create(totalBytes ?? 0, 0, {});
-    this.#bar.update(bytes, { articles, rate: rateOf(paragraphs, this.#started), bytes, unknown: totalBytes === null });
+    this.#bar.update(bytes, { articles, rate: rateOf(paragraphs, this.#started), bytes, left: etaOf(bytes, totalBytes, performance.now() - this.#started), unknown: totalBytes === null });
     if (totalBytes !== null) this.#bar.setTotal(Math.max(totalBytes, bytes, 1));
   }
 
@@ -48,14 +48,15 @@ interface BarPayload {
   readonly articles: number;
   readonly rate: string;
   readonly bytes: number;
+  readonly left: string;
   readonly unknown: boolean;
 }
 
-function formatFor(_: unknown, { progress, eta }: { progress: number; eta: number }, payload: BarPayload): string {
+function formatFor(_: unknown, { progress }: { progress: number }, payload: BarPayload): string {
   const done = `${payload.articles} articles · ${payload.rate}`;
   if (payload.unknown) return `  ${bytesAsText(payload.bytes)} read · ${done}`;
   const filled = Math.round(Math.min(1, progress) * 30);
-  return `  ${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${Math.floor(Math.min(1, progress) * 100)} % · ${done} · ${Number.isFinite(eta) ? `${Math.ceil(eta)} s left` : '…'}`;
+  return `  ${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${Math.floor(Math.min(1, progress) * 100)} % · ${done}${payload.left}`;
 }
 
 class Lines implements ProgressDisplay {

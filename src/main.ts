@@ -13,6 +13,7 @@ import { openEngine } from './engine/open.ts';
 import { XunbaoError } from './errors.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createApp } from './server/app.ts';
+import { withDeadline } from './server/deadline.ts';
 import { listen, remoteAddress } from './server/listen.ts';
 import * as pages from './server/pages.ts';
 import { searchParamsSchema } from './server/schema.ts';
@@ -20,6 +21,8 @@ import { search } from './server/search.ts';
 
 /** How long requests may go on after a signal to stop. */
 const GRACE_MS = 10_000;
+/** A start waits for an engine that does not answer no longer than this; the server then says 503 until it does. */
+const ENGINE_MS = 5000;
 const CORPUS = fileURLToPath(new URL('../corpus', import.meta.url));
 
 async function main(): Promise<void> {
@@ -41,7 +44,9 @@ async function main(): Promise<void> {
     clientOf: remoteAddress,
   });
   // The first search loads the dictionary and the index; nobody should wait for that.
-  await search(engine, searchParamsSchema.parse({ q: '寻报' })).catch((error: unknown) => logger.warn('engine not ready', { error }));
+  await withDeadline(stop, ENGINE_MS, (signal) => search(engine, searchParamsSchema.parse({ q: '寻报' }), { signal })).catch((error: unknown) =>
+    logger.warn('engine not ready', { error }),
+  );
   const server = await listen(app, config);
   logger.info('listening', { url: server.url, engine: engine.name });
   process.stdout.write(`${server.url.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}\n`);
@@ -59,8 +64,10 @@ async function fillWhenEmpty(config: Config, logger: Logger, signal: AbortSignal
   const display = showProgress(process.stderr);
   let engine: Engine | null = null;
   try {
-    engine = await openEngine(config, 'admin');
-    if ((await engine.stats({ signal })).articles > 0) return;
+    const opened = await openEngine(config, 'admin');
+    engine = opened;
+    const stats = await withDeadline(signal, ENGINE_MS, (signal) => opened.stats({ signal }));
+    if (stats.articles > 0) return;
     display.log('the index is empty: reading the sample articles in corpus/');
     const summary = await ingest({
       engine,

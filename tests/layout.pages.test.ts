@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { toArticles } from '../ingest/assemble.ts';
 import { score } from '../ingest/layout/score.ts';
 import type { Expected } from '../ingest/layout/score.ts';
+import { pages } from './fixtures/pages/hard.ts';
 
 const DIR = new URL('./fixtures/pages/', import.meta.url);
 const names = readdirSync(DIR).filter((name) => /\.(?:txt|md)$/.test(name)).sort();
@@ -18,5 +19,14 @@ describe('a page is read as it was written', () => {
 
   test('there are pages to read', () => {
     expect(names.length).toBeGreaterThanOrEqual(12);
+  });
+});
+
+describe('hard pages of many settings', () => {
+  const { rows, differences } = score(pages.map(({ name, text, expected }) => ({ name, expected, articles: toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }, { today: '2026-06-01' }) })));
+  test('are many', () => expect(pages.length).toBeGreaterThanOrEqual(40));
+  test.each([['text', 0.97], ['body', 0.97], ['title', 0.98], ['author', 0.97], ['byline', 0.97], ['heading', 0.97], ['caption', 0.95], ['article', 1]])('%s: recall and precision of at least %d', (row, bound) => {
+    const { right, expected, found } = rows[row]!;
+    expect(Math.min(right / expected, right / found), differences.filter((line) => line.includes(` ${row} `)).join('\n')).toBeGreaterThanOrEqual(bound);
   });
 });

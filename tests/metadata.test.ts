@@ -41,6 +41,9 @@ describe('the year of an undated text', () => {
     ['截至2022年，已建成12座。2030年前全部完工。', 2022],
     ['2024年签约，2027年投产。', 2024],
     ['至2025年底，任务全部完成。', 2025],
+    ['2019年8月挂牌。到2022年8月，新设企业1.36万户。', 2022],
+    ['2020年8月遭灾，当地计划在2021年汛期之前修好堤防。', 2020],
+    ['2024年开工。到2025年6月，将建成三座桥。', 2024],
   ])('%s', (text, year) => expect(latest(text)).toMatchObject({ year }));
   test('is not guessed from spans of time and numbers', () => expect(latest('这座城有近2000年历史，产品2000余款，全长1998米。')).toBeNull());
   test('names each year once, sorted', () => expect(yearsIn(['2018至2021年，2020年、2019年'], TODAY).mentioned).toEqual([2018, 2019, 2020, 2021]));
@@ -86,6 +89,12 @@ describe('the places of an article', () => {
   test('named only to compare are mentioned', () => expect(places('江边的新城', '松北区的干部说，我们要像浦东新区那样敢闯敢试，但也要走自己的路。', '松北区的老百姓看重的是出门有没有树。')).toEqual({ districts: ['松北区'], mentioned: ['浦东新区'] }));
   test('a bare 新区 is the one the page names', () => expect(places('让新区有韵味', '新区的树比去年多了三千棵，孩子们终于有地方乘凉了。', '哈尔滨新区的规划图就挂在社区门口。').districts).toEqual(['哈尔滨新区']));
   test('a bare 新区 alone is none', () => expect(places('让新区有韵味', '新区的树比去年多了三千棵，孩子们终于有地方乘凉了。')).toEqual({ districts: [], mentioned: [] }));
+  test.each([
+    ['南岗：老楼加梯', '哈尔滨的老楼很多，这一座最老，住在里面的人也最舍不得它。', ['南岗区']],
+    ['南岗干线通车', '哈尔滨的老楼很多，这一座最老，住在里面的人也最舍不得它。', []],
+    ['南岗：老楼加梯', '这里的老楼很多，这一座最老，住在里面的人也最舍不得它。', []],
+    ['老楼加梯', '本报南岗讯（记者柳河清）哈尔滨的老楼很多，这一座最老，也最舍不得。', ['南岗区']],
+  ])('%s: a short name counts beside its city, where it stands alone', (title, text, expected) => expect(places(title, text).districts.filter((name) => name.startsWith('南岗'))).toEqual(expected));
   test('an alias is filed under its zone', () => expect(places('江北一体发展区再提速', BODY).districts).toEqual(['哈尔滨新区']));
   test('which city is never guessed', () => expect(places('朝阳区老楼加梯', BODY).districts).toEqual(['朝阳区']));
   test('the city stands in where no district is known', () => expect(places('哈尔滨老桥修好了', '哈尔滨的老桥很多，这一座最老，桥头的石狮子都磨圆了。').districts).toEqual(['哈尔滨市']));

@@ -86,3 +86,23 @@ test('an index that cannot be read is served as 503, not died of', async () => {
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
 }, 60_000);
+
+test('an engine that takes the connection and never answers holds up neither the start nor the end', async () => {
+  const mute = createServer().listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  const address = mute.address();
+  const MEILI_URL = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const { child, said, ended } = start({ MEILI_URL, LOG_LEVEL: 'silent' });
+  const before = performance.now();
+  await until(() => said.out.includes('\n'));
+  // Two waits of five seconds, and what a start takes on a busy machine.
+  expect(performance.now() - before).toBeLessThan(20_000);
+  const url = said.out.trim();
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  const stopping = performance.now();
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  expect(performance.now() - stopping).toBeLessThan(10_000);
+  mute.close();
+}, 60_000);

@@ -3,18 +3,32 @@ import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
 import type { Line } from './lines.ts';
+import { mastheadsOf } from './masthead.ts';
 import { markerOf } from './markers.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { isHeadingLike, nameUnderTitle, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
-import { isClosed, isHalfOpen } from './typography.ts';
+import { endsText, isClosed, isHalfOpen } from './typography.ts';
 import { verseLines } from './verse.ts';
 import { wrappedBlocks } from './wrapped.ts';
 
 /** The blocks of a page in the order of their first lines. */
 export function toBlocks(lines: readonly Line[], family: Family, page: PageContext): Block[] {
-  const alone = lines.map((line, i) => (line.mark === null ? (standsAlone(line, page) ?? nameUnderTitle(lines, i, page)) : null));
+  const mastheads = mastheadsOf(lines);
+  const found = lines.map((line, i): Alone | null => {
+    if (line.mark !== null) return null;
+    const masthead = mastheads.get(i);
+    return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? nameUnderTitle(lines, i, page));
+  });
+  const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
   return family === 'prose' ? proseBlocks(lines, alone) : wrappedBlocks(sheetOf(lines, alone));
+}
+
+/** A full line between full lines, the one before in mid-sentence: that it ends in 摄 is chance (手机摄|影). */
+function isInsideText(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
+  const [a, b, c] = [lines[i - 1], lines[i]!, lines[i + 1]];
+  if (!a || !c || b.gap > 0 || c.gap > 0 || alone[i - 1] || alone[i + 1] || endsText(a.plain) || a.mark !== null || /[。！？]/u.test(b.plain.slice(-12)) || /[ \u3000]\S{0,8}$/u.test(b.plain)) return false;
+  return b.width >= 14 && Math.abs(a.width - b.width) <= 3;
 }
 
 /** No heading of a page with one paragraph a line is longer. */

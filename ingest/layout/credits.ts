@@ -31,6 +31,9 @@ function roleOf(words: string): Role {
  * `seen` are names known from elsewhere on the page; they take glued names apart.
  */
 export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] | null {
+  const english = englishByline(line);
+  if (english !== null) return english;
+  if (isWebByline(line)) return parseByline(line.slice(line.search(WEB_WRITER)).replace(/(?:编辑|责编|责任编辑|来源)\s*[:：].*$/u, '').trim(), seen);
   const marked = LEAD.test(line);
   let rest = line.replace(LEAD, '').replace(/^[（(【[](.*)[）)】\]]$/u, '$1').trim();
   if (rest.length > 80) return null;
@@ -70,6 +73,20 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
     rest = rest.replace(SEPARATOR, '');
   }
   return named || credits.length > 0 ? credits : null;
+}
+
+/** `2024年7月19日 来源：江海晚报 作者：张三 李四`: where a web page puts who wrote. */
+const WEB_WRITER = /(?:作者|记者)\s*[:：]/u;
+export const isWebByline = (plain: string): boolean => plain.length <= 90 && /^(?:\d{4}[-年/.][^。，]{0,40})?(?:文章)?(?:来源|稿源)\s*[:：]\s*\S{2,16}\s+(?:作者|记者)\s*[:：]/u.test(plain);
+
+const ENGLISH = /^by\s+(?:(?:our|a)\s+)?(?:staff\s+|special\s+)?(?:(?:reporters?|correspondents?|writers?)\s+)?/i;
+const ENGLISH_NAME = /^[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,3}$/;
+
+/** `By staff reporter Marian Holt and John Lee`. */
+function englishByline(line: string): Credit[] | null {
+  if (line.length > 90 || !ENGLISH.test(line)) return null;
+  const names = line.replace(ENGLISH, '').replace(/ in [A-Z][A-Za-z]+$/, '').split(/,\s*|\s+and\s+|\s*&\s*/);
+  return names.length <= 4 && names.every((name) => ENGLISH_NAME.test(name)) ? names.map((name): Credit => ({ name, role: 'reporter' })) : null;
 }
 
 /** `张三 摄` and `张三 文/图`: what stands after the names says what they are for. */

@@ -49,6 +49,8 @@ function unmark(text: string, marked: boolean): { text: string; mark: Mark } {
   if (RULE.test(text)) return { text: '', mark: null };
   if (/^-\s+\S/.test(text) || (marked && /^[*+]\s+\S/.test(text))) return { text: inline(text.slice(1).trim()), mark: { kind: 'bullet' } };
   if (marked && text.startsWith('|')) return TABLE_RULE.test(text) ? { text: '', mark: null } : { text: inline(text), mark: { kind: 'table' } };
+  // Rows that a reader made of HTML and Word tables have no bar at either end.
+  if (marked && /\S \| \S/.test(text)) return { text: inline(text), mark: { kind: 'table' } };
   if (marked && /^>\s?/.test(text)) return { text: inline(text.replace(/^(?:>\s?)+/, '')), mark: { kind: 'quote' } };
   return { text: inline(text), mark: null };
 }

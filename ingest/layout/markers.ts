@@ -34,7 +34,8 @@ export function headingNumber(plain: string): number | null {
   return han ? hanNumber(han[1]!) : null;
 }
 
-function hanNumber(text: string): number {
+/** `十二` → 12. */
+export function hanNumber(text: string): number {
   const digits = '零一二三四五六七八九';
   const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
   const high = text.includes('十') ? (tens === '' ? 1 : digits.indexOf(tens!)) : 0;

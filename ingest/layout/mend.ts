@@ -3,7 +3,7 @@
  * and each such place is kept as a `Mend`, so that the lines can be shown as they stood.
  */
 import type { Mend } from '../../src/domain.ts';
-import { isDigit, isLatinLetter, isMostlyLatin, isWide } from './typography.ts';
+import { isDigit, isHan, isLatinLetter, isMostlyLatin, isWide } from './typography.ts';
 
 export interface Mended {
   readonly text: string;
@@ -33,9 +33,11 @@ export function mend(lines: readonly { text: string; gap: number }[], { between,
       push(between === 'space' ? ' ' : glueFor(before.text, line.text));
     }
     let from = 0;
+    // English keeps the spaces beside its dashes and curly quotes.
+    const latin = stray && isMostlyLatin(line.text);
     for (const match of stray ? line.text.matchAll(/\s+/gu) : []) {
       const [space] = match;
-      if (!isStray(line.text, match.index, space.length)) continue;
+      if (!isStray(line.text, match.index, space.length, latin)) continue;
       push(line.text.slice(from, match.index));
       mends.push({ at: length, was: space });
       from = match.index + space.length;
@@ -48,8 +50,9 @@ export function mend(lines: readonly { text: string; gap: number }[], { between,
 function glueFor(before: string, after: string): string {
   const [a, b] = [before.at(-1), after[0]];
   if (isLatinLetter(a) && isLatinLetter(b)) return ' ';
+  if (isMostlyLatin(before) && isMostlyLatin(after)) return a === '-' || a === '—' || isHan(a) || isHan(b) ? '' : ' ';
   if (a === '-' || isWide(a) || isWide(b)) return '';
-  return isMostlyLatin(before) && isMostlyLatin(after) ? ' ' : '';
+  return '';
 }
 
 /**
@@ -58,12 +61,16 @@ function glueFor(before: string, after: string): string {
  */
 export function undouble({ text, mends }: Mended): Mended {
   const pieces = text.split(' ');
-  if (!pieces.every((piece) => piece.length >= 6 && isDoubled(piece))) return { text, mends };
+  // Beside a piece that is printed once, a doubled one has to be longer to be no reduplication.
+  const every = pieces.every((piece) => piece.length >= 6 && isDoubled(piece));
+  const once = (piece: string): boolean => every || (piece.length >= 12 && isDoubled(piece));
+  if (!pieces.some(once)) return { text, mends };
   const dropped: Mend[] = [];
   let out = '';
   for (const piece of pieces) {
-    out += (out === '' ? '' : ' ') + piece.slice(0, piece.length / 2);
-    dropped.push({ at: out.length, was: piece.slice(piece.length / 2) });
+    const half = once(piece) ? piece.length / 2 : piece.length;
+    out += (out === '' ? '' : ' ') + piece.slice(0, half);
+    if (half < piece.length) dropped.push({ at: out.length, was: piece.slice(half) });
   }
   return { text: out, mends: [...mends, ...dropped] };
 }
@@ -71,8 +78,9 @@ export function undouble({ text, mends }: Mended): Mended {
 const isDoubled = (piece: string): boolean => piece.length % 2 === 0 && piece.slice(0, piece.length / 2) === piece.slice(piece.length / 2);
 
 /** A space that the setting of the page made, not the writer: it touches an ideograph, or parts two digits. */
-function isStray(line: string, at: number, length: number): boolean {
+function isStray(line: string, at: number, length: number, latin: boolean): boolean {
   const [a, b] = [line[at - 1], line[at + length]];
+  if (latin && !isHan(a) && !isHan(b)) return false;
   if (isDigit(a) && isDigit(b)) return true;
   if (isAmongNames(line.slice(Math.max(0, at - 60), at))) return false;
   if (isWide(a) && isWide(b)) return !isRow(line, at, length);

@@ -6,7 +6,13 @@ export function sectionsOf(units: readonly Unit[], title: Unit | null): (string 
   const labels = labelsOf(units, title);
   const trusted = numbersRunOn(units);
   let section: string | null = null;
+  const listed = headsLists(units);
+  let items = 0;
   return units.map((unit, i) => {
+    if (unit.kind === 'heading') items = 0;
+    else if (unit.kind === 'bullet') items += 1;
+    // Where headings stand over lists, text after the last list belongs to the whole article.
+    else if (unit.kind === 'body' && listed && items >= 2 && !units.slice(i).some(({ kind }) => kind === 'bullet')) section = null;
     if (unit.kind === 'heading') {
       const before = units[i - 1]?.kind === 'heading';
       const after = units[i + 1]?.kind === 'heading';
@@ -20,6 +26,14 @@ export function sectionsOf(units: readonly Unit[], title: Unit | null): (string 
     return unit.kind === 'body' || unit.kind === 'bullet' ? section : null;
   });
 }
+
+/** Two headings and more are followed by nothing but list items. */
+function headsLists(units: readonly Unit[]): boolean {
+  const heads = units.flatMap((unit, i) => (unit.kind === 'heading' && isWriting(units[i + 1]) ? [units[i + 1]!.kind] : []));
+  return heads.length >= 2 && heads.every((kind) => kind === 'bullet');
+}
+
+const isWriting = (unit: Unit | undefined): boolean => unit?.kind === 'body' || unit?.kind === 'bullet';
 
 /** Lines around the title at the head of the article (a column's name, a kicker) head no part of the text. */
 function labelsOf(units: readonly Unit[], title: Unit | null): Set<Unit> {

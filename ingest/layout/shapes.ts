@@ -1,10 +1,11 @@
 /** What single lines look like, apart from the column they stand in. */
 import { endsCaption } from './captions.ts';
-import { datelineOf, namesOn, parseByline } from './credits.ts';
+import { datelineOf, isWebByline, namesOn, parseByline } from './credits.ts';
 import { furnitureRule } from './furniture.ts';
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
 import { looksLikeName } from './names.ts';
+import { isMostlyLatin } from './typography.ts';
 
 /** What the whole page knows and a line does not. */
 export interface PageContext {
@@ -28,6 +29,7 @@ export function standsAlone(line: Line, page: PageContext): Alone | null {
   const { plain } = line;
   const furniture = furnitureRule(plain);
   if (furniture !== null) return { kind: 'boilerplate', rule: furniture };
+  if (isWebByline(plain)) return { kind: 'byline', rule: 'web byline' };
   if (plain.length <= 90 && datelineOf(plain) === null && parseByline(plain, page.seen) !== null) return { kind: 'byline', rule: 'byline' };
   if (isPortraitRow(plain, page)) return { kind: 'portraits', rule: 'row of names' };
   // Words that open a caption may be followed by more of it on the next line; a credit ends it.
@@ -67,7 +69,7 @@ function occursTwice(page: PageContext, name: string): boolean {
 
 /** No full stop, no comma at the end, not too long, and more than a number. */
 export function isHeadingLike(plain: string): boolean {
-  if (plain.length < 2 || plain.length > 48) return false;
+  if (plain.length < 2 || plain.length > 90 || (plain.length > 48 && !isMostlyLatin(plain))) return false;
   if (/[。；;，、：:,…—-]$/u.test(plain) || /[。；]/u.test(plain)) return false;
   if (/^[，。、；：！？”’）》」』】%)]/u.test(plain)) return false;
   if (/[！？!?][”’」』）》]*$/u.test(plain) && plain.length > 24) return false;
@@ -75,14 +77,24 @@ export function isHeadingLike(plain: string): boolean {
   return /[\p{Script=Han}A-Za-z].*[\p{Script=Han}A-Za-z]/u.test(plain) || /^\d{4}年$/u.test(plain);
 }
 
+const DASHED = /^(?:——|──|—\s)/u;
+/** What a report calls itself in the line under its title: `江海区社区治理观察`. */
+const GENRE = /(?:见闻|纪实|观察|侧记|纪事|扫描|综述|调查|探访|群像|走笔|述评|手记|掠影|透视|特写|巡礼|记事|速写|回眸|走访|札记|实录|小记|直击|一瞥|采风|追踪)$/u;
+
+/** Second to a title: set off by a dash, or named for its genre. */
+export const isSubtitle = (plain: string): boolean => DASHED.test(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && GENRE.test(plain));
+
 /** Two phrases side by side, as headings are set and sentences are not. */
 export const hasInnerSpace = (plain: string): boolean => /[\p{Script=Han}”」』！？][ \u3000]+[\p{Script=Han}“「『]/u.test(plain) && plain.split(/[ \u3000]+/u).every((part) => part.length >= 2);
 
 /** `3 推动对外开放 融入双循环`: a number, then phrases parted by a space. */
 export const isNumberedHeading = (plain: string): boolean => markerOf({ plain, mark: null }) === 'numbered' && isHeadingLike(plain) && hasInnerSpace(plain.replace(/^\d{1,2}\s*/u, ''));
 
+/** A number with its measure word: `1.46万个`. */
+const QUANTITY = /^[约近超]?\d[\d.,]*[万亿千百]{0,2}(?:\p{Script=Han}{1,2}|%|℃)$/u;
+const CALENDAR = /[年月日号时分版期章节条]$/u;
 const VALUE = /^(?:同比|比上年|较上年|年均)?(?:增长|下降|增加|减少|提高|达到|达|突破|超过|约|超|完成|实现|新增|降低|控制在)[^，。；]{0,6}\d[^，。；]{0,12}$/u;
 const LABEL = /^[^\d，。；：、！？]{3,18}$/u;
 
-export const isValue = (plain: string): boolean => VALUE.test(plain);
+export const isValue = (plain: string): boolean => VALUE.test(plain) || (plain.length <= 9 && QUANTITY.test(plain) && !CALENDAR.test(plain));
 export const isLabel = (plain: string): boolean => LABEL.test(plain) && !/[ \u3000]/u.test(plain);

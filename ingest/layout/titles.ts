@@ -1,6 +1,7 @@
 /** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
+import { isSubtitle } from './shapes.ts';
 import type { Unit } from './units.ts';
 
 interface Draft {
@@ -18,7 +19,7 @@ export function giveTitles(parts: readonly (readonly Unit[])[]): Layout[] {
   claimApart(drafts);
   const taken = new Set(drafts.flatMap(({ title }) => title));
   return drafts.map(({ part, title }) => {
-    const subtitle = title.length > 1 && isDashed(title.at(-1)!) ? title.at(-1)! : null;
+    const subtitle = title.length > 1 && isSubtitle(title.at(-1)!.plain) ? title.at(-1)! : null;
     const main = subtitle ? title.slice(0, -1) : title;
     return { title: joined(main), subtitle, units: part.filter((unit) => !taken.has(unit)) };
   });
@@ -30,7 +31,7 @@ export function giveTitles(parts: readonly (readonly Unit[])[]): Layout[] {
  */
 function ownTitle(part: readonly Unit[]): Unit[] {
   const top = part.findIndex((unit) => unit.level === 1);
-  if (top !== -1) return [part[top]!, ...part.slice(top + 1, top + 2).filter((unit) => unit.kind === 'heading' && isDashed(unit))];
+  if (top !== -1) return [part[top]!, ...part.slice(top + 1, top + 2).filter((unit) => unit.kind === 'heading' && isSubtitle(unit.plain))];
   const first = part.findIndex((unit) => unit.kind === 'heading' || isWriting(unit) || hasWriter(unit));
   if (first === -1) return [];
   const head = run(part, first);
@@ -62,11 +63,9 @@ function titleAmid(part: readonly Unit[], from: number): Unit[] {
 function titleOf(head: readonly Unit[]): Unit[] {
   const lines = head.filter(isTitleLike);
   const start = lines.length > 1 && isLabel(lines[0]!) ? 1 : 0;
-  const dash = lines.findIndex((unit, i) => i > start && isDashed(unit));
-  return dash === -1 ? lines.slice(start, start + 2) : lines.slice(start, dash + 1).slice(-3);
+  const second = lines.findIndex((unit, i) => i > start && isSubtitle(unit.plain));
+  return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
 }
-
-const isDashed = ({ plain }: Unit): boolean => /^(?:——|──|—\s)/u.test(plain);
 
 /** The name of a column or page: two to four characters, or in brackets, or with a dot (`走基层·一线`). */
 const isLabel = ({ plain }: Unit): boolean => plain.length <= 4 || /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain);

@@ -6,10 +6,11 @@ import type { Line } from './lines.ts';
 import { captionCredit, captionRule } from './captions.ts';
 import { closingCredits, datelineCredits, datelineOf, parseByline } from './credits.ts';
 import { headingNumber, markerOf } from './markers.ts';
+import { isDayAlone } from './masthead.ts';
 import { mend, undouble } from './mend.ts';
 import { simplified } from './script.ts';
 import type { PageContext } from './shapes.ts';
-import { isHeadingLike } from './shapes.ts';
+import { isHeadingLike, isSubtitle } from './shapes.ts';
 import { isClosed } from './typography.ts';
 
 export interface Unit {
@@ -44,6 +45,7 @@ export function toUnits(blocks: readonly Block[], family: Family, page: PageCont
   for (const [i, block] of blocks.entries()) kinds.push(kindOf(block, kinds[i - 1], blocks[i + 1], family));
   markEnumeratedHeadings(blocks, kinds);
   markLetterEnds(blocks, kinds);
+  markSignatures(blocks, kinds);
   markTopCaptions(blocks, kinds);
   return mergeTwoLineHeadings(blocks.map((block, i) => unit([block], kinds[i]!, page)), blocks, page);
 }
@@ -77,14 +79,35 @@ function kindOf(block: Block, before: Kind | undefined, next: Block | undefined,
   return { kind: 'body', rule: 'running text' };
 }
 
-/** `一是做好惠民实事。` heads the items under it; in a row of `一是…二是…` it is an item itself. */
+/**
+ * `一是做好惠民实事。` heads the items under it; in a row of `一是…二是…` it is an item itself. Several
+ * that each stand between blank lines with text of their own below head that text.
+ */
 function markEnumeratedHeadings(blocks: readonly Block[], kinds: Kind[]): void {
-  for (const [i, block] of blocks.entries()) {
-    if (markerOf(block.lines[0]!) !== 'enumerated' || kinds[i]!.kind !== 'body') continue;
+  const sentences = blocks.flatMap((block, i) => {
     const plain = textOf(block);
-    const next = kinds[i + 1];
-    const oneSentence = plain.length <= 40 && /^[^。；]+[。]?$/u.test(plain);
-    if (oneSentence && next?.kind === 'bullet') kinds[i] = { kind: 'heading', rule: 'enumerated sentence over bullets' };
+    return markerOf(block.lines[0]!) === 'enumerated' && kinds[i]!.kind === 'body' && plain.length <= 40 && /^[^。；]+[。]?$/u.test(plain) ? [i] : [];
+  });
+  const isOverText = (i: number): boolean => {
+    const next = blocks[i + 1];
+    return blocks[i]!.lines[0]!.gap > 0 && next !== undefined && next.lines[0]!.gap > 0 && kinds[i + 1]!.kind === 'body' && markerOf(next.lines[0]!) === null && textOf(next).length > 40;
+  };
+  const overText = sentences.length >= 2 && sentences.every(isOverText);
+  for (const i of sentences) {
+    if (kinds[i + 1]?.kind === 'bullet') kinds[i] = { kind: 'heading', rule: 'enumerated sentence over bullets' };
+    else if (overText) kinds[i] = { kind: 'heading', rule: 'enumerated sentences over text' };
+  }
+}
+
+/** A short line with a day below it, under the text: who wrote the letter or notice, and when. */
+function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
+  for (const [i, block] of blocks.entries()) {
+    if (i < 2 || block.lines.length !== 1 || !isDayAlone(block.lines[0]!.plain) || kinds[i]!.kind === 'boilerplate') continue;
+    const signed = kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && textOf(blocks[i - 1]!).length <= 24;
+    const text = kinds[signed ? i - 2 : i - 1]!.kind;
+    if (text !== 'body' && text !== 'bullet') continue;
+    kinds[i] = { kind: 'body', rule: 'day under a text' };
+    if (signed) kinds[i - 1] = { kind: 'body', rule: 'signature over a day' };
   }
 }
 
@@ -130,7 +153,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
   const heading = kind.kind === 'heading';
   const names = parts.some((block) => block.alone?.kind === 'portraits');
   const enumerated = heading && markerOf(lines[0]!) === 'enumerated';
-  const mended = mend(lines, { between: heading && !enumerated ? 'space' : 'flow', stray: flowing && !names });
+  const mended = mend(lines, { between: heading && !enumerated ? 'space' : 'flow', stray: flowing && !names && lines[0]!.mark?.kind !== 'table' });
   const { text, mends } = heading ? undouble(mended) : mended;
   const plain = simplified(text);
   const mark = lines[0]!.mark;
@@ -174,8 +197,11 @@ function mergeTwoLineHeadings(units: readonly Unit[], blocks: readonly Block[], 
   for (let i = 0; i < units.length; i += 1) {
     let end = i;
     while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!)) end += 1;
-    if (end === i + 1) {
-      merged.push(unit([blocks[i]!, blocks[end]!], { kind: 'heading', rule: 'heading over two lines' }, page));
+    const after = units[end + 1];
+    // Three are one only where they stand over a writer's name: as a title does.
+    const three = end === i + 2 && after !== undefined && (after.kind === 'byline' || after.dateline);
+    if (end === i + 1 || three) {
+      merged.push(unit(blocks.slice(i, end + 1), { kind: 'heading', rule: `heading over ${three ? 'three' : 'two'} lines` }, page));
     } else merged.push(...units.slice(i, end + 1));
     i = end;
   }
@@ -183,4 +209,4 @@ function mergeTwoLineHeadings(units: readonly Unit[], blocks: readonly Block[], 
 }
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>
-  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !b.plain.startsWith('——') && !isClosed(a.plain) && a.text.length + b.text.length <= 60;
+  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isClosed(a.plain) && a.text.length + b.text.length <= 60;

@@ -19,6 +19,7 @@ export function verseLines(lines: readonly Line[], skip: (i: number) => boolean)
     else run.push(i);
   }
   flush();
+  for (const i of freeVerse(lines, column, skip)) verse.add(i);
   return verse;
 }
 
@@ -31,6 +32,29 @@ function isVerse(lines: readonly Line[], column: number): boolean {
   // Wrapped text fills its column evenly; free verse does not.
   const uneven = widths.slice(1).filter((width, i) => Math.abs(width - widths[i]!) >= 2).length / (lines.length - 1);
   return uneven >= 0.6 && Math.max(...widths) <= Math.max(column * 0.75, 12);
+}
+
+/**
+ * Stanzas without a single stop in six lines and more, none of them near the width of a column: no
+ * prose goes on so long without one, and no column is filled so unevenly.
+ */
+function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean): number[] {
+  const widest = column <= 18 ? 17 : column * 0.72;
+  const isBare = (i: number): boolean => !skip(i) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/[，。；：、！]|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
+  const found: number[] = [];
+  for (let from = 0; from < lines.length; from += 1) {
+    // A line alone between blank ones is a title.
+    if (!isBare(from) || lines[from + 1] === undefined || lines[from + 1]!.gap > 0) continue;
+    let end = from + 1;
+    while (end < lines.length && isBare(end)) end += 1;
+    const last = end;
+    if (lines[end - 1]!.gap > 0) end -= 1;
+    const widths = lines.slice(from, end).map(({ width }) => width);
+    const close = lines.slice(from + 1, end).filter(({ gap }) => gap === 0).length;
+    if (end - from >= 6 && close * 3 >= (end - from) * 2 - 2 && Math.max(...widths) - Math.min(...widths) >= 2) for (let i = from; i < end; i += 1) found.push(i);
+    from = last - 1;
+  }
+  return found;
 }
 
 /** The width most full lines come to. */

@@ -70,7 +70,7 @@ function decide(sheet: Sheet, current: Draft, i: number): Verdict {
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
   if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
-  if (isValue(a.plain) && isLabel(b.plain)) return begin('after a value');
+  if (isValue(a.plain) && (isLabel(b.plain) || (current.rules.at(-1) === LABELLED && (b.gap > 0 || columns.isShort(i - 1, false, 3))))) return begin('after a value');
   return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short });
 }
 

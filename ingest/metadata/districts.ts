@@ -7,7 +7,8 @@
  * meant is never guessed.
  */
 import { gazetteer } from './gazetteer.ts';
-import { mentionsIn, shortMentions } from './mentions.ts';
+import { datelineOf } from '../layout/credits.ts';
+import { isCommonName, mentionsIn, shortMentions } from './mentions.ts';
 
 export interface DistrictsFound {
   readonly districts: string[];
@@ -86,10 +87,35 @@ export function districtsIn({ title, paragraphs, page }: PlacedText): DistrictsF
       }
     }
   }
+  for (const [short, name] of shortDistricts(page)) {
+    if (tallies.has(name)) continue;
+    const inTitle = shortMentions(title, short) > 0;
+    if (!inTitle && !paragraphs.some((text) => datelineOf(text)?.includes(short))) continue;
+    const tally = tallyOf(tallies, name);
+    tally.title = inTitle;
+    tally.lead = true;
+    tally.source = true;
+    tally.count = 1;
+  }
   for (const [name, tally] of tallies) addShort(name, tally, title, paragraphs);
   const primary = choosePrimary(tallies);
   const districts = primary.length > 0 ? primary : wholeArea(wider, tallies, title, paragraphs, page);
   return { districts, mentioned: [...tallies.keys()].filter((name) => !districts.includes(name)) };
+}
+
+/** Districts of the cities a page names, by the short name that only one of them has: 南岗 beside 哈尔滨. */
+function shortDistricts(page: PagePlaces): (readonly [short: string, name: string])[] {
+  const { places, districtsOf } = gazetteer();
+  const cities = new Set(page.short.flatMap(([, full]) => (places.get(full)?.level === 'city' ? full : [])));
+  const names = new Map<string, string | null>();
+  for (const city of cities) {
+    for (const name of districtsOf.get(city) ?? []) {
+      const short = name.replace(/[区县市]$/u, '');
+      if (short.length < 2 || !page.text.includes(short) || isCommonName(name)) continue;
+      names.set(short, names.has(short) ? null : name);
+    }
+  }
+  return [...names].flatMap(([short, name]) => (name === null ? [] : [[short, name] as const]));
 }
 
 function choosePrimary(tallies: ReadonlyMap<string, Tally>): string[] {

@@ -21,6 +21,8 @@ export interface Gazetteer {
   readonly places: ReadonlyMap<string, Place>;
   /** Short names of provinces and cities, `哈尔滨` → `哈尔滨市`. */
   readonly short: ReadonlyMap<string, string>;
+  /** The districts and counties of each city, by its full name. */
+  readonly districtsOf: ReadonlyMap<string, readonly string[]>;
   /** Last characters of all names, with the lengths of names that end so, longest first. */
   readonly endings: ReadonlyMap<string, readonly number[]>;
 }
@@ -48,6 +50,7 @@ const REAL = /^(?!市辖区$|县$)\p{Script=Han}{2,15}(?<!行政区划|堂区|�
 function build(provinces: readonly Division[]): Gazetteer {
   const places = new Map<string, Place>();
   const short = new Map<string, string>();
+  const districtsOf = new Map<string, string[]>();
   const add = (name: string, level: Level, parents: readonly string[]): void => {
     if (!REAL.test(name)) return;
     const known = places.get(name);
@@ -62,7 +65,11 @@ function build(provinces: readonly Division[]): Gazetteer {
       const below = municipality || province.n.endsWith('特别行政区');
       add(city.n, below ? 'district' : 'city', [province.n]);
       if (!below && REAL.test(city.n) && shortName(city.n).length >= 2 && !short.has(shortName(city.n))) short.set(shortName(city.n), city.n);
-      for (const district of city.d ?? []) add(district.n, 'district', city.n.endsWith('划') ? [province.n] : [city.n, province.n]);
+      const seat = municipality ? province.n : city.n;
+      for (const district of city.d ?? []) {
+        add(district.n, 'district', city.n.endsWith('划') ? [province.n] : [city.n, province.n]);
+        if (REAL.test(district.n)) districtsOf.set(seat, [...(districtsOf.get(seat) ?? []), district.n]);
+      }
     }
   }
   for (const name of NEWER_DISTRICTS) add(name, 'district', []);
@@ -70,7 +77,7 @@ function build(provinces: readonly Division[]): Gazetteer {
     const zone: Place = { name, level: 'zone', parents: [] };
     for (const alias of [name, ...aliases]) places.set(alias, zone);
   }
-  return { places, short, endings: endingsOf([...places.keys()]) };
+  return { places, short, districtsOf, endings: endingsOf([...places.keys()]) };
 }
 
 /** Without what kind of place it is: 黑龙江省 → 黑龙江, 广西壮族自治区 → 广西, 延边朝鲜族自治州 → 延边. */

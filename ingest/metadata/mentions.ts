@@ -11,6 +11,8 @@ export interface Mention {
 
 /** Names that are common words too; they count only beside the city or province they lie in. */
 const COMMON = new Set('城区 郊区 矿区 新城区 老城区 东区 西区 南区 北区 市中区 城中区 城东区 城西区 城北区 市北区 市南区 上城区 下城区 解放区 新市区 城关区 向阳区 前进区 古城区 河北区 海南区 新区 开平区 平安区 大堂区 东方市 江山市 平安县 开放区 水城区 山城区 江城区 云城区 榕城区'.split(' '));
+export const isCommonName = (name: string): boolean => COMMON.has(name);
+
 /** What turns the end of a name into another word: 江北区域, 和县级, 东方市场. */
 const RUNS_ON: Readonly<Record<string, RegExp>> = { 区: /^[域间别块位]/u, 县: /^[级域城]/u, 市: /^[场价值]/u, 旗: /^[帜袍]/u, 省: /^[力钱心事]/u };
 const COMPARED_BEFORE = /(?:像|如|比|与|同|和|学习|借鉴|对标|参照|媲美|超过|不同于|类似|版)[^，。；！？]{0,8}$/u;

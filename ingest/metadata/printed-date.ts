@@ -1,6 +1,9 @@
-/** The day of publication, only where the page prints it as such: masthead, dateline, or a labelled line. */
+/**
+ * What the page prints about its own publication: paper, page and day. A day counts only where the page
+ * prints it as such: masthead, dateline, or a labelled line.
+ */
 import { datelineOf } from '../layout/credits.ts';
-import { isMasthead } from '../layout/furniture.ts';
+import { isDayAlone, mastheadOf, mastheadsOf } from '../layout/masthead.ts';
 import { datesIn, isoDate, monthDayIn } from './dates.ts';
 
 export interface PrintedDate {
@@ -9,7 +12,6 @@ export interface PrintedDate {
 }
 
 const LABELLED = /^(?:发布|刊发|发表|出版|见报|更新)?(?:日期|时间)\s*[:：]/u;
-const ALONE = /^[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*[年./-]\s*[\d〇一二三四五六七八九十]{1,3}\s*[月./-]\s*[\d〇一二三四五六七八九十]{1,3}\s*日?\s*[）)]?$/u;
 
 /**
  * `lines` are the page's lines in simplified characters; the masthead counts for every article on it.
@@ -18,7 +20,7 @@ const ALONE = /^[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*
 export function mastheadDate(lines: readonly string[]): PrintedDate | null {
   for (const [i, line] of lines.entries()) {
     if (line.length > 60) continue;
-    if (!isMasthead(line) && !LABELLED.test(line) && !(i < 6 && ALONE.test(line))) continue;
+    if (!LABELLED.test(line) && !(i < 6 && isDayAlone(line)) && mastheadOf({ text: line, plain: line }) === null) continue;
     const date = datesIn(line).find(({ day }) => day !== null);
     if (date) return { date: isoDate(date.year, date.month!, date.day!), year: date.year };
   }
@@ -33,4 +35,14 @@ export function datelineDate(paragraph: string, year: number | null): PrintedDat
   if (full) return { date: isoDate(full.year, full.month!, full.day!), year: full.year };
   const day = monthDayIn(dateline);
   return day && year !== null ? { date: isoDate(year, ...day), year } : null;
+}
+
+/** The paper and the page number that the lines of a page name, if they name just one. */
+export function mastheadNames(lines: readonly { readonly text: string; readonly plain: string }[]): { paper?: string; page?: string } {
+  const found = [...mastheadsOf(lines).values()];
+  const papers = new Set(found.flatMap(({ paper }) => paper ?? []));
+  const pages = new Set(found.flatMap(({ page }) => page ?? []));
+  const [paper] = papers;
+  const [page] = pages;
+  return { ...(papers.size === 1 && paper !== undefined && { paper }), ...(pages.size === 1 && page !== undefined && { page }) };
 }

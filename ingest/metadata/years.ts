@@ -15,6 +15,9 @@ const EARLIEST = 1900;
 const LIST = /(?<![\d.])((?:19|20)\d{2})(?=(?:年)?\s?(?:[-—–~～至到、和]{1,2})\s?(?:19|20)\d{2}\s?年)/gu;
 const PLAN_BEFORE = /(?:^|[，。；：、“（(\s]|力争|争取|计划|预计|目标|确保|规划)(?:到|至)\s?$|(?:面向|展望)\s?$/u;
 const PLAN_RANGE = /[（(《][^（(《）)》]{0,24}(?:19|20)\d{2}\s?年?\s?[-—–~～至]{1,2}\s?$/u;
+/** Years to be reached are spoken of so; a month that was reached is not (`到2022年8月，新设企业1.36万户`). */
+const FUTURE = /将|力争|争取|计划|预计|目标|确保|规划|实现|建成|基本|达到/u;
+const PLAN_IN = /(?:计划|力争|争取|预计|拟|确保|有望|将)(?:在|于)\s?$/u;
 const PLAN_AFTER = /^(?:远景|(?:底|末)?前|以前)/u;
 
 type Best = { readonly year: number; readonly dated: boolean } | null;
@@ -38,7 +41,7 @@ export function yearsIn(texts: readonly string[], today: string): YearsFound {
       mentioned.add(year);
       if (`${year}-${String(month ?? 0).padStart(2, '0')}-${String(day ?? 0).padStart(2, '0')}` > today) continue;
       const dated = day !== null;
-      if (!dated && isPlan(text, at, end)) planned = newer(planned, year, dated);
+      if (!dated && isPlan(text, at, end, month !== null)) planned = newer(planned, year, dated);
       else past = newer(past, year, dated);
     }
   }
@@ -52,7 +55,8 @@ function isSpan(text: string, at: number, end: number): boolean {
 }
 
 /** `到2035年，`, `2030年前`, `规划（2023—2027年）`: a goal. */
-function isPlan(text: string, at: number, end: number): boolean {
+function isPlan(text: string, at: number, end: number, monthly: boolean): boolean {
   const before = text.slice(Math.max(0, at - 28), at);
-  return PLAN_RANGE.test(before) || PLAN_BEFORE.test(before.slice(-5)) || PLAN_AFTER.test(text.slice(end, end + 3));
+  const reached = monthly && !FUTURE.test(before.slice(-12).split(/[。；]/u).at(-1)! + text.slice(end, end + 40).split(/[。；]/u)[0]!);
+  return PLAN_RANGE.test(before) || (PLAN_BEFORE.test(before.slice(-5)) && !reached) || PLAN_IN.test(before.slice(-5)) || PLAN_AFTER.test(text.slice(end, end + 3));
 }

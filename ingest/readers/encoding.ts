@@ -89,19 +89,13 @@ function bom(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** UTF-16 without a mark: even in Chinese text, line feeds, digits and spaces leave zeros, all on one side. */
+/** UTF-16 without a mark has zeros (in line feeds, in 一 = 4E00); of the two byte orders only one gives words. */
 function unmarkedUtf16(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, Math.min(bytes.length, SAMPLE) & ~1);
   if (bytes.length % 2 !== 0 || !sample.includes(0)) return null;
-  let [even, odd] = [0, 0];
-  for (let at = 0; at < sample.length; at += 2) {
-    if (sample[at] === 0) even += 1;
-    if (sample[at + 1] === 0) odd += 1;
-  }
-  const encoding = odd > 0 && even === 0 ? 'utf-16le' : even > 0 && odd === 0 ? 'utf-16be' : null;
-  if (encoding === null) return null;
-  const text = strict(sample, encoding);
-  return text !== null && plausibility(text) > BELIEVABLE ? encoding : null;
+  const scores = ['utf-16le', 'utf-16be'].map((encoding) => ({ encoding, score: plausibility(strict(sample, encoding) ?? '\0') }));
+  const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
+  return best.score > BELIEVABLE ? best.encoding : null;
 }
 
 function refuseBinary(bytes: Uint8Array): void {

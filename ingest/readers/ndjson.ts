@@ -13,10 +13,12 @@ import type { ByteSource, ReadOptions, ReadResult } from './reader.ts';
 /** One article a line, packed with gzip or not (told by its first bytes). Held in memory: one line. */
 export async function* readNdjson(source: ByteSource, options: ReadOptions): AsyncGenerator<ReadResult> {
   let lines = 0;
+  let filled = 0;
   try {
     for await (const line of byteLines(await textStream(source.open()), LIMITS.lineBytes)) {
       options.signal?.throwIfAborted();
       lines = line.number;
+      if (!isEmpty(line)) filled += 1;
       const result = readLine(line, source, options);
       if (result !== null) yield result;
     }
@@ -24,7 +26,7 @@ export async function* readNdjson(source: ByteSource, options: ReadOptions): Asy
     if (error instanceof XunbaoError || options.signal?.aborted) throw error;
     throw new XunbaoError('unreadable', `${reasonOf(error)}; read up to line ${lines}`, { cause: error });
   }
-  if (lines === 0) throw new XunbaoError('unreadable', 'empty');
+  if (filled === 0) throw new XunbaoError('unreadable', 'empty');
 }
 
 function readLine(line: ByteLine, source: ByteSource, { report, known }: ReadOptions): ReadResult | null {
@@ -34,7 +36,7 @@ function readLine(line: ByteLine, source: ByteSource, { report, known }: ReadOpt
   };
   if ('tooLong' in line) return fail(`a line of ${bytesAsText(line.tooLong)}; the limit is ${bytesAsText(LIMITS.lineBytes)}`);
   const raw = line.number === 1 ? withoutMark(line.bytes) : line.bytes;
-  if (raw.every(isBlank)) return null;
+  if (isEmpty(line)) return null;
   if (known?.(raw, source)) return null;
   let text: string;
   try {
@@ -56,6 +58,7 @@ function readLine(line: ByteLine, source: ByteSource, { report, known }: ReadOpt
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d;
+const isEmpty = (line: ByteLine): boolean => 'bytes' in line && line.bytes.every(isBlank);
 
 function withoutMark(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;

@@ -91,9 +91,9 @@ function between(left: Segment, right: Segment): string {
 function blocksOf(segments: readonly Segment[], depth: number): (readonly Segment[])[] {
   const deep = depth > DEEPEST;
   const gutter = deep ? null : gutterOf(segments);
-  const y = deep || gutter !== null ? null : spanningCut(segments);
+  const y = deep ? null : gutter === null ? spanningCut(segments) : headlineCut(segments);
   if (gutter === null && y === null) return [segments];
-  const isFirst = ({ right, y: baseline }: Segment): boolean => (gutter !== null ? right <= gutter : baseline >= y!);
+  const isFirst = ({ right, y: baseline }: Segment): boolean => (y !== null ? baseline >= y : right <= gutter!);
   return [...blocksOf(segments.filter(isFirst), depth + 1), ...blocksOf(segments.filter((segment) => !isFirst(segment)), depth + 1)];
 }
 
@@ -116,6 +116,27 @@ function gutterOf(segments: readonly Segment[]): number | null {
 
 function linesIn(segments: readonly Segment[]): number {
   return new Set(segments.map(({ y }) => Math.round(y))).size;
+}
+
+/**
+ * A short headline may be centred over the middle column and leave the gutters open. It is told by
+ * standing alone in its band of the page: larger than the text, or first and centred as bylines are.
+ * The y between it and what belongs to it; above it first, so that the article before ends there.
+ */
+function headlineCut(segments: readonly Segment[]): number | null {
+  const rows = rowsOf(segments);
+  const em = median(segments.map(({ size }) => size));
+  const [left, right] = segments.reduce(([left, right], segment) => [Math.min(left, segment.left), Math.max(right, segment.right)] as const, [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const);
+  for (const [index, row] of rows.entries()) {
+    const { y, size, left: start } = row[0]!;
+    const above = index === 0 ? Number.POSITIVE_INFINITY : rows[index - 1]![0]!.y - y;
+    const next = rows[index + 1]?.[0];
+    if (next === undefined || above < size || y - next.y < 0.95 * next.size) continue;
+    const end = row.at(-1)!.right;
+    const centred = Math.abs(start + end - left - right) / 2 < size && end - start < 0.4 * (right - left);
+    if (size > 1.25 * em || (index === 0 && centred)) return index === 0 ? (y + next.y) / 2 : y + size / 2;
+  }
+  return null;
 }
 
 /** Where to part what spans the columns from the columns: the y that leaves most lines in the columned part. */

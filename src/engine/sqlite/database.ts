@@ -59,12 +59,18 @@ function prepare(db: Db): void {
   }).immediate();
 }
 
+/** The file system refusing: a folder that is a file, no permission, a full or read-only disk. */
+function isSystemError(cause: unknown): cause is Error {
+  return cause instanceof Error && 'syscall' in cause;
+}
+
 /** SQLite's own complaints in our terms; anything else passes. */
 export function mapped(cause: unknown, path: string): unknown {
   if (cause instanceof XunbaoError) return new XunbaoError(cause.code, `${path}: ${cause.message}`, { cause });
+  if (isSystemError(cause)) return new XunbaoError('engine_unavailable', `${path}: ${cause.message}`, { cause });
   if (!(cause instanceof Database.SqliteError)) return cause;
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(cause.code)) return new XunbaoError('index_corrupt', `${path}: ${cause.message}`, { cause });
   if (cause.code.startsWith('SQLITE_BUSY')) return new XunbaoError('index_locked', `${path}: another process is writing to the index`, { cause });
-  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(cause.code)) return new XunbaoError('engine_unavailable', `${path}: ${cause.message}`, { cause });
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM|FULL|IOERR)/.test(cause.code)) return new XunbaoError('engine_unavailable', `${path}: ${cause.message}`, { cause });
   return new XunbaoError('engine_failed', `${path}: ${cause.message}`, { cause });
 }

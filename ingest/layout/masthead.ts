@@ -1,0 +1,104 @@
+/** What a page prints about itself: the paper's name, the day, the number and the name of the page. */
+import { hanNumber } from './markers.ts';
+
+export interface Masthead {
+  /** As printed; `null` where the line does not name it. */
+  readonly paper: string | null;
+  /** `A4`, `3`. */
+  readonly page: string | null;
+  /** Name of the rule that told it. */
+  readonly rule: string;
+}
+
+interface Printed {
+  readonly text: string;
+  /** `text` in simplified characters, unit for unit. */
+  readonly plain: string;
+}
+
+const YEAR = '(?:\\d{4}|[〇○零一二三四五六七八九]{4})';
+const NUMBER = '[\\d〇一二三四五六七八九十]{1,3}';
+const DAY = `${YEAR}\\s*[年./-]\\s*${NUMBER}\\s*[月./-]\\s*${NUMBER}\\s*日?`;
+const DATE = new RegExp(`^[^。，]{0,16}${DAY}`, 'u');
+const ANYWHERE = new RegExp(DAY, 'u');
+const ALONE = new RegExp(`^[（(]?\\s*${DAY}(?:\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?)?\\s*[）)]?$`, 'u');
+const WEEKDAY = /(?:星期|周)[一二三四五六日天]/u;
+const LUNAR = /(?:农历|阴历)?\s*(?:\p{Script=Han}{2}年)?[正一二三四五六七八九十冬腊闰]{1,3}月[初十廿卅一二三四五六七八九]{2,3}/u;
+const DAILY = '(?:日报|晚报|晨报|早报|时报|都市报|商报|青年报|法制报|周报)';
+const PAPER = new RegExp(`^\\p{Script=Han}{2,8}${DAILY}$|^[A-Z ]{3,20}(?:DAILY|NEWS|POST)$`, 'u');
+/** A name that might be a heading as well: `冰城新报`. It needs the day or the page beside it. */
+const WEAK_PAPER = /^(?!本)\p{Script=Han}{2,7}(?:(?<![简快短通电喜播])(?:报|讯)|周刊|新闻)$/u;
+const FOLIO = /^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3}(?!\p{Script=Han})|[A-Z]\d{2})|第([一二三四五六七八九十]{1,3})版|(\d{1,3})\s*版)[/／|·:：-]?(?:\p{Script=Han}{2,6})?$/u;
+const FOLIO_AFTER = /^\p{Script=Han}{2,6}[/／|·:：-]?(?:第?([A-Z]?\d{1,3})版|([A-Z]\d{1,3})|第([一二三四五六七八九十]{1,3})版)$/u;
+const EDITION = /^\p{Script=Han}{1,4}[版刊]$/u;
+const DESK = /^\p{Script=Han}{2,4}$/u;
+const ISSUE = /^(?:总?第\d{1,6}期|(?:今日|共)\d{1,3}版|国内统一\S*|CN\S+|邮发代号\S*|创刊\S*|\d{2,5}期)$/u;
+
+/** The lines of a page that name the paper, its day or its page. Some only beside another of them. */
+export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
+  const found = new Map<number, Masthead>();
+  for (const [i, line] of lines.entries()) {
+    const masthead = mastheadOf(line);
+    if (masthead !== null) found.set(i, masthead);
+  }
+  const top = lines.slice(0, 6).findIndex(({ plain }) => plain.length > 60 || /[。；，]/u.test(plain));
+  for (const [i, { plain }] of lines.slice(0, top === -1 ? 6 : top).entries()) {
+    if (!found.has(i) && ALONE.test(plain)) found.set(i, { paper: null, page: null, rule: 'date line' });
+  }
+  for (const i of [...found.keys()]) {
+    for (const beside of [i - 1, i + 1]) {
+      const line = lines[beside];
+      if (line !== undefined && beside < 8 && !found.has(beside) && WEAK_PAPER.test(line.plain)) found.set(beside, { paper: line.text, page: null, rule: 'masthead' });
+    }
+  }
+  return found;
+}
+
+/** A line that says nothing but who printed it, when and on which page; or `null`. */
+export function mastheadOf({ text, plain }: Printed): Masthead | null {
+  if (plain.length > 90 || /[。！？；]/u.test(plain) || /^[（(]?(?:紧?[下上]|转|详|见|相关)[转接见\p{Script=Han}]{0,6}第/u.test(plain)) return null;
+  const date = ANYWHERE.exec(plain);
+  const rest = (date === null ? plain : plain.replace(date[0], ' ')).replace(WEEKDAY, ' ').replace(LUNAR, ' ');
+  const dated = date !== null && rest !== plain;
+  const weekday = WEEKDAY.test(plain);
+  let paper: string | null = null;
+  let strong = false;
+  let page: string | null = null;
+  let others = 0;
+  let desks = 0;
+  for (const token of rest.split(/[\s|·/／,，:：]+/u)) {
+    if (token === '') continue;
+    const folio = FOLIO.exec(token) ?? FOLIO_AFTER.exec(token);
+    if (folio) page ??= numberOf(folio);
+    else if (/^\d{1,2}$/.test(token) && dated) page ??= String(Number(token));
+    else if (paper === null && (PAPER.test(token) || WEAK_PAPER.test(token))) {
+      paper = text.slice(plain.indexOf(token)).slice(0, token.length);
+      strong = PAPER.test(token);
+    } else if (EDITION.test(token) || ISSUE.test(token)) others += 1;
+    else if (DESK.test(token)) desks += 1;
+    else return dayLine(plain);
+  }
+  if (desks > 2 || (desks === 2 && page === null)) return dayLine(plain);
+  if (dated && (weekday || paper !== null || page !== null || others > 0)) return { paper, page, rule: 'masthead' };
+  if (page !== null && (paper !== null || desks + others <= 1)) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
+  return strong && desks + others === 0 ? { paper, page: null, rule: 'folio' } : dayLine(plain);
+}
+
+/** A day with its weekday, with the paper's or the page's name, or labelled as the day of publication. */
+function dayLine(plain: string): Masthead | null {
+  if (plain.length > 60 || !DATE.test(plain)) return null;
+  const rest = plain.replace(DATE, '');
+  const is = WEEKDAY.test(rest) || new RegExp(DAILY, 'u').test(plain) || /(?:第?\s*[A-Z]?\d{1,3}\s*版|第[一二三四五六七八九十]+版)/u.test(rest) || /^(?:出版|发布|刊发|见报)?(?:日期|时间)\s*[:：]/u.test(plain);
+  return is ? { paper: null, page: null, rule: 'masthead' } : null;
+}
+
+/** A day that stands alone in its line, as at the foot of a letter. */
+export const isDayAlone = (plain: string): boolean => ALONE.test(plain);
+
+function numberOf([, ...groups]: RegExpExecArray): string | null {
+  const number = groups.find((group) => group !== undefined);
+  if (number === undefined) return null;
+  if (/^[一二三四五六七八九十]/u.test(number)) return String(hanNumber(number));
+  const [, letter = '', digits = ''] = /^([A-Z]?)0*(\d+)$/.exec(number) ?? [];
+  return digits === '' ? null : letter + digits;
+}
