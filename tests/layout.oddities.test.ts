@@ -29,6 +29,7 @@ describe('the masthead', () => {
     expect(articles).toHaveLength(1);
     expect(articles[0]).toMatchObject({ title: '渡口小镇这一年', date, source: { paper, page } });
   });
+  test.each(['G20峰会', 'G60科创走廊', 'C919大飞机'])('%s is a title', (title) => expect(read(`${title}\n\n本报记者 柳河清\n\n${set(A)}`)[0]!.title).toBe(title));
   test('is not where the text goes on', () => expect(read(`渡口小镇这一年\n\n${set(A)}\n\n下转第四版`)[0]!.source.page).toBeNull());
   test('of two papers says nothing', () => expect(read(`江海晚报 第3版\n\n渡口小镇这一年\n\n${set(A)}\n\n山城晚报 第4版`)[0]!.source).toMatchObject({ paper: null, page: null }));
 });
@@ -55,8 +56,9 @@ test('rows of a table are text, keep their spaces and head nothing', () => {
   expect(kinds(read(`# 渡口小镇这一年\n\n${A}\n\n年份 | 水质类别 | 含量\n\n2018 | Ⅳ类 | 27.5\n\n${B}`, 'marked')[0]!)).toEqual([`body ${A}`, 'body 年份 | 水质类别 | 含量', 'body 2018 | Ⅳ类 | 27.5', `body ${B}`]);
 });
 
+const sections = (text: string): (string | null)[] => read(text)[0]!.paragraphs.filter(({ kind }) => kind === 'body' || kind === 'bullet').map(({ section }) => section);
+
 describe('sections', () => {
-  const sections = (text: string): (string | null)[] => read(text)[0]!.paragraphs.filter(({ kind }) => kind === 'body' || kind === 'bullet').map(({ section }) => section);
   test('sentences that count up between blank lines head the text below', () => {
     const text = `渡口小镇这一年\n\n本报记者 柳河清\n\n${set(A)}\n\n一是敢给慢船时间，让木头多晒一会儿。\n\n${set(B)}\n\n二是敢给小船舞台，让配角站到台前。\n\n${set(A)}`;
     expect(sections(text)).toEqual([null, '一是敢给慢船时间，让木头多晒一会儿。', '二是敢给小船舞台，让配角站到台前。']);

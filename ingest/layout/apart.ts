@@ -14,6 +14,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const line = lines[i]!;
   const { plain } = line;
   if (!isHeadingLike(plain) || verse.has(i) || (endsText(plain) && line.gap === 0 && i > 0)) return false;
+  if (isSpeechBegun(sheet, i)) return false;
   if (isNumberedHeading(plain) || headsByline(sheet, i) || isAmongHeadings(sheet, i)) return true;
   const extent = columns.extent(i);
   const reach = columns.reach(i);
@@ -28,6 +29,14 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const fills = extent !== reach && extent > reach - 3.2 && extent < reach + 1.5;
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
+}
+
+/** Speech that line `i` opens and the next lines go on with; a heading closes what it quotes, at the latest in its second line. */
+function isSpeechBegun({ lines, alone }: Sheet, i: number): boolean {
+  if (!/^[“「『][^”」』]*$/u.test(lines[i]!.plain)) return false;
+  const [next, third] = [lines[i + 1], lines[i + 2]];
+  if (next === undefined || next.gap > 0 || alone[i + 1]) return false;
+  return !isHeadingLike(next.plain) || (third !== undefined && third.gap === 0);
 }
 
 /** Line `i` is a heading although the line before it could run on into it. */

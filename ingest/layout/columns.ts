@@ -79,21 +79,25 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
   };
   let sure = 0;
   let narrower = 0;
+  let perhaps = 0;
   for (let i = 0; i + 2 < lines.length; i += 1) {
     const line = lines[i]!;
     const starts = isParagraphStart(i);
     if (!starts || !isText(i) || isClosed(line.plain) || lines[i + 1]!.gap > 0 || lines[i + 2]!.gap > 0 || isStump(i, true) || markerOf(line) !== null) continue;
-    // A narrow line before a long word says nothing either way.
-    if (!looksFirst(i) && mayBeFirst(i)) continue;
+    // A narrow line before a long word counts only where nothing surer is to be had.
+    if (!looksFirst(i) && mayBeFirst(i)) {
+      perhaps += 1;
+      continue;
+    }
     sure += 1;
     if (looksFirst(i)) narrower += 1;
   }
-  return { extent, reach, isShort, isStump, looksFirst, mayBeFirst, lostIndent: sure > 0 && narrower / sure >= 0.6 };
+  return { extent, reach, isShort, isStump, looksFirst, mayBeFirst, lostIndent: sure > 0 ? narrower / sure >= 0.6 : perhaps > 0 };
 }
 
 /** How much inner lines of one paragraph differ for no reason: marks set narrow, characters spread. */
 function noiseOf(lines: readonly Line[], extents: readonly number[]): number {
-  const inner = pairs(lines).filter((i) => i > 0 && lines[i]!.gap === 0 && !isClosed(lines[i - 1]!.plain));
+  const inner = innerPairs(lines);
   const differences = inner.map((i) => Math.abs(extents[i]! - extents[i + 1]!)).sort((a, b) => a - b);
   const typical = differences[Math.floor(differences.length * 0.5)] ?? 0.5;
   return Math.min(1.6, Math.max(0.3, typical - 0.3));
@@ -104,11 +108,15 @@ function noiseOf(lines: readonly Line[], extents: readonly number[]): number {
  * measure by which neighbouring lines of a paragraph agree better is the one that was used.
  */
 function chooseMeasure(lines: readonly Line[]): Measure {
-  const spread = (measure: Measure): number => pairs(lines).reduce((sum, i) => sum + Math.min(6, Math.abs(measure(lines[i]!.plain) - measure(lines[i + 1]!.plain))), 0);
+  const inner = innerPairs(lines);
+  const spread = (measure: Measure): number => (inner.length > 0 ? inner : pairs(lines)).reduce((sum, i) => sum + Math.min(6, Math.abs(measure(lines[i]!.plain) - measure(lines[i + 1]!.plain))), 0);
   return spread(byLength) < spread(displayWidth) * CLEARLY ? byLength : displayWidth;
 }
 
 const byLength: Measure = (text) => text.length;
+
+/** Those of `pairs` whose first line is no first line of a paragraph either, which would be narrower by its indent. */
+const innerPairs = (lines: readonly Line[]): number[] => pairs(lines).filter((i) => i > 0 && lines[i]!.gap === 0 && !isClosed(lines[i - 1]!.plain));
 
 /** Places `i` where lines `i` and `i + 1` both run on, so that both should fill the column. */
 function pairs(lines: readonly Line[]): number[] {

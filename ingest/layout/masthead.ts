@@ -28,7 +28,8 @@ const DAILY = '(?:日报|晚报|晨报|早报|时报|都市报|商报|青年报|
 const PAPER = new RegExp(`^\\p{Script=Han}{2,8}${DAILY}$|^[A-Z ]{3,20}(?:DAILY|NEWS|POST)$`, 'u');
 /** A name that might be a heading as well: `冰城新报`. It needs the day or the page beside it. */
 const WEAK_PAPER = /^(?!本)\p{Script=Han}{2,7}(?:(?<![简快短通电喜播])(?:报|讯)|周刊|新闻)$/u;
-const FOLIO = /^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3}(?!\p{Script=Han})|[A-Z]\d{2})|第([一二三四五六七八九十]{1,3})版|(\d{1,3})\s*版)[/／|·:：-]?(?:\p{Script=Han}{2,6})?$/u;
+/** `A04要闻`; but `G20峰会` and `T3航站楼` are titles. */
+const FOLIO = /^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3}(?!\p{Script=Han})|[A-Z]0\d|[A-H]\d{2}(?=(?:要闻|时政|本地|城事|民生|社会|财经|经济|文体|文娱|体育|副刊|国际|国内|专题|专版|特刊|综合|广告|教育|健康|科技|评论|深度|都市|区县|县域|天下)$))|第([一二三四五六七八九十]{1,3})版|(\d{1,3})\s*版)[/／|·:：-]?(?:\p{Script=Han}{2,6})?$/u;
 const FOLIO_AFTER = /^\p{Script=Han}{2,6}[/／|·:：-]?(?:第?([A-Z]?\d{1,3})版|([A-Z]\d{1,3})|第([一二三四五六七八九十]{1,3})版)$/u;
 const EDITION = /^\p{Script=Han}{1,4}[版刊]$/u;
 const DESK = /^\p{Script=Han}{2,4}$/u;
@@ -45,7 +46,9 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
   for (const [i, { plain }] of lines.slice(0, top === -1 ? 6 : top).entries()) {
     if (!found.has(i) && ALONE.test(plain)) found.set(i, { paper: null, page: null, rule: 'date line' });
   }
-  for (const i of [...found.keys()]) {
+  // Only beside those found so far: a name beside a name proves nothing.
+  const certain = new Set(found.keys());
+  for (const i of certain) {
     for (const beside of [i - 1, i + 1]) {
       const line = lines[beside];
       if (line !== undefined && beside < 8 && !found.has(beside) && WEAK_PAPER.test(line.plain)) found.set(beside, { paper: line.text, page: null, rule: 'masthead' });

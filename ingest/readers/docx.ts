@@ -41,7 +41,7 @@ async function html(buffer: Buffer): Promise<string> {
     const { value } = await mammoth.convertToHtml(
       { buffer },
       {
-        styleMap: ["p[style-name='Title'] => h1.title:fresh", "p[style-name='标题'] => h1.title:fresh", "p[style-name='Subtitle'] => h2:fresh", "p[style-name='副标题'] => h2:fresh"],
+        styleMap: ["p[style-name='Title'] => h1.title:fresh", 'p.Title => h1.title:fresh', "p[style-name='标题'] => h1.title:fresh", "p[style-name='Subtitle'] => h2:fresh", "p[style-name='副标题'] => h2:fresh"],
         convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
         externalFileAccess: false,
       },
