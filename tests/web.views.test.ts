@@ -65,14 +65,15 @@ it('the outline holds printed headings, and sections that are named without one'
   expect(outlineOf(unprinted)).toEqual([{ ordinal: 3, text: '甲' }, { ordinal: 6, text: '乙' }]);
 });
 
+const shape = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)])) : typeof value;
+
 describe('the language', () => {
   it('is the one asked for, then the one kept, then Chinese', () => {
     expect([pickLang('en', 'lang=zh'), pickLang(null, 'a=b; lang=en'), pickLang('xx', 'lang=<x>'), pickLang(null, null)]).toEqual(['en', 'en', 'zh', 'zh']);
   });
 
   it('has a word for everything in each language', () => {
-    const shape = (value: unknown): unknown =>
-      typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)])) : typeof value;
     expect(Object.keys(MESSAGES)).toEqual(Object.keys(LANG_TAGS));
     expect(shape({ ...MESSAGES.en, nothing: { ...MESSAGES.en.nothing, hints: 0 } })).toEqual(shape({ ...MESSAGES.zh, nothing: { ...MESSAGES.zh.nothing, hints: 0 } }));
   });

@@ -51,7 +51,8 @@ export function relax(words: readonly Term[], wholes: readonly Term[], reader: P
     const { holding, covered, held } = coverage[s]!;
     return holding.filter((doc) => {
       const article = segment.columns.article[doc]!;
-      const enough = covered[article]! > 0 && covered[article]! >= ENOUGH * best;
+      // Pairs of characters speak for an article, but only beside at least one whole word.
+      const enough = held[article] !== 0 && covered[article]! >= ENOUGH * best;
       if (enough) for (let w = 0; w < words.length; w++) if (w >= 31 || (held[article]! & (1 << w)) === 0) missing.add(w);
       return enough;
     });
