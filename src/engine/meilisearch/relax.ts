@@ -4,6 +4,7 @@
  * words, fields and exclusions stay demanded of every paragraph.
  */
 import type { Plan, Term } from '../../query/plan.ts';
+import { demanded, isEnough } from '../../query/relaxation.ts';
 import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
 import { and, equal, oneOf, or, type Expression } from './expression.ts';
 import type { SearchQuery } from './connection.ts';
@@ -13,10 +14,6 @@ import { rankingQuery } from './ranking.ts';
 import { IS_PARAGRAPH, selectedFacets, type Index } from './search.ts';
 import { READ_ATTRIBUTES, holds, type ReadDocument } from './verify.ts';
 
-/** Words typed without spaces between them are a headline or a question from so many on, … */
-const LONG_RUN = 4;
-/** … and so few articles that hold all of them in one paragraph are no answer yet. */
-const FEW_ARTICLES = 10;
 /** Share of the best coverage that an article must reach. */
 const ENOUGH = 0.7;
 /** Words in more paragraphs than this say too little to look for articles by, unless all are like that. */
@@ -49,9 +46,9 @@ export interface Relaxed extends Relaxation {
 
 /** `null` when what was found by all words is enough, or fewer words find nothing either. */
 export async function relax(index: Index, request: SearchRequest, strict: SearchResult, signal?: AbortSignal): Promise<Relaxed | null> {
-  const { words, longestRun, rest } = split(request.plan);
-  const enough = strict.total > 0 && (longestRun < LONG_RUN || strict.totalArticles >= FEW_ARTICLES);
-  if (enough || words.length < 2) return null;
+  const asked = demanded(request.plan);
+  const { words, rest } = asked;
+  if (isEnough(asked, strict) || words.length < 2) return null;
   const within = and([IS_PARAGRAPH, dateFilter(request.filters), planFilter(rest, 'possible')]);
   const narrowed = and([within, facetFilter(request.filters)]);
   if (narrowed === false) return null;
@@ -145,22 +142,3 @@ function cover(documents: readonly ReadDocument[], words: readonly Word[]): Cove
 }
 
 const sum = (words: readonly Word[]): number => words.reduce((total, { weight }) => total + weight, 0);
-
-/** The words demanded without being quoted, and the rest of the plan. */
-function split(plan: Plan): { words: Term[]; longestRun: number; rest: Plan } {
-  const words: Term[] = [];
-  const rest: Plan[] = [];
-  let longestRun = 0;
-  const visit = (p: Plan): void => {
-    if (p.kind === 'and') p.plans.forEach(visit);
-    else if (p.kind === 'run') {
-      words.push(...p.terms);
-      longestRun = Math.max(longestRun, p.terms.length);
-    }
-    else if (p.kind === 'term' && !p.exact) words.push(p.term);
-    else if (p.kind === 'term' && p.loose !== undefined) visit(p.loose);
-    else rest.push(p);
-  };
-  visit(plan);
-  return { words, longestRun, rest: { kind: 'and', plans: rest } };
-}

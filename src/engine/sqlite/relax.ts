@@ -2,7 +2,8 @@
  * When no paragraph holds all words. Words may then be missing, the commonest first: those articles
  * are kept that hold nearly as much of the query, weighed by rarity, as the best one does.
  */
-import type { Plan, Term } from '../../query/plan.ts';
+import type { Term } from '../../query/plan.ts';
+import type { Demanded } from '../../query/relaxation.ts';
 import { evidence, type WeightedTerm } from './rank.ts';
 import type { PostingsReader } from './postings.ts';
 import type { Segment, Snapshot } from './snapshot.ts';
@@ -20,28 +21,7 @@ export interface Relaxed {
   readonly optional: readonly string[];
 }
 
-/** The words of a plan that were demanded without being quoted, and the rest of the plan. */
-export function split(plan: Plan): { words: Term[]; wholes: Term[]; longestRun: number; rest: Plan } {
-  const words: Term[] = [];
-  const wholes: Term[] = [];
-  const rest: Plan[] = [];
-  let longestRun = 0;
-  const visit = (p: Plan): void => {
-    if (p.kind === 'and') p.plans.forEach(visit);
-    else if (p.kind === 'run') {
-      words.push(...p.terms);
-      wholes.push(p.whole);
-      longestRun = Math.max(longestRun, p.terms.length);
-    }
-    else if (p.kind === 'term' && !p.exact) words.push(p.term);
-    else if (p.kind === 'term' && p.loose !== undefined) visit(p.loose);
-    else rest.push(p);
-  };
-  visit(plan);
-  return { words, wholes, longestRun, rest: rest.length === 0 ? { kind: 'all' } : { kind: 'and', plans: rest } };
-}
-
-export function relax(words: readonly Term[], wholes: readonly Term[], reader: PostingsReader, snapshot: Snapshot, allowed: (segment: number) => Uint32Array | null): Relaxed {
+export function relax({ words, wholes }: Demanded, reader: PostingsReader, snapshot: Snapshot, allowed: (segment: number) => Uint32Array | null): Relaxed {
   const terms = evidence(words, wholes, reader, snapshot);
   const coverage = snapshot.segments.map((segment, s) => coverageOf(segment, words, terms, reader, allowed(s)));
   let best = 0;

@@ -1,11 +1,12 @@
 /** A search over a snapshot: match, filter and count, rank, cut out the page. */
 import type { Plan } from '../../query/plan.ts';
+import { demanded, isEnough } from '../../query/relaxation.ts';
 import type { SearchRequest, SearchResult } from '../engine.ts';
 import { Tally } from './filter.ts';
 import { Matcher } from './match.ts';
 import type { PostingsReader } from './postings.ts';
 import { score, scoringTerms } from './rank.ts';
-import { relax, split, type Relaxed } from './relax.ts';
+import { relax, type Relaxed } from './relax.ts';
 import type { Segment, Snapshot } from './snapshot.ts';
 import { union } from './sorted.ts';
 import { Top, type Candidate } from './top.ts';
@@ -13,10 +14,6 @@ import { Top, type Candidate } from './top.ts';
 /** A result whose hits are places in the snapshot, their texts not read yet. */
 export type Found = Omit<SearchResult, 'hits'> & { readonly places: readonly Candidate[] };
 
-/** Words typed without spaces between them are a headline or a question from so many on, … */
-const LONG_RUN = 4;
-/** … and so few articles that hold all of them in one paragraph are no answer yet. */
-const FEW_ARTICLES = 10;
 /** How much an article that holds less of a relaxed query than the best one falls behind. */
 const COVERAGE_POWER = 3;
 
@@ -45,10 +42,10 @@ export function matching(request: SearchRequest, snapshot: Snapshot, reader: Pos
   const matchers = snapshot.segments.map((segment) => new Matcher(reader, snapshot, segment));
   const strict = newTally();
   const kept = snapshot.segments.map((segment, s) => strict.add(segment, matchers[s]!.match(request.plan)));
-  const { words, wholes, longestRun, rest } = split(request.plan);
-  const enough = strict.total > 0 && (longestRun < LONG_RUN || strict.totalArticles >= FEW_ARTICLES);
-  if (enough || words.length === 0) return { tally: strict, kept, loose: null };
-  const loose = relax(words, wholes, reader, snapshot, (s) => (rest.kind === 'all' ? null : matchers[s]!.match(rest)));
+  const asked = demanded(request.plan);
+  if (isEnough(asked, strict) || asked.words.length === 0) return { tally: strict, kept, loose: null };
+  const { rest } = asked;
+  const loose = relax(asked, reader, snapshot, (s) => (rest.kind === 'all' ? null : matchers[s]!.match(rest)));
   const tally = newTally();
   const held = snapshot.segments.map((segment, s) => tally.add(segment, union(loose.docs[s]!, kept[s]!)));
   return tally.total > strict.total ? { tally, kept: held, loose } : { tally: strict, kept, loose: null };
