@@ -6,6 +6,7 @@ import { jsonForScript } from '../src/server/html.ts';
 import { renderArticlePage, renderErrorPage, renderSearchPage } from '../src/server/pages.ts';
 import { buildWeb, type WebBuild } from '../web/build.ts';
 import { html } from '../web/html.ts';
+import { SERVER_MESSAGES } from '../web/i18n-server.ts';
 import { LANG_TAGS, MESSAGES, pickLang } from '../web/i18n.ts';
 import { NO_PARAMS } from '../web/params.ts';
 import { groupByArticle } from '../web/views/results.ts';
@@ -75,6 +76,7 @@ describe('the language', () => {
 
   it('has a word for everything in each language', () => {
     expect(Object.keys(MESSAGES)).toEqual(Object.keys(LANG_TAGS));
+    expect(shape({ ...SERVER_MESSAGES.en, yearBasis: 0 })).toEqual(shape({ ...SERVER_MESSAGES.zh, yearBasis: 0 }));
     expect(shape({ ...MESSAGES.en, nothing: { ...MESSAGES.en.nothing, hints: 0 } })).toEqual(shape({ ...MESSAGES.zh, nothing: { ...MESSAGES.zh.nothing, hints: 0 } }));
   });
 });

@@ -1,5 +1,5 @@
 /** Asks the server. A fault is an answer too: it comes back as a problem, never as an exception. */
-import type { SearchJson, StatsJson } from '../src/server/schema.ts';
+import type { SearchJson, StatsJson, SuggestJson } from '../src/server/schema.ts';
 import { formatParams, type Params } from './params.ts';
 import type { Problem } from './state.ts';
 
@@ -9,11 +9,13 @@ export type Answer =
 
 const TIMEOUT_MS = 20_000;
 
+const request = (url: string, signal: AbortSignal): Promise<Response> =>
+  fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+
 /** `null` when `signal` gave the request up. */
 export async function fetchSearch(params: Params, signal: AbortSignal): Promise<Answer | null> {
-  const url = `/api/search?${formatParams(params)}`;
   try {
-    const answer = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+    const answer = await request(`/api/search?${formatParams(params)}`, signal);
     // The one place where the wire is believed: its shape is the server's own schema.
     if (answer.ok) return { ok: true, response: (await answer.json()) as SearchJson };
     const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
@@ -25,10 +27,16 @@ export async function fetchSearch(params: Params, signal: AbortSignal): Promise<
 }
 
 /** `null` when they cannot be had: a page is complete without them. */
-export async function fetchStats(signal: AbortSignal): Promise<StatsJson | null> {
+export const fetchStats = (signal: AbortSignal): Promise<StatsJson | null> => fetchExtra('/api/stats', signal);
+
+/** Completions of the last word of `typed`; `null` as above. */
+export const fetchSuggestions = (typed: string, signal: AbortSignal): Promise<SuggestJson | null> =>
+  fetchExtra(`/api/suggest?${new URLSearchParams({ q: typed })}`, signal);
+
+async function fetchExtra<T>(url: string, signal: AbortSignal): Promise<T | null> {
   try {
-    const answer = await fetch('/api/stats', { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
-    return answer.ok ? ((await answer.json()) as StatsJson) : null;
+    const answer = await request(url, signal);
+    return answer.ok ? ((await answer.json()) as T) : null;
   } catch {
     return null;
   }

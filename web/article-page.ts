@@ -1,6 +1,8 @@
 /** The article page in the browser: n and p through the hits, links to paragraphs, the way back. */
 import { MESSAGES, type Lang } from './i18n.ts';
-import { isComposing } from './keys.ts';
+import { startCombobox } from './combobox.ts';
+import { isPlain } from './keys.ts';
+import { NO_PARAMS, pageUrl } from './params.ts';
 
 export function startArticlePage(): void {
   const lang: Lang = document.documentElement.lang === 'en' ? 'en' : 'zh';
@@ -9,6 +11,7 @@ export function startArticlePage(): void {
   const said = document.querySelector('#said');
   let at = hits.findIndex((hit) => `#${hit.id}` === location.hash);
   showPlace();
+  startCombobox(m, () => NO_PARAMS, (params) => location.assign(pageUrl(params)));
 
   function showPlace(): void {
     const counter = document.querySelector('[data-at]');
@@ -29,8 +32,7 @@ export function startArticlePage(): void {
   }
 
   document.addEventListener('keydown', (event) => {
-    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof HTMLInputElement) return;
+    if (!isPlain(event) || event.target instanceof HTMLInputElement) return;
     if (event.key === 'n') move(1);
     if (event.key === 'p') move(-1);
   });

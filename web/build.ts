@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 export interface WebAsset {
   readonly bytes: Uint8Array;
@@ -24,12 +24,23 @@ export interface WebBuild {
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
+/** Markup in templates is indented for us alone: htm drops white space around a line break. */
+const unindented: Plugin = {
+  name: 'unindented',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]web[\\/]views[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/\n\s+/g, '\n').replace(/([>}])\n([<$])/g, '$1$2'),
+      loader: 'ts',
+    })),
+};
+
 export async function buildWeb(): Promise<WebBuild> {
   const [bundle, mark] = await Promise.all([
     build({
       entryPoints: { app: here('client.ts'), style: here('style.css') },
       outdir: here('.'),
       bundle: true,
+      plugins: [unindented],
       minify: true,
       write: false,
       format: 'esm',

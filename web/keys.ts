@@ -4,7 +4,11 @@
  * A key that belongs to an input method. Safari sends the Enter that ends a composition after
  * `compositionend`, without `isComposing`; only the key code 229 tells it then.
  */
-export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
+const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
+
+/** A key that means something to a page: neither part of a composition nor a shortcut of the browser. */
+export const isPlain = (event: KeyboardEvent): boolean =>
+  !(isComposing(event) || event.ctrlKey || event.metaKey || event.altKey);
 
 export const searchBox = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>('#q');
 
@@ -19,7 +23,7 @@ export function startKeys(): void {
   }, { capture: true });
 
   document.addEventListener('keydown', (event) => {
-    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isPlain(event)) return;
     const box = searchBox();
     if (event.key === '/' && !isField(event.target)) {
       event.preventDefault();

@@ -22,10 +22,12 @@ export interface Params {
   readonly sort: Sort | null;
   readonly page: number;
   readonly size: number | null;
+  /** Whether a word also finds its other names. */
+  readonly synonyms: boolean;
 }
 
 const NOTHING: Selection = { district: [], year: [], section: [], author: [] };
-export const NO_PARAMS: Params = { q: '', only: NOTHING, not: NOTHING, from: null, to: null, sort: null, page: 1, size: null };
+export const NO_PARAMS: Params = { q: '', only: NOTHING, not: NOTHING, from: null, to: null, sort: null, page: 1, size: null, synonyms: true };
 
 const toValue = (text: string): Value => (text === 'none' ? null : text);
 export const fromValue = (value: Value): string => value ?? 'none';
@@ -48,6 +50,7 @@ export function parseParams(search: URLSearchParams): Params {
     sort: SORTS.find((name) => name === sort) ?? null,
     page: natural('page') ?? 1,
     size: natural('size'),
+    synonyms: search.get('synonyms') !== 'off',
   };
 }
 
@@ -65,6 +68,7 @@ export function formatParams(params: Params): string {
   add('sort', params.sort);
   add('page', params.page > 1 ? String(params.page) : null);
   add('size', params.size === null ? null : String(params.size));
+  add('synonyms', params.synonyms ? null : 'off');
   return search.toString();
 }
 
@@ -73,7 +77,7 @@ export function pageUrl(params: Params): string {
   return query === '' ? '/' : `/?${query}`;
 }
 
-export const isFirstVisit = (params: Params): boolean => formatParams({ ...params, size: null }) === '';
+export const isFirstVisit = (params: Params): boolean => formatParams({ ...params, size: null, synonyms: true }) === '';
 
 /** Anything that changes what is found starts again at the first page. */
 export const change = (params: Params, part: Partial<Params>): Params => ({ ...params, page: 1, ...part });

@@ -4,6 +4,7 @@
  */
 import { hydrate, render } from 'preact';
 import { fetchSearch, fetchStats, isPassing } from './api.ts';
+import { startCombobox } from './combobox.ts';
 import { html } from './html.ts';
 import { MESSAGES } from './i18n.ts';
 import { searchBox } from './keys.ts';
@@ -155,10 +156,15 @@ export function startSearchPage(): void {
 
   root.addEventListener('submit', (event) => {
     event.preventDefault();
-    go(change(state.params, { q: state.draft }), 'submit');
+    submit(change(state.params, { q: state.draft }));
+  });
+  startCombobox(m, () => state.params, submit);
+
+  function submit(params: Params): void {
+    go(params, 'submit');
     // On a phone the keyboard leaves the view to the results.
     if (matchMedia('(pointer: coarse)').matches) searchBox()?.blur();
-  });
+  }
 
   root.addEventListener('click', (event) => {
     // Whatever the click leads to, Back must lead to what is in view now.

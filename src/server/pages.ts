@@ -5,6 +5,7 @@
 import { renderToString } from 'preact-render-to-string';
 import type { AssetUrls } from '../../web/build.ts';
 import { LANG_TAGS, MESSAGES, type Lang } from '../../web/i18n.ts';
+import { SERVER_MESSAGES } from '../../web/i18n-server.ts';
 import { html, type Content } from '../../web/html.ts';
 import { formatParams, isFirstVisit, parseParams } from '../../web/params.ts';
 import { initialState, type Seed } from '../../web/state.ts';
@@ -45,7 +46,7 @@ export function renderSearchPage({ url, lang, assets, response, problem, stats }
   const { q } = seed.params;
   return htmlDocument({
     title: q.trim() === '' ? `${m.name} · ${m.tagline}` : `${q.trim()} · ${m.name}`,
-    description: m.description,
+    description: SERVER_MESSAGES[lang].description,
     langTag: LANG_TAGS[lang],
     assets,
     page: 'search',
@@ -61,7 +62,7 @@ export function renderArticlePage({ lang, assets, page, q }: ArticlePageInput): 
   const { article } = page;
   return htmlDocument({
     title: `${article.title ?? m.untitled} · ${m.name}`,
-    description: [...(article.paragraphs.find((p) => p.kind === 'body')?.text ?? m.description)].slice(0, 120).join(''),
+    description: [...(article.paragraphs.find((p) => p.kind === 'body')?.text ?? SERVER_MESSAGES[lang].description)].slice(0, 120).join(''),
     langTag: LANG_TAGS[lang],
     assets,
     page: 'article',
@@ -73,7 +74,7 @@ export function renderErrorPage({ url, lang, assets, problem }: ErrorPageInput):
   const m = MESSAGES[lang];
   return htmlDocument({
     title: `${problem.status} · ${m.name}`,
-    description: m.description,
+    description: SERVER_MESSAGES[lang].description,
     langTag: LANG_TAGS[lang],
     assets,
     page: 'error',

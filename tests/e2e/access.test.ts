@@ -39,6 +39,14 @@ const SCENES: readonly Scene[] = [
   { name: 'filters on', path: '/?district=青岚区&not.year=2020&from=2016-01-01&page=2' },
   { name: 'nothing found', path: '/?q=营商环境&district=青岚区&year=2016', act: (page) => page.locator('.relief-total').first().waitFor() },
   { name: 'a query taken otherwise', path: '/?q=year:abc "没有合上' },
+  {
+    name: 'suggestions', path: '/?q=街', act: async (page) => {
+      await page.locator('#q').fill('营商');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  { name: 'chips and words given up', path: '/?q=哈市 营商环境的书店 -夜市 year:2020..2024&district=青岚区' },
   { name: 'refused', path: '/?q=街&page=9999' },
   { name: 'article', path: '/articles/window?q=营商环境#p3', act: (page) => page.keyboard.press('n') },
   { name: 'article without a date', path: '/articles/undated' },

@@ -114,6 +114,7 @@ it('by keyboard alone, from the front page to the copied link of a paragraph', a
   await page.keyboard.press('/');
   await page.keyboard.insertText('营商环境');
   await page.locator('.result').first().waitFor();
+  await page.keyboard.press('Enter');
   // Paragraphs folded away are passed over.
   const titles = await page.locator('.result-title').allInnerTexts();
   for (const title of titles) {
@@ -126,6 +127,7 @@ it('by keyboard alone, from the front page to the copied link of a paragraph', a
   await page.locator('.holdings').waitFor();
   await page.keyboard.insertText('营商环境');
   await page.locator('.result').first().waitFor();
+  await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.locator('.paragraphs').waitFor();

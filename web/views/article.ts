@@ -1,6 +1,7 @@
 /** One article, whole and in order. Rendered on the server alone; `article-page.ts` brings it to life. */
 import type { ArticleJson } from '../../src/server/schema.ts';
 import { MESSAGES, type Lang, type Messages } from '../i18n.ts';
+import { SERVER_MESSAGES, type ServerMessages } from '../i18n-server.ts';
 import { html, type Content } from '../html.ts';
 import { NO_PARAMS, pageUrl, toggle, type Facet } from '../params.ts';
 import { footer } from './footer.ts';
@@ -26,18 +27,19 @@ interface ArticleView extends ArticlePageData {
 export function articlePage(view: ArticleView): Content {
   const { article, q, lang } = view;
   const m = MESSAGES[lang];
+  const words = SERVER_MESSAGES[lang];
   const params = { ...NO_PARAMS, q };
   const hits = article.paragraphs.filter((p) => isHit(p, view));
   const outline = outlineOf(article.paragraphs);
   return html`
     <div class="page">
-      <a class="skip" href="#text">${m.skipArticle}</a>
+      <a class="skip" href="#text">${words.skip}</a>
       ${masthead({ m, mark: view.mark, text: q, params: null, large: false, langUrl: langUrl(`/articles/${article.id}`, params, m) })}
       <main class=${outline.length > 1 ? 'reading' : 'reading reading-plain'}>
-        <p class="back"><a href=${pageUrl(params)} data-back>← ${q === '' ? m.article.backHome : m.article.back}</a></p>
+        <p class="back"><a href=${pageUrl(params)} data-back>← ${q === '' ? words.backHome : words.back}</a></p>
         ${outline.length > 1 && html`
-          <nav class="outline" aria-label=${m.article.outline}>
-            <h2>${m.article.outline}</h2>
+          <nav class="outline" aria-label=${words.outline}>
+            <h2>${words.outline}</h2>
             <ol lang="zh-Hans">${outline.map((entry) => html`<li><a href=${`#p${entry.ordinal}`}>${entry.text}</a></li>`)}</ol>
           </nav>`}
         <article id="text" class="text" tabindex="-1" lang="zh-Hans">
@@ -50,13 +52,13 @@ export function articlePage(view: ArticleView): Content {
             </p>
           </header>
           <div class="paragraphs">
-            ${article.paragraphs.length === 0 && html`<p class="unstated">${m.article.empty}</p>`}
+            ${article.paragraphs.length === 0 && html`<p class="unstated">${words.empty}</p>`}
             ${article.paragraphs.map((p, i) => paragraph(p, article.paragraphs[i - 1], view, m))}
           </div>
         </article>
-        ${about(article, m)}
+        ${about(article, m, words)}
       </main>
-      ${hits.length > 0 && hitBar(hits, m)}
+      ${hits.length > 0 && hitBar(hits, words)}
       ${footer(m)}
       <p class="visually-hidden" role="status" aria-live="polite" id="said"></p>
     </div>`;
@@ -70,6 +72,7 @@ const LINK_ICON = html`
 const isHit = (p: Paragraph, view: ArticlePageData): boolean => (view.paragraphHighlights[p.id]?.length ?? 0) > 0;
 
 function paragraph(p: Paragraph, previous: Paragraph | undefined, view: ArticleView, m: Messages): Content[] {
+  const words = SERVER_MESSAGES[view.lang];
   const text = marked(p.text, view.paragraphHighlights[p.id] ?? []);
   const newSection = p.section !== null && p.section !== previous?.section && p.kind !== 'heading' && previous?.text !== p.section;
   return [
@@ -79,7 +82,7 @@ function paragraph(p: Paragraph, previous: Paragraph | undefined, view: ArticleV
         ${p.kind === 'heading' ? html`<h2>${text}</h2>` : html`<p>${text}</p>`}
         <span class="paragraph-tools">
           <a class="anchor" href=${`#p${p.ordinal}`} aria-label=${m.ordinal(p.ordinal)}>${p.ordinal}</a>
-          <button type="button" class="copy" data-copy=${`#p${p.ordinal}`} aria-label=${m.article.copyParagraph(p.ordinal)} title=${m.article.copyParagraph(p.ordinal)}>${LINK_ICON}</button>
+          <button type="button" class="copy" data-copy=${`#p${p.ordinal}`} aria-label=${words.copyParagraph(p.ordinal)} title=${words.copyParagraph(p.ordinal)}>${LINK_ICON}</button>
         </span>
       </div>`,
   ];
@@ -110,25 +113,25 @@ export function outlineOf(paragraphs: readonly Paragraph[]): OutlineEntry[] {
 const facetLink = (facet: Facet, value: string): Content => html`
   <a class=${`dateline-item meta-${facet}`} href=${pageUrl(toggle(NO_PARAMS, 'only', facet, value))} lang="zh-Hans">${value}</a>`;
 
-function about(article: ArticleJson, m: Messages): Content {
+function about(article: ArticleJson, m: Messages, words: ServerMessages): Content {
   const { source } = article;
-  const basis = m.article.yearBasis[article.yearBasis];
+  const basis = words.yearBasis[article.yearBasis];
   const links = (facet: Facet, values: readonly string[]): Content[] => values.map((value) => facetLink(facet, value));
   const year = article.year === null ? [] : [facetLink('year', String(article.year)), basis && html`<span class="basis">${basis}</span>`];
   const lines: (readonly [label: string, content: Content | Content[]])[] = [
-    [m.article.date, when(article, m)],
-    [m.article.year, year],
-    [m.article.district, links('district', article.districts)],
-    [m.article.mentioned, links('district', article.districtsMentioned)],
-    [m.article.author, links('author', article.authors)],
-    [m.article.paper, source.paper],
-    [m.article.page, source.page === null ? null : m.pageOf(source.page)],
-    [m.article.file, source.file === null ? null : html`<code>${source.file}</code>`],
-    [m.article.url, source.url === null ? null : sourceLink(source.url)],
+    [words.date, when(article, m)],
+    [words.year, year],
+    [words.district, links('district', article.districts)],
+    [words.mentioned, links('district', article.districtsMentioned)],
+    [words.author, links('author', article.authors)],
+    [words.paper, source.paper],
+    [words.page, source.page === null ? null : m.pageOf(source.page)],
+    [words.file, source.file === null ? null : html`<code>${source.file}</code>`],
+    [words.url, source.url === null ? null : sourceLink(source.url)],
   ];
   return html`
-    <aside class="about" aria-label=${m.article.about}>
-      <h2>${m.article.about}</h2>
+    <aside class="about" aria-label=${words.about}>
+      <h2>${words.about}</h2>
       <dl>${lines
         .filter(([, content]) => content !== null && !(Array.isArray(content) && content.length === 0))
         .map(([label, content]) => html`<div key=${label}><dt>${label}</dt><dd>${content}</dd></div>`)}</dl>
@@ -139,9 +142,9 @@ function about(article: ArticleJson, m: Messages): Content {
 const sourceLink = (url: string): Content =>
   /^https?:\/\//i.test(url) ? html`<a href=${url} rel="noopener noreferrer nofollow">${url}</a>` : url;
 
-const hitBar = (hits: readonly Paragraph[], m: Messages): Content => html`
-  <nav class="hit-bar" aria-label=${m.article.hits}>
-    <a class="hit-step" href=${`#p${hits.at(-1)?.ordinal}`} data-step="-1" aria-label=${m.article.previousHit} title=${m.article.previousHit}>↑</a>
-    <span class="hit-count">${m.article.hits} <b data-at>${m.article.hitsIn(hits.length)}</b></span>
-    <a class="hit-step" href=${`#p${hits[0]?.ordinal}`} data-step="1" aria-label=${m.article.nextHit} title=${m.article.nextHit}>↓</a>
+const hitBar = (hits: readonly Paragraph[], words: ServerMessages): Content => html`
+  <nav class="hit-bar" aria-label=${words.hits}>
+    <a class="hit-step" href=${`#p${hits.at(-1)?.ordinal}`} data-step="-1" aria-label=${words.previousHit} title=${words.previousHit}>↑</a>
+    <span class="hit-count">${words.hits} <b data-at>${words.hitsIn(hits.length)}</b></span>
+    <a class="hit-step" href=${`#p${hits[0]?.ordinal}`} data-step="1" aria-label=${words.nextHit} title=${words.nextHit}>↓</a>
   </nav>`;

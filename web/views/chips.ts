@@ -1,7 +1,10 @@
-/** The filters that are on, each removed by one click. */
+/** Everything that narrows the search: the clauses of the query and the filters, each removed by one click. */
 import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
-import { activeFilters, pageUrl, withoutFilters, type ActiveFilter, type Params } from '../params.ts';
+import { activeFilters, pageUrl, withoutFilters, type ActiveFilter } from '../params.ts';
+import type { State } from '../state.ts';
+import { chip } from './chip.ts';
+import { clauseChips } from './clauses.ts';
 
 export function filterLabel(filter: ActiveFilter, m: Messages): string {
   const value = filter.value ?? m.unstated;
@@ -10,22 +13,18 @@ export function filterLabel(filter: ActiveFilter, m: Messages): string {
   return filter.kind === 'not' ? m.excluded(value) : value;
 }
 
-export function chips(params: Params, m: Messages): Content {
+export function chips({ params, shown, response, problem }: State, m: Messages): Content {
   const active = activeFilters(params);
-  if (active.length === 0) return null;
+  const clauses = response && !problem ? clauseChips(response.query, shown, m) : [];
+  if (active.length + clauses.length === 0) return null;
+  // Without keys, so that the focus of a chip taken off goes on to the next.
   return html`
     <ul class="chips" aria-label=${m.activeFilters}>
-      ${active.map((filter) => {
-        const label = filterLabel(filter, m);
-        return html`
-          <li key=${filter.kind + filter.facet + filter.value}>
-            <a class=${`chip chip-${filter.kind}`} href=${pageUrl(filter.without)}>
-              <span class="visually-hidden">${m.remove('')}</span>
-              ${filter.facet && html`<span class="chip-facet">${m.facets[filter.facet]}</span>`}
-              <span class="chip-value">${label}</span><span class="chip-x" aria-hidden="true">×</span>
-            </a>
-          </li>`;
-      })}
-      ${active.length > 1 && html`<li key="all"><a class="chip chip-all" href=${pageUrl(withoutFilters(params))}>${m.removeAll}</a></li>`}
+      ${clauses}
+      ${active.map((filter) => html`
+        <li>
+          ${chip({ kind: filter.kind, href: pageUrl(filter.without), m, facet: filter.facet ? m.facets[filter.facet] : undefined, value: filterLabel(filter, m) })}
+        </li>`)}
+      ${active.length > 1 && html`<li><a class="chip chip-all" href=${pageUrl(withoutFilters(params))}>${m.removeAll}</a></li>`}
     </ul>`;
 }

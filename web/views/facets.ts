@@ -77,6 +77,7 @@ function group(facet: Facet, { params, response, narrow }: State, m: Messages): 
 function value(facet: Facet, row: Row, params: Params, m: Messages): Content {
   const label = row.value ?? m.unstated;
   const excluded = params.not[facet].includes(row.value);
+  const act = excluded ? m.restore : m.exclude;
   return html`
     <li key=${fromValue(row.value)} class=${excluded ? 'facet-value excluded' : 'facet-value'}>
       <label>
@@ -84,7 +85,7 @@ function value(facet: Facet, row: Row, params: Params, m: Messages): Content {
         <span class=${row.value === null ? 'facet-label unstated' : 'facet-label'}>${label}</span>
         <span class="facet-count"><span aria-hidden="true">${m.number(row.count)}</span><span class="visually-hidden"> ${m.paragraphs(row.count)}</span></span>
       </label>
-      <a class="exclude" href=${pageUrl(toggle(params, 'not', facet, row.value))} aria-label=${excluded ? m.restoreValue(label) : m.excludeValue(label)}>${excluded ? m.restore : m.exclude}</a>
+      <a class="exclude" href=${pageUrl(toggle(params, 'not', facet, row.value))} aria-label=${`${act} ${label}`}>${act}</a>
     </li>`;
 }
 

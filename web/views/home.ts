@@ -70,7 +70,7 @@ function years({ response }: State, m: Messages): Content {
         return html`
           <li key=${year}>${count === 0
             ? html`<span class="year year-none">${column}${year}</span>`
-            : html`<a class="year" href=${pageUrl(toggle(NO_PARAMS, 'only', 'year', year))} aria-label=${m.welcome.yearBar(year, count)} title=${m.paragraphs(count)}>${column}${year}</a>`}</li>`;
+            : html`<a class="year" href=${pageUrl(toggle(NO_PARAMS, 'only', 'year', year))} aria-label=${`${m.year(first + i)} ${m.paragraphs(count)}`} title=${m.paragraphs(count)}>${column}${year}</a>`}</li>`;
       })}</ol>
     </nav>`;
 }

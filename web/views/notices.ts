@@ -6,13 +6,20 @@ import { activeFilters, change, pageUrl, withoutFilters, type Params } from '../
 import type { Problem, State } from '../state.ts';
 import { filterLabel } from './chips.ts';
 
+/** A pasted headline may miss a dozen words; the first of them tell enough. */
+const NAMED = 8;
+
 export function notices({ query }: SearchJson, params: Params, m: Messages): Content {
+  // A quoted word is never given up.
+  const demanding = (word: string): string => pageUrl(change(params, { q: `${query.q.trim()} "${word}"` }));
   if (!query.relaxed && !query.suggestion && query.warnings.length === 0) return null;
   return html`
     <div class="notices">
       ${query.suggestion && html`
         <p class="notice">${m.suggestion} <a href=${pageUrl(change(params, { q: query.suggestion }))}>${query.suggestion}</a></p>`}
-      ${query.relaxed && html`<p class="notice">${m.relaxed(query.relaxed.optional)}</p>`}
+      ${query.relaxed && html`
+        <p class="notice">${m.relaxed}${query.relaxed.optional.slice(0, NAMED).map((word) => html`<a class="optional" href=${demanding(word)}>${word}</a> `)}
+          <span class="notice-hint">${m.demand}</span></p>`}
       ${query.warnings.length > 0 && html`
         <div class="notice"><p>${m.warnings}</p><ul>${query.warnings.map((warning) => html`<li>${warning.message}</li>`)}</ul></div>`}
     </div>`;

@@ -36,7 +36,7 @@ export function searchPage(state: State): Content {
             <a class="open-filters" href="#filters" aria-controls="filters">${m.filtersOn(activeFilters(params).length)}</a>
             ${response && response.total > 0 && sortLinks(params, m)}
           </div>
-          ${chips(params, m)}
+          ${chips(state, m)}
           ${body(state)}
         </div>
       </div>`;

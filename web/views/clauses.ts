@@ -1,0 +1,45 @@
+/** How the query was taken, clause by clause, each removed by one click. */
+import type { SearchJson } from '../../src/server/schema.ts';
+import { cutOut } from '../cut.ts';
+import type { Messages } from '../i18n.ts';
+import { html, type Content } from '../html.ts';
+import { change, pageUrl, type Params } from '../params.ts';
+import { chip } from './chip.ts';
+
+type Query = SearchJson['query'];
+type Clause = Query['understood'][number];
+
+/** A single plain word is in the box for all to see, and needs no telling. */
+const isTelling = ({ kind, words, synonyms }: Clause): boolean => kind !== 'word' || words.length > 1 || synonyms.length > 0;
+
+/** `params` are those of the search that `query` was the answer to. */
+export function clauseChips({ q, understood }: Query, params: Params, m: Messages): Content[] {
+  if (understood.length < 2 && !understood.some(isTelling)) return [];
+  const others = [...new Set(understood.flatMap(({ synonyms }) => synonyms))];
+  const without = (clause: Clause): string => pageUrl(change(params, { q: cutOut(q, clause.at) }));
+  return [
+    ...understood.map((clause) => html`<li>${chip({ kind: clause.kind, href: without(clause), m, ...label(clause, m), note: note(clause, params, m) })}</li>`),
+    others.length > 0 && html`
+      <li><a class="chip chip-all" href=${pageUrl(change(params, { synonyms: !params.synonyms }))}>${params.synonyms ? m.asTyped : m.alsoFind(others)}</a></li>`,
+  ];
+}
+
+/** Signs and names of fields in words; what a run was cut into in place of the run where that says the same. */
+function label({ kind, text, words }: Clause, m: Messages): { facet?: string | undefined; value: Content } {
+  if (kind === 'not') return { value: m.excluded(text.slice(1)) };
+  if (kind === 'field' || kind === 'years') {
+    const colon = text.search(/[:：]/);
+    const names: Readonly<Record<string, string>> = { ...m.kinds, ...m.facets };
+    return { facet: names[text.slice(0, colon).toLowerCase()], value: text.slice(colon + 1) };
+  }
+  return { value: words.join('') === text ? dotted(words) : text };
+}
+
+function note({ text, words, synonyms }: Clause, params: Params, m: Messages): Content[] {
+  return [
+    words.length > 1 && words.join('') !== text && dotted(words),
+    params.synonyms && synonyms.length > 0 && m.including(synonyms),
+  ].filter(Boolean);
+}
+
+const dotted = (words: readonly string[]): Content[] => words.map((word, i) => (i === 0 ? word : html`<i> · </i>${word}`));
