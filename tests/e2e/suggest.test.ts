@@ -123,6 +123,20 @@ describe('suggestions', () => {
     await page.keyboard.press('Enter');
     await page.waitForTimeout(300);
     expect(await options(page).count()).toBe(0);
+    await type(page, ' 白');
+    await page.goBack();
+    await page.waitForTimeout(200);
+    expect(await options(page).count()).toBe(0);
+  });
+
+  it('on a phone are as wide as the form, taken by a tap, and the keyboard goes', async () => {
+    const page = await open('/', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+    await type(page, '临水');
+    const [list, form] = await Promise.all([page.getByRole('listbox').boundingBox(), page.locator('#search-form').boundingBox()]);
+    expect(list?.width).toBe(form?.width);
+    await options(page).first().tap();
+    await expect.poll(() => query(page)).toBe('?district=临水区');
+    expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('q');
   });
 
   it('composing asks for none, and closes those in view; the composed word asks once', async () => {
