@@ -6,10 +6,14 @@ import { XunbaoError } from '../src/errors.ts';
 /**
  * Lets one ingest write at a time. The lock is SQLite's, hence the kernel's: it goes when its process
  * does, however that ends, so there is nothing stale to clear away. Throws `index_locked` naming the
- * holder. Returns the release.
+ * holder, and `invalid_config` when the folder cannot be had. Returns the release.
  */
 export function lockIngest(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true });
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (cause) {
+    throw new XunbaoError('invalid_config', `DATA_DIR: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
   const db = new Database(path.join(dataDir, 'ingest.lock'), { timeout: 0 });
   try {
     db.exec('BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS holder (pid INTEGER, since TEXT); DELETE FROM holder;');

@@ -11,7 +11,7 @@ const SORTS = ['relevance', 'newest', 'oldest'] as const;
 export const MAX_QUERY_LENGTH = 2000;
 
 const facetValues = z.array(z.string().max(200)).max(100);
-const yearValues = z.array(z.string().regex(/^(?:\d{4}|none)$/, 'must be a year of four digits, or none')).max(100);
+const yearValues = z.array(z.string().regex(/^(?:(?!0000)\d{4}|none)$/, 'must be a year of four digits, or none')).max(100);
 const day = z.iso.date('must be a day that exists, as YYYY-MM-DD');
 
 /** What a search may be asked, after `readSearchParams` has gathered the repeated parameters. */
