@@ -52,7 +52,7 @@ class SqliteEngine implements Engine {
 
   async index(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions = {}): Promise<IndexReport> {
     options.signal?.throwIfAborted();
-    if (!options.rebuild) return this.#using(({ db }) => ({ db })).then(({ db }) => write(db, articles, options));
+    if (!options.rebuild) return write(await this.#using(({ db }) => db), articles, options);
     this.#location.ensure();
     const path = this.#location.fresh();
     const db = openDatabase(path);
