@@ -1,0 +1,81 @@
+/** `npm run bench -- [--data FILE.ndjson(.gz)] [--sizes 10000,100000] [--only xunbao,fts5] [--json FILE]`: the search benchmark beside its peers. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { articles } from './texts.ts';
+import { drawQueries } from './queries.ts';
+import { report, type Run } from './report.ts';
+import { CONTESTANTS, type Trial } from './trial.ts';
+
+/** Real news, where the measurer has some; else the sample corpus, grown. */
+const REAL = new URL('../../../shared/data/news-dev.ndjson.gz', import.meta.url).pathname;
+const TRIAL_LIMIT_MS = 15 * 60_000;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { data: { type: 'string' }, sizes: { type: 'string', default: '10000,100000' }, only: { type: 'string' }, json: { type: 'string' } } });
+  const names = values.only?.split(',') ?? Object.keys(CONTESTANTS);
+  for (const name of names) if (CONTESTANTS[name] === undefined) throw new Error(`--only ${name}: known are ${Object.keys(CONTESTANTS).join(', ')}`);
+  const sizes = values.sizes.split(',').map(Number);
+  if (!sizes.every((n) => Number.isInteger(n) && n > 0)) throw new Error(`--sizes ${values.sizes}: whole numbers separated by commas`);
+  const dir = await mkdtemp(join(tmpdir(), 'xunbao-bench-'));
+  const runs: Run[] = [];
+  try {
+    const data = values.data ?? (existsSync(REAL) ? REAL : await sampleCorpus(dir));
+    for (const size of sizes) {
+      const articlesFile = join(dir, 'articles.ndjson');
+      const queriesFile = join(dir, 'queries.json');
+      await writeArticles(data, size, articlesFile);
+      const queries = await drawQueries(articles(data, Math.min(size, 100_000)));
+      await writeFile(queriesFile, JSON.stringify(queries));
+      const trials: Trial[] = [];
+      for (const name of names) {
+        process.stderr.write(`${size} paragraphs: ${name} … `);
+        const result = await inItsOwnProcess(name, articlesFile, queriesFile);
+        process.stderr.write(typeof result === 'string' ? `${result}\n` : `built in ${result.buildSeconds.toFixed(1)} s\n`);
+        if (typeof result !== 'string') trials.push(result);
+      }
+      runs.push({ size, data, queries, trials });
+      process.stdout.write(report(runs.at(-1)!));
+    }
+    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ date: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, memory: totalmem(), runs }, null, 1)}\n`);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function writeArticles(data: string, size: number, file: string): Promise<void> {
+  const out = createWriteStream(file);
+  for await (const article of articles(data, size)) if (!out.write(`${JSON.stringify(article)}\n`)) await once(out, 'drain');
+  out.end();
+  await finished(out);
+}
+
+/** The corpus as the ingest reads it. */
+async function sampleCorpus(dir: string): Promise<string> {
+  const file = join(dir, 'corpus.ndjson');
+  const child = spawn(process.execPath, ['--import', 'tsx', 'ingest/cli.ts', 'corpus', '--dry-run', '--json'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  child.stdout.pipe(createWriteStream(file));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`corpus cannot be read: exit ${String(code)}`);
+  return file;
+}
+
+/** The figures, or why there are none. */
+async function inItsOwnProcess(name: string, articlesFile: string, queriesFile: string): Promise<Trial | string> {
+  const child = spawn(process.execPath, ['--max-old-space-size=8192', '--import', 'tsx', new URL('./trial.ts', import.meta.url).pathname, name, articlesFile, queriesFile], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: TRIAL_LIMIT_MS,
+  });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (out += piece));
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  if (code === 0) return JSON.parse(out) as Trial;
+  return signal === null ? `failed with exit ${String(code)}` : `stopped after ${TRIAL_LIMIT_MS / 60_000} minutes (${signal})`;
+}
+
+await main();
