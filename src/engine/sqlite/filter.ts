@@ -87,9 +87,11 @@ export class Tally {
       const counts = this.#counts[facet];
       if (counts === null) continue;
       const found: FacetCount[] = [];
-      counts.forEach((n, number) => {
-        if (n > 0) found.push({ value: number === 0 ? null : facet === 'year' ? String(number) : this.#snapshot.values[facet].texts[number]!, count: n });
-      });
+      const { texts } = this.#snapshot.values[facet];
+      for (let number = 0; number < counts.length; number++) {
+        const n = counts[number]!;
+        if (n > 0) found.push({ value: number === 0 ? null : facet === 'year' ? String(number) : texts[number]!, count: n });
+      }
       out[facet] = found.sort((a, b) => b.count - a.count || compare(a.value, b.value));
     }
     return out;

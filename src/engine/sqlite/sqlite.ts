@@ -5,11 +5,11 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import sqlite from 'better-sqlite3/package.json' with { type: 'json' };
-import type { Article, Paragraph } from '../../domain.ts';
+import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import { foldText } from '../../text/fold.ts';
 import {
-  MAX_DEPTH, type ArticleHead, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult,
+  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult,
   type Suggestion, type TrendBucket,
 } from '../engine.ts';
 import { mapped, openDatabase, type Db } from './database.ts';
@@ -17,7 +17,7 @@ import { Location } from './location.ts';
 import { PostingsReader } from './postings.ts';
 import { findPlaces } from './search.ts';
 import { coverage, readSnapshot, type Snapshot } from './snapshot.ts';
-import type { Candidate } from './top.ts';
+import { Store } from './store.ts';
 import { suggest } from './suggest.ts';
 import { trends } from './trends.ts';
 import { similar } from './vocabulary.ts';
@@ -30,6 +30,7 @@ interface Open {
   readonly path: string;
   readonly db: Db;
   readonly reader: PostingsReader;
+  readonly store: Store;
   snapshot: Snapshot | null;
   generation: string;
 }
@@ -72,19 +73,18 @@ class SqliteEngine implements Engine {
 
   async search(request: SearchRequest, options: CallOptions = {}): Promise<SearchResult> {
     if (request.page * request.size > MAX_DEPTH) throw new XunbaoError('too_deep', `only the first ${MAX_DEPTH} hits can be paged through`);
-    return this.#reading(options, ({ db, reader }, snapshot) => {
+    return this.#reading(options, ({ store, reader }, snapshot) => {
       const { places, ...rest } = findPlaces(request, snapshot, reader);
-      return { ...rest, hits: readHits(db, snapshot, places) };
+      const hits = places.map(({ segment, doc }) => {
+        const { columns } = snapshot.segments[segment]!;
+        return store.hit(columns.num[columns.article[doc]!]!, columns.ordinal[doc]!);
+      });
+      return { ...rest, hits };
     });
   }
 
   async article(id: string, options: CallOptions = {}): Promise<Article | null> {
-    return this.#reading(options, ({ db }) => {
-      const row = db.prepare<[string], { num: number; head: string }>('SELECT num, head FROM article WHERE id = ?').get(id);
-      if (row === undefined) return null;
-      const paragraphs = db.prepare<[number], ParagraphRow>('SELECT * FROM paragraph WHERE article = ? ORDER BY ordinal').all(row.num);
-      return { ...(JSON.parse(row.head) as ArticleHead), paragraphs: paragraphs.map(toParagraph) };
-    });
+    return this.#reading(options, ({ store }) => store.article(id));
   }
 
   async delete(ids: readonly string[], options: CallOptions = {}): Promise<number> {
@@ -99,16 +99,13 @@ class SqliteEngine implements Engine {
   }
 
   async stats(options: CallOptions = {}): Promise<EngineStats> {
-    return this.#reading(options, ({ db }, snapshot) => {
-      const meta = new Map(db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta').all().map(({ key, value }) => [key, value]));
-      return {
-        engine: this.name,
-        version: sqlite.version,
-        indexId: meta.get('indexId') ?? '',
-        ...coverage(snapshot),
-        lastIngest: meta.get('lastIngest') ?? null,
-      };
-    });
+    return this.#reading(options, ({ store }, snapshot) => ({
+      engine: this.name,
+      version: sqlite.version,
+      indexId: store.meta('indexId') ?? '',
+      ...coverage(snapshot),
+      lastIngest: store.meta('lastIngest'),
+    }));
   }
 
   async suggest(typed: string, limit: number, options: CallOptions = {}): Promise<Suggestion[]> {
@@ -143,7 +140,7 @@ class SqliteEngine implements Engine {
         this.#open = null;
         this.#location.ensure();
         const db = openDatabase(path);
-        this.#open = { path, db, reader: new PostingsReader(db), snapshot: null, generation: '' };
+        this.#open = { path, db, reader: new PostingsReader(db), store: new Store(db), snapshot: null, generation: '' };
       }
       return use(this.#open);
     } catch (cause) {
@@ -161,7 +158,7 @@ class SqliteEngine implements Engine {
     signal?.throwIfAborted();
     return this.#using((open) =>
       open.db.transaction(() => {
-        const generation = open.db.prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'generation'").get()?.value ?? '';
+        const generation = open.store.meta('generation') ?? '';
         if (open.snapshot === null || generation !== open.generation) {
           open.snapshot = readSnapshot(open.db, open.snapshot);
           open.generation = generation;
@@ -207,31 +204,4 @@ async function write(db: Db, articles: AsyncIterable<Article> | Iterable<Article
     }
   }
   return { articles: count, paragraphs };
-}
-
-interface ParagraphRow {
-  readonly id: string;
-  readonly ordinal: number;
-  readonly section: string | null;
-  readonly kind: Paragraph['kind'];
-  readonly text: string;
-  readonly origin: string | null;
-}
-
-function toParagraph({ id, ordinal, section, kind, text, origin }: ParagraphRow): Paragraph {
-  const paragraph = { id, ordinal, section, kind, text };
-  return origin === null ? paragraph : { ...paragraph, origin: JSON.parse(origin) as NonNullable<Paragraph['origin']> };
-}
-
-function readHits(db: Db, snapshot: Snapshot, places: readonly Candidate[]): Hit[] {
-  const readHead = db.prepare<[number], { head: string }>('SELECT head FROM article WHERE num = ?');
-  const readParagraph = db.prepare<[number, number], ParagraphRow>('SELECT * FROM paragraph WHERE article = ? AND ordinal = ?');
-  return places.map(({ segment, doc }) => {
-    const { columns } = snapshot.segments[segment]!;
-    const num = columns.num[columns.article[doc]!]!;
-    const row = readParagraph.get(num, columns.ordinal[doc]!);
-    const head = readHead.get(num);
-    if (row === undefined || head === undefined) throw new XunbaoError('index_corrupt', `article ${num} is in the index but not in the store`);
-    return { article: JSON.parse(head.head) as ArticleHead, paragraph: toParagraph(row) };
-  });
 }
