@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'index_locked' // another ingest is writing
   | 'too_deep' // paging beyond what an engine answers
   | 'timeout'
+  | 'overloaded' // too many are waiting already; asking again soon makes sense
   | 'invalid_config'
   | 'unreadable'; // a source file that cannot be turned into articles
 

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { XunbaoError } from '../errors.ts';
 import type { Engine } from './engine.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
+import { openThreadedSqlite } from './sqlite/threaded.ts';
 
 /** `search` only reads; `admin` may also index and delete. */
 export type Role = 'search' | 'admin';
@@ -11,7 +12,7 @@ export type Role = 'search' | 'admin';
 export async function openEngine(config: Config, role: Role): Promise<Engine> {
   switch (config.engine.kind) {
     case 'sqlite':
-      return openSqlite(config.dataDir);
+      return role === 'search' ? openThreadedSqlite(config.dataDir) : openSqlite(config.dataDir);
     case 'meilisearch': {
       const { openMeilisearch } = await import('./meilisearch/meilisearch.ts');
       return openMeilisearch(config.engine, { role });

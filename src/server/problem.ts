@@ -34,6 +34,7 @@ const FAULTS: Record<ErrorCode, readonly [code: ProblemCode, detail: string]> = 
   index_corrupt: ['engine_unavailable', 'The index cannot be read.'],
   index_locked: ['engine_unavailable', 'The index is being written.'],
   timeout: ['engine_unavailable', 'The engine did not answer in time.'],
+  overloaded: ['engine_unavailable', 'Too many searches are waiting. Ask again soon.'],
   too_deep: ['too_deep', 'page × size must not exceed 10,000. Narrow the search instead.'],
   invalid_config: ['internal', 'The server is not configured for this.'],
   unreadable: ['internal', 'Something could not be read.'],

@@ -1,0 +1,134 @@
+/**
+ * Worker threads that each answer one call at a time, first come first served. A call that is given
+ * up leaves the queue; one already being answered is left to finish unless it takes too long, and
+ * then its worker is replaced, so that nobody can hold a worker for ever.
+ */
+import type { Worker } from 'node:worker_threads';
+import { XunbaoError, type ErrorCode } from '../../errors.ts';
+
+/** What a worker answers. */
+export type Answer = { readonly value: unknown } | { readonly code: ErrorCode | null; readonly message: string };
+
+export interface PoolLimits {
+  /** A worker is given up when a call that nobody waits for any more has not ended after this. */
+  readonly abandonedMs: number;
+  /** More calls than this waiting would all be answered too late: the newest is refused at once. */
+  readonly mostWaiting: number;
+}
+const LIMITS: PoolLimits = { abandonedMs: 2000, mostWaiting: 256 };
+
+interface Call<Request> {
+  readonly request: Request;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly signal: AbortSignal | undefined;
+  settled: boolean;
+}
+
+interface Seat<Request> {
+  readonly worker: Worker;
+  call: Call<Request> | null;
+}
+
+export class Pool<Request> {
+  readonly #start: () => Worker;
+  readonly #size: number;
+  readonly #limits: PoolLimits;
+  readonly #seats: Seat<Request>[] = [];
+  readonly #waiting: Call<Request>[] = [];
+  #closed = false;
+
+  constructor(size: number, start: () => Worker, limits = LIMITS) {
+    this.#size = size;
+    this.#limits = limits;
+    this.#start = start;
+  }
+
+  /** Starts what is missing, so that the first call need not wait for it. */
+  start(): void {
+    while (this.#seats.length < this.#size) this.#seat();
+  }
+
+  call(request: Request, signal?: AbortSignal): Promise<unknown> {
+    if (this.#closed) return Promise.reject(new XunbaoError('engine_unavailable', 'the engine is closed'));
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    const { mostWaiting } = this.#limits;
+    if (this.#waiting.length >= mostWaiting) return Promise.reject(new XunbaoError('overloaded', `${mostWaiting} searches are waiting`));
+    return new Promise((resolve, reject) => {
+      const call: Call<Request> = { request, resolve, reject, signal, settled: false };
+      signal?.addEventListener('abort', () => this.#giveUp(call), { once: true });
+      this.#waiting.push(call);
+      this.#next();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const gone = new XunbaoError('engine_unavailable', 'the engine is closed');
+    for (const call of this.#waiting.splice(0)) settle(call, () => call.reject(gone));
+    await Promise.all(this.#seats.splice(0).map(async ({ worker, call }) => {
+      if (call !== null) settle(call, () => call.reject(gone));
+      await worker.terminate();
+    }));
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0) {
+      const seat = this.#seats.find(({ call }) => call === null) ?? (this.#seats.length < this.#size ? this.#seat() : null);
+      if (seat === null) return;
+      const call = this.#waiting.shift()!;
+      seat.call = call;
+      seat.worker.postMessage(call.request);
+    }
+  }
+
+  #seat(): Seat<Request> {
+    const seat: Seat<Request> = { worker: this.#start(), call: null };
+    this.#seats.push(seat);
+    seat.worker.on('message', (answer: Answer) => {
+      const { call } = seat;
+      seat.call = null;
+      if (call !== null) settle(call, () => ('value' in answer ? call.resolve(answer.value) : call.reject(asError(answer))));
+      this.#next();
+    });
+    // `exit` follows every `error`, and is what tells that a worker is gone.
+    seat.worker.on('error', (cause: unknown) => this.#lose(seat, cause));
+    seat.worker.on('exit', () => this.#lose(seat, undefined));
+    // Idle workers alone keep no process alive.
+    seat.worker.unref();
+    return seat;
+  }
+
+  #lose(seat: Seat<Request>, cause: unknown): void {
+    const at = this.#seats.indexOf(seat);
+    if (at < 0) return;
+    this.#seats.splice(at, 1);
+    const { call } = seat;
+    if (call !== null) settle(call, () => call.reject(new XunbaoError('engine_failed', 'a search thread stopped', { cause })));
+    if (!this.#closed) this.#next();
+  }
+
+  #giveUp(call: Call<Request>): void {
+    if (call.settled) return;
+    settle(call, () => call.reject(call.signal?.reason));
+    const at = this.#waiting.indexOf(call);
+    if (at >= 0) {
+      this.#waiting.splice(at, 1);
+      return;
+    }
+    const seat = this.#seats.find((s) => s.call === call);
+    if (seat === undefined) return;
+    setTimeout(() => {
+      if (seat.call === call) void seat.worker.terminate();
+    }, this.#limits.abandonedMs).unref();
+  }
+}
+
+function settle(call: Call<unknown>, how: () => void): void {
+  if (call.settled) return;
+  call.settled = true;
+  how();
+}
+
+/** A fault keeps its code across threads; anything else is a bug and stays one. */
+const asError = ({ code, message }: Extract<Answer, { message: string }>): Error => (code === null ? new Error(message) : new XunbaoError(code, message));
