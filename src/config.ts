@@ -15,12 +15,22 @@ export interface Config {
   /** Searches a minute for one client; 0 = off. */
   readonly rateLimit: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** `https://host` under which the pages are reached from outside; `null` = as each request names it. */
+  readonly publicUrl: string | null;
+  /** A proxy of ours stands in front: its word is taken on who asks, and under which name. */
+  readonly trustProxy: boolean;
 }
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
+
+/** Pages name each other from the root, so they cannot live below a path. */
+const origin = z
+  .string()
+  .refine((url) => /^https?:\/\/[^/?#@\s]+\/?$/i.test(url) && URL.canParse(url), 'must be no more than scheme, host and port, such as https://news.example')
+  .transform((url) => new URL(url).origin);
 
 const schema = z.object({
   PORT: z.coerce.number({ error: 'must be a port number' }).int('must be a whole number').min(0, 'must be 0 to 65535').max(65535, 'must be 0 to 65535').default(3000),
@@ -34,6 +44,8 @@ const schema = z.object({
   OPENSEARCH_USERNAME: z.string().optional(),
   OPENSEARCH_PASSWORD: z.string().optional(),
   RATE_LIMIT: z.coerce.number({ error: 'must be a number of searches a minute' }).int('must be a whole number').min(0, 'must not be negative').optional(),
+  PUBLIC_URL: origin.optional(),
+  TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], { error: 'must be 0 or 1' }).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
@@ -53,6 +65,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     engine: engineConfig(e),
     rateLimit: e.RATE_LIMIT ?? (LOOPBACK.test(e.HOST) ? 0 : 600),
     logLevel: e.LOG_LEVEL,
+    publicUrl: e.PUBLIC_URL ?? null,
+    trustProxy: e.TRUST_PROXY === '1' || e.TRUST_PROXY === 'true',
   };
 }
 

@@ -14,7 +14,8 @@ import { XunbaoError } from './errors.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createApp } from './server/app.ts';
 import { withDeadline } from './server/deadline.ts';
-import { listen, remoteAddress } from './server/listen.ts';
+import { listen } from './server/listen.ts';
+import { forwardedAddress, remoteAddress } from './server/origin.ts';
 import * as pages from './server/pages.ts';
 import { searchParamsSchema } from './server/schema.ts';
 import { search } from './server/search.ts';
@@ -41,7 +42,9 @@ async function main(): Promise<void> {
     logger,
     version: packageJson.version,
     rateLimit: config.rateLimit,
-    clientOf: remoteAddress,
+    clientOf: config.trustProxy ? forwardedAddress : remoteAddress,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
   });
   // The first search loads the dictionary and the index; nobody should wait for that.
   await withDeadline(stop, ENGINE_MS, (signal) => search(engine, searchParamsSchema.parse({ q: '寻报' }), { signal })).catch((error: unknown) =>

@@ -3,7 +3,7 @@ import { readConfig } from '../src/config.ts';
 
 describe('configuration', () => {
   test('nothing set: sqlite in ./data, on loopback, without a limit', () => {
-    expect(readConfig({})).toEqual({ port: 3000, host: '127.0.0.1', dataDir: './data', engine: { kind: 'sqlite' }, rateLimit: 0, logLevel: 'info' });
+    expect(readConfig({})).toEqual({ port: 3000, host: '127.0.0.1', dataDir: './data', engine: { kind: 'sqlite' }, rateLimit: 0, logLevel: 'info', publicUrl: null, trustProxy: false });
   });
 
   test('empty strings count as unset, as compose files leave them', () => {
@@ -50,5 +50,12 @@ describe('configuration', () => {
 
   test.each(['meilisearch', 'opensearch'])('%s needs its URL', (ENGINE) => {
     expect(() => readConfig({ ENGINE })).toThrow(/^(MEILI|OPENSEARCH)_URL: /);
+  });
+
+  test('PUBLIC_URL is an origin and nothing more, TRUST_PROXY is said plainly', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://News.example:443/' }).publicUrl).toBe('https://news.example');
+    for (const PUBLIC_URL of ['news.example', 'ftp://x', 'https://x/papers', 'https://x/?a', 'https://u@x/', 'javascript:1']) expect(() => readConfig({ PUBLIC_URL })).toThrow('PUBLIC_URL');
+    expect(readConfig({ TRUST_PROXY: '1' }).trustProxy).toBe(true);
+    expect(() => readConfig({ TRUST_PROXY: 'yes' })).toThrow('TRUST_PROXY');
   });
 });

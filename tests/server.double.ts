@@ -135,7 +135,7 @@ export function double(articles: readonly Article[] = ARTICLES): Reader {
 /** Pages that show what they were given, so that a test of the server can look at that. */
 export const PAGES: Pages = {
   renderSearchPage: ({ lang, response, problem, stats }) => `<search>${JSON.stringify({ lang, response, problem, stats })}</search>`,
-  renderArticlePage: ({ lang, page, q }) => `<article>${JSON.stringify({ lang, page, q })}</article>`,
+  renderArticlePage: ({ lang, page }) => `<article>${JSON.stringify({ lang, page })}</article>`,
   renderErrorPage: ({ lang, problem }) => `<error>${JSON.stringify({ lang, problem })}</error>`,
 };
 

@@ -3,7 +3,8 @@ import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { AppOptions } from '../src/server/context.ts';
-import { listen, type Listening, remoteAddress } from '../src/server/listen.ts';
+import { listen, type Listening } from '../src/server/listen.ts';
+import { remoteAddress } from '../src/server/origin.ts';
 import { appWith, article, double } from './server.double.ts';
 
 const open: Listening[] = [];

@@ -166,8 +166,8 @@ describe('articles', () => {
   test('the page is given every mark by paragraph', async () => {
     const response = await app.request('/articles/lake1?q=图书馆');
     expect(response.headers.get('Content-Type')).toContain('text/html');
-    const { page, q } = JSON.parse((await response.text()).slice('<article>'.length, -'</article>'.length));
-    expect(q).toBe('图书馆');
+    const { page } = JSON.parse((await response.text()).slice('<article>'.length, -'</article>'.length));
+    expect(page.reading).toEqual({ q: '图书馆', find: '', printed: false });
     expect(page.titleHighlights).toEqual([[2, 5]]);
     expect(page.paragraphHighlights).toEqual({ lake1_p1: [[3, 6]], lake1_p2: [], lake1_p3: [[0, 3]] });
   });

@@ -1,34 +1,60 @@
-/** The article page in the browser: n and p through the hits, links to paragraphs, the way back. */
-import { MESSAGES, type Lang } from './i18n.ts';
+/** The article page in the browser: n and p through the hits, links and quotations to take along, the way back. */
+import { citeUrl } from './article-url.ts';
+import type { Reference } from './cite/reference.ts';
+import { quotation } from './cite/styles.ts';
+import { copyText } from './clipboard.ts';
 import { startCombobox } from './combobox.ts';
+import { MESSAGES, type Lang } from './i18n.ts';
 import { isPlain } from './keys.ts';
 import { NO_PARAMS, pageUrl } from './params.ts';
 
 export function startArticlePage(): void {
   const lang: Lang = document.documentElement.lang === 'en' ? 'en' : 'zh';
   const m = MESSAGES[lang];
+  // Written by our own server into this very page.
+  const reference = JSON.parse(document.querySelector('#seed')?.textContent ?? '{}') as Reference;
   const hits = [...document.querySelectorAll<HTMLElement>('.paragraph.hit')];
   const said = document.querySelector('#said');
-  let at = hits.findIndex((hit) => `#${hit.id}` === location.hash);
-  showPlace();
+  const place = document.querySelector('[data-cite-place]');
+  const forms = [...document.querySelectorAll<HTMLElement>('[data-reference]')].map((el) => ({ el, text: el.textContent }));
+  let at = -1;
+  arrive();
   startCombobox(m, () => NO_PARAMS, (params) => location.assign(pageUrl(params)));
+  // A search inside the article begins at the first place it found.
+  if (location.hash === '' && new URLSearchParams(location.search).get('find')) move(1);
 
-  function showPlace(): void {
+  /** The paragraph the address points to is the one that is counted and cited. */
+  function arrive(): void {
+    at = hits.findIndex((hit) => `#${hit.id}` === location.hash);
     const counter = document.querySelector('[data-at]');
     if (counter && at >= 0) counter.textContent = m.article.hitCount(at + 1, hits.length);
+    const target = document.querySelector<HTMLElement>('.paragraph:target');
+    showMark(target);
+    if (place) place.textContent = target ? m.ordinal(Number(target.id.slice(1))) : '';
+    for (const { el, text } of forms) el.textContent = text.replace(reference.url, urlOf(target));
+    for (const file of document.querySelectorAll<HTMLAnchorElement>('[data-file]')) {
+      const url = new URL(file.href);
+      if (target) url.searchParams.set('p', target.id.slice(1));
+      else url.searchParams.delete('p');
+      file.href = url.href;
+    }
+  }
+
+  function urlOf(p: HTMLElement | null): string {
+    return p?.dataset['cite'] ? citeUrl(reference.url, p.dataset['cite'], p.id) : reference.url;
   }
 
   /** Before the first hit was reached, the next one is the next down the page. */
   function move(step: number): void {
     if (hits.length === 0) return;
-    const from = at >= 0 ? at : hits.findIndex((hit) => hit.getBoundingClientRect().top > 0) - (step > 0 ? 1 : 0);
-    at = (from + step + hits.length) % hits.length;
-    const hit = hits[at];
+    const below = hits.findIndex((hit) => hit.getBoundingClientRect().top > 0);
+    const from = at >= 0 ? at : (below < 0 ? 0 : below) - (step > 0 ? 1 : 0);
+    const hit = hits[(from + step + hits.length) % hits.length];
     if (!hit) return;
     // Through the hash, so that `:target` marks the place and the address can be shared; replaced, so that Back leaves the article.
     location.replace(`#${hit.id}`);
     hit.focus({ preventScroll: true });
-    showPlace();
+    arrive();
   }
 
   document.addEventListener('keydown', (event) => {
@@ -40,27 +66,30 @@ export function startArticlePage(): void {
   document.addEventListener('click', (event) => {
     const target = event.target as Element;
     const stepLink = target.closest<HTMLElement>('[data-step]');
-    const copy = target.closest<HTMLElement>('[data-copy]');
-    const back = target.closest('[data-back]');
+    const button = target.closest<HTMLElement>('[data-copy], [data-take]');
     if (stepLink) {
       event.preventDefault();
       move(Number(stepLink.dataset['step']));
-    } else if (copy) {
-      void copyLink(copy);
-    } else if (back && cameFromSearch()) {
+    } else if (button) {
+      void copy(button);
+    } else if (target.closest('[data-back]') && cameFromSearch()) {
       event.preventDefault();
       history.back();
     }
   });
 
-  window.addEventListener('hashchange', () => {
-    at = hits.findIndex((hit) => `#${hit.id}` === location.hash);
-    showPlace();
-  });
+  window.addEventListener('hashchange', arrive);
 
-  async function copyLink(button: HTMLElement): Promise<void> {
-    const url = location.origin + location.pathname + (button.dataset['copy'] ?? '');
-    const text = (await copyText(url)) ? m.article.copied : m.article.notCopied;
+  /** What a button takes: the reference beside it, a plain link to its paragraph, or the text with where it stands. */
+  function wanted(button: HTMLElement): string {
+    const p = button.closest<HTMLElement>('.paragraph');
+    if (!p) return button.closest('details')?.querySelector('[data-reference]')?.textContent ?? '';
+    if (button.dataset['copy'] === 'link') return `${reference.url}#${p.id}`;
+    return quotation(selectedIn(p), { ...reference, url: urlOf(p) });
+  }
+
+  async function copy(button: HTMLElement): Promise<void> {
+    const text = (await copyText(wanted(button))) ? m.article.copied : m.article.notCopied;
     if (said) said.textContent = text;
     button.dataset['said'] = text;
     setTimeout(() => {
@@ -70,26 +99,24 @@ export function startArticlePage(): void {
   }
 }
 
+/** In a long paragraph the top may be in view and its mark far below. */
+function showMark(target: Element | null): void {
+  const mark = target?.querySelector('mark, ins');
+  if (mark && mark.getBoundingClientRect().bottom > innerHeight - 80) mark.scrollIntoView({ block: 'center' });
+}
+
+/** What is selected of the paragraph, or all of it. */
+function selectedIn(p: HTMLElement): string {
+  const selection = getSelection();
+  const body = p.querySelector('p, h2, .lines');
+  const text = selection?.toString() ?? '';
+  const inside = text.trim() !== '' && body?.contains(selection?.anchorNode ?? null) && body.contains(selection?.focusNode ?? null);
+  return inside ? text : (body?.textContent ?? '');
+}
+
 /** The results as they were left, place included, are one step back. */
 function cameFromSearch(): boolean {
   if (document.referrer === '') return false;
   const from = new URL(document.referrer);
   return from.origin === location.origin && from.pathname === '/' && history.length > 1;
-}
-
-/** The clipboard is there on secure origins only; an archive at home is often plain http. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = document.createElement('textarea');
-    area.value = text;
-    area.className = 'visually-hidden';
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand('copy');
-    area.remove();
-    return done;
-  }
 }

@@ -17,13 +17,15 @@ import { XunbaoError } from '../errors.ts';
 
 const SEARCHES = ['/', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/feed.atom'];
 
-type Defaulted = 'rateLimit' | 'clientOf' | 'timeoutMs';
+type Defaulted = 'rateLimit' | 'clientOf' | 'timeoutMs' | 'publicUrl' | 'trustProxy';
 
 export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppOptions, Defaulted>>): Hono<Env> {
   const options: RouteOptions = {
     rateLimit: 0,
     clientOf: () => 'unknown',
     timeoutMs: 10_000,
+    publicUrl: null,
+    trustProxy: false,
     ...given,
     metrics: createMetrics(),
   };

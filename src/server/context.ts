@@ -21,6 +21,9 @@ export interface AppOptions {
   readonly pages: Pages;
   readonly web: WebBuild;
   readonly logger: Logger;
+  /** See `originOf`. */
+  readonly publicUrl: string | null;
+  readonly trustProxy: boolean;
   /** Version of the program, for the OpenAPI document. */
   readonly version: string;
   /** Searches a minute for one client; 0 = off. */

@@ -17,6 +17,10 @@ export interface Frame {
   readonly feed?: string;
   /** Keep this page out of search engines. */
   readonly noIndex?: boolean;
+  /** Absolute; the one address under which this page should be known. */
+  readonly canonical?: string;
+  /** Of an article: what previews and crawlers should know, see `newsArticle`. */
+  readonly article?: Readonly<Record<string, unknown>> & { readonly datePublished?: string | undefined };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -28,6 +32,17 @@ export const jsonForScript = (value: unknown): string => JSON.stringify(value).r
 
 export function htmlDocument(frame: Frame): string {
   const { assets } = frame;
+  const head = [
+    ...(frame.noIndex ? ['<meta name="robots" content="noindex">'] : []),
+    ...(frame.canonical === undefined ? [] : [`<link rel="canonical" href="${escapeHtml(frame.canonical)}">`]),
+    ...preview(frame),
+    ...(frame.article === undefined ? [] : [`<script type="application/ld+json">${jsonForScript(frame.article)}</script>`]),
+    `<link rel="icon" type="image/svg+xml" href="${assets.mark}">`,
+    '<link rel="search" type="application/opensearchdescription+xml" title="寻报" href="/opensearch.xml">',
+    ...(frame.feed === undefined ? [] : [`<link rel="alternate" type="application/atom+xml" href="${escapeHtml(frame.feed)}">`]),
+    `<link rel="stylesheet" href="${assets.style}">`,
+    `<script type="module" src="${assets.script}"></script>`,
+  ];
   return `<!doctype html>
 <html lang="${frame.langTag}">
 <head>
@@ -38,10 +53,7 @@ export function htmlDocument(frame: Frame): string {
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#f7f4ec" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#171513" media="(prefers-color-scheme: dark)">
-${frame.noIndex ? '<meta name="robots" content="noindex">\n' : ''}<link rel="icon" type="image/svg+xml" href="${assets.mark}">
-<link rel="search" type="application/opensearchdescription+xml" title="寻报" href="/opensearch.xml">
-${frame.feed ? `<link rel="alternate" type="application/atom+xml" href="${escapeHtml(frame.feed)}">\n` : ''}<link rel="stylesheet" href="${assets.style}">
-<script type="module" src="${assets.script}"></script>
+${head.join('\n')}
 </head>
 <body data-page="${frame.page}">
 <div id="app">${frame.body}</div>
@@ -49,4 +61,20 @@ ${frame.seed === undefined ? '' : `<script type="application/json" id="seed">${j
 </body>
 </html>
 `;
+}
+
+/** What is shown where a link to the page is shared (Open Graph, which the others read too). */
+function preview({ title, description, canonical, article }: Frame): string[] {
+  if (canonical === undefined) return [];
+  const properties: (readonly [property: string, content: string | undefined])[] = [
+    ['og:site_name', '寻报'],
+    ['og:type', article === undefined ? 'website' : 'article'],
+    ['og:title', title],
+    ['og:description', description],
+    ['og:url', canonical],
+    ['og:locale', 'zh_CN'],
+    ['article:published_time', article?.datePublished],
+  ];
+  const tags = properties.flatMap(([property, content]) => (content === undefined ? [] : [`<meta property="${property}" content="${escapeHtml(content)}">`]));
+  return [...tags, '<meta name="twitter:card" content="summary">'];
 }

@@ -3,8 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { Env } from './context.ts';
 import { MAX_URL_LENGTH } from './middleware.ts';
 import { problem, type ProblemCode } from './problem.ts';
@@ -20,15 +19,6 @@ export interface Listening {
   /** Stops accepting, lets requests finish for at most `graceMs`, then cuts what is left. */
   close(graceMs: number): Promise<void>;
 }
-
-/** The remote address; a name a client gives itself in a header is not believed. */
-export const remoteAddress = (c: Context): string => {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown';
-  } catch {
-    return 'unknown'; // not served over a socket
-  }
-};
 
 /** Rejects with Node's error (`EADDRINUSE` …) when the port cannot be had. */
 export async function listen(app: Hono<Env>, { host, port }: { host: string; port: number }): Promise<Listening> {

@@ -1,7 +1,7 @@
 /** The API described in OpenAPI 3.1, generated from the schemas that answers are made of. */
 import { z } from 'zod';
 import { MAX_DEPTH } from '../engine/engine.ts';
-import { articleSchema, hitSchema, paragraphSchema, problemSchema, searchParamsSchema, searchResponseSchema, statsSchema, suggestParamsSchema,
+import { articleSchema, citationParamsSchema, hitSchema, paragraphSchema, problemSchema, searchParamsSchema, searchResponseSchema, statsSchema, suggestParamsSchema,
   suggestResponseSchema, trendsParamsSchema, trendsResponseSchema,
 } from './schema.ts';
 
@@ -145,6 +145,12 @@ export function openApiDocument(version: string): Json {
         parameters: [idParameter],
         content: json(schemaRef('Article')),
         problems: problems(404, 503),
+      }),
+      '/api/articles/{id}/citation': get('citation', {
+        summary: 'A reference to the article, or to one of its paragraphs',
+        parameters: [idParameter, ...parametersOf(citationParamsSchema)],
+        content: { ...text('text/plain'), ...text('application/x-bibtex'), ...text('application/x-research-info-systems') },
+        problems: problems(400, 404, 503),
       }),
       '/api/suggest': get('suggest', {
         summary: 'What the word being typed may become',

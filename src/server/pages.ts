@@ -7,12 +7,13 @@ import type { AssetUrls } from '../../web/build.ts';
 import { LANG_TAGS, MESSAGES, type Lang } from '../../web/i18n.ts';
 import { SERVER_MESSAGES } from '../../web/i18n-server.ts';
 import { html, type Content } from '../../web/html.ts';
-import { formatParams, isFirstVisit, parseParams } from '../../web/params.ts';
+import { formatParams, isFirstVisit, pageUrl, parseParams } from '../../web/params.ts';
 import { initialState, type Seed } from '../../web/state.ts';
 import { articlePage, type ArticlePageData } from '../../web/views/article.ts';
 import { errorPage } from '../../web/views/error.ts';
 import { searchPage } from '../../web/views/search.ts';
 import { htmlDocument } from './html.ts';
+import { leadOf, newsArticle } from './json-ld.ts';
 import type { ProblemJson, SearchJson, StatsJson } from './schema.ts';
 
 interface PageContext {
@@ -21,6 +22,8 @@ interface PageContext {
   /** See `pickLang` in web/i18n.ts. */
   readonly lang: Lang;
   readonly assets: AssetUrls;
+  /** `https://host`, see `originOf`. */
+  readonly origin: string;
 }
 
 export interface SearchPageInput extends PageContext {
@@ -32,15 +35,13 @@ export interface SearchPageInput extends PageContext {
 
 export interface ArticlePageInput extends PageContext {
   readonly page: ArticlePageData;
-  /** What was searched for, `''` when nothing was. */
-  readonly q: string;
 }
 
 export interface ErrorPageInput extends PageContext {
   readonly problem: ProblemJson;
 }
 
-export function renderSearchPage({ url, lang, assets, response, problem, stats }: SearchPageInput): string {
+export function renderSearchPage({ url, lang, assets, origin, response, problem, stats }: SearchPageInput): string {
   const m = MESSAGES[lang];
   const seed: Seed = { lang, mark: assets.mark, params: parseParams(url.searchParams), response, problem, stats };
   const { q } = seed.params;
@@ -54,19 +55,23 @@ export function renderSearchPage({ url, lang, assets, response, problem, stats }
     seed,
     feed: `/feed.atom?${formatParams({ ...seed.params, page: 1, size: null })}`,
     noIndex: !isFirstVisit(seed.params),
+    canonical: `${origin}${pageUrl(seed.params)}`,
   });
 }
 
-export function renderArticlePage({ lang, assets, page, q }: ArticlePageInput): string {
+export function renderArticlePage({ lang, assets, page }: ArticlePageInput): string {
   const m = MESSAGES[lang];
-  const { article } = page;
+  const { article, reference } = page;
   return htmlDocument({
     title: `${article.title ?? m.untitled} · ${m.name}`,
-    description: [...(article.paragraphs.find((p) => p.kind === 'body')?.text ?? SERVER_MESSAGES[lang].description)].slice(0, 120).join(''),
+    description: leadOf(article) ?? SERVER_MESSAGES[lang].description,
     langTag: LANG_TAGS[lang],
     assets,
     page: 'article',
-    body: toMarkup(articlePage({ ...page, lang, mark: assets.mark, q })),
+    body: toMarkup(articlePage({ ...page, lang, mark: assets.mark })),
+    seed: reference,
+    canonical: reference.url,
+    article: newsArticle(article, reference.url),
   });
 }
 

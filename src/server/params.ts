@@ -6,13 +6,13 @@ import type { FacetFilter, FacetKey, Filters, SearchRequest, Sort } from '../eng
 import { MAX_DEPTH } from '../engine/engine.ts';
 import type { Plan } from '../query/plan.ts';
 import { problem } from './problem.ts';
-import type { ProblemJson, SearchParams, SuggestParams, TrendsParams } from './schema.ts';
-import { searchParamsSchema, suggestParamsSchema, trendsParamsSchema } from './schema.ts';
+import type { CitationParams, ProblemJson, SearchParams, SuggestParams, TrendsParams } from './schema.ts';
+import { citationParamsSchema, searchParamsSchema, suggestParamsSchema, trendsParamsSchema } from './schema.ts';
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemJson };
 
 const REPEATABLE = new Set<string>(FACETS.flatMap((facet) => [facet, `not.${facet}`]));
-const NUMERIC = new Set(['page', 'size', 'limit']);
+const NUMERIC = new Set(['page', 'size', 'limit', 'p']);
 
 const invalid = (parameter: string, detail: string): Checked<never> => ({
   ok: false,
@@ -41,6 +41,8 @@ function readParams<S extends z.ZodObject>(schema: S, query: URLSearchParams): C
 }
 
 export const readSuggestParams = (query: URLSearchParams): Checked<SuggestParams> => readParams(suggestParamsSchema, query);
+
+export const readCitationParams = (query: URLSearchParams): Checked<CitationParams> => readParams(citationParamsSchema, query);
 
 export function readTrendsParams(query: URLSearchParams): Checked<TrendsParams> {
   const checked = readParams(trendsParamsSchema, query);

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { pickLang } from '../../web/i18n.ts';
 import type { AppOptions, Env } from './context.ts';
+import { originOf } from './origin.ts';
 import type { ErrorPageInput } from './pages.ts';
 import { retryAfter } from './problem.ts';
 import type { ProblemJson } from './schema.ts';
@@ -10,9 +11,9 @@ import type { ProblemJson } from './schema.ts';
 export const wantsHtml = (c: Context): boolean =>
   !c.req.path.startsWith('/api/') && (c.req.header('Accept') ?? '').includes('text/html');
 
-export function pageContext(c: Context, { web }: Pick<AppOptions, 'web'>): Omit<ErrorPageInput, 'problem'> {
+export function pageContext(c: Context, options: Pick<AppOptions, 'web' | 'publicUrl' | 'trustProxy'>): Omit<ErrorPageInput, 'problem'> {
   const url = new URL(c.req.url);
-  return { url, lang: pickLang(url.searchParams.get('lang'), c.req.header('Cookie') ?? null), assets: web.urls };
+  return { url, lang: pickLang(url.searchParams.get('lang'), c.req.header('Cookie') ?? null), assets: options.web.urls, origin: originOf(c, options) };
 }
 
 export function respondProblem(c: Context<Env>, options: AppOptions, problem: ProblemJson, headers: Readonly<Record<string, string>> = {}): Response {

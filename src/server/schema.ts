@@ -42,6 +42,12 @@ export const INTERVALS = ['year', 'month', 'day'] as const;
 const { page: _page, size: _size, sort: _sort, ...narrowing } = searchParamsSchema.shape;
 export const trendsParamsSchema = z.object({ ...narrowing, interval: z.enum(INTERVALS).default('year').describe('Width of a bucket.') });
 
+export const CITATION_FORMATS = ['gbt7714', 'chicago', 'bibtex', 'ris', 'quotation'] as const;
+export const citationParamsSchema = z.object({
+  format: z.enum(CITATION_FORMATS).default('gbt7714').describe('Style of the reference; `quotation` is the text of `p` with where it stands.'),
+  p: z.int().min(1).optional().describe('Paragraph that is cited, by its ordinal; the address then carries a hash of its text.'),
+});
+
 const range = z.tuple([z.int().min(0), z.int().min(0)]).describe('[start, end) in UTF-16 units of the string beside it');
 
 export const paragraphSchema = z.object({
@@ -53,6 +59,7 @@ export const paragraphSchema = z.object({
   origin: z
     .object({
       lines: z.tuple([z.int(), z.int()]).describe('first and last line in the source file, from 1'),
+      except: z.array(z.int()).optional().describe('lines in between that are other paragraphs'),
       mends: z.array(z.object({ at: z.int(), was: z.string() })).describe('white space left out before offset `at`'),
     })
     .optional(),
@@ -173,6 +180,8 @@ export const problemSchema = z.object({
 
 export type SuggestParams = z.infer<typeof suggestParamsSchema>;
 export type SuggestJson = z.infer<typeof suggestResponseSchema>;
+export type CitationFormat = (typeof CITATION_FORMATS)[number];
+export type CitationParams = z.infer<typeof citationParamsSchema>;
 export type TrendsParams = z.infer<typeof trendsParamsSchema>;
 export type TrendsJson = z.infer<typeof trendsResponseSchema>;
 export type SearchParams = z.infer<typeof searchParamsSchema>;

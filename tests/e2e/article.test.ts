@@ -135,7 +135,10 @@ it('by keyboard alone, from the front page to the copied link of a paragraph', a
   await page.keyboard.press('n');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.className)).toBe('copy');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('链接');
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/articles\/[\w-]+#p\d+$/);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^“[^]+”——[^]+《[^]+》[^]+\?cite=p\d+\.[0-9a-f]{8}[^ ]*#p\d+$/u);
 });

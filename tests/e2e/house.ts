@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
 import type { Article } from '../../src/domain.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { openSqlite } from '../../src/engine/sqlite/sqlite.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createApp } from '../../src/server/app.ts';
@@ -17,6 +18,8 @@ import { buildWeb } from '../../web/build.ts';
 export interface House {
   readonly url: string;
   readonly browser: Browser;
+  /** For what happens while the house is open, such as a source that is read again. */
+  readonly engine: Engine;
   /** A fresh visitor. What goes wrong in the page (errors, breaches of the CSP) gathers in `complaints`. */
   visit(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>;
   close(): Promise<void>;
@@ -31,6 +34,7 @@ export async function openHouse(articles: readonly Article[]): Promise<House> {
   return {
     url: server.url,
     browser,
+    engine,
     async visit(options = {}) {
       const context = await browser.newContext({ baseURL: server.url, locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
       const page = await context.newPage();

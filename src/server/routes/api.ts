@@ -4,11 +4,13 @@ import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { isId } from '../../domain.ts';
 import type { Article } from '../../domain.ts';
+import { citation } from '../citation.ts';
 import type { Env, RouteOptions } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
 import { type Export, exportHits, toCsv, toNdjson } from '../export.ts';
 import { MAX_DEPTH } from '../../engine/engine.ts';
-import { readSearchParams, readSuggestParams, readTrendsParams } from '../params.ts';
+import { originOf } from '../origin.ts';
+import { readCitationParams, readSearchParams, readSuggestParams, readTrendsParams } from '../params.ts';
 import { presentStats } from '../present.ts';
 import { problem } from '../problem.ts';
 import { respondProblem } from '../respond.ts';
@@ -51,6 +53,24 @@ export function apiRoutes(options: RouteOptions): Hono<Env> {
     const article: Article | null = isId(id) ? await ask(c, (signal) => reader.article(id, { signal })) : null;
     if (article === null) return respondProblem(c, options, problem('not_found', { detail: 'No article has this id.' }));
     return c.json(article, 200, { 'Cache-Control': 'no-cache' });
+  });
+
+  app.get('/api/articles/:id/citation', async (c) => {
+    const checked = readCitationParams(new URL(c.req.url).searchParams);
+    if (!checked.ok) return respondProblem(c, options, checked.problem);
+    const id = c.req.param('id');
+    const article: Article | null = isId(id) ? await ask(c, (signal) => reader.article(id, { signal })) : null;
+    if (article === null) return respondProblem(c, options, problem('not_found', { detail: 'No article has this id.' }));
+    const { format, p } = checked.value;
+    const paragraph = p === undefined ? null : article.paragraphs.find(({ ordinal }) => ordinal === p);
+    if (paragraph === undefined) return respondProblem(c, options, problem('not_found', { detail: `The article has no paragraph ${p}.` }));
+    const { body, type, file } = citation(article, paragraph, format, originOf(c, options));
+    return c.body(body, 200, {
+      'Content-Type': type,
+      ...(file === null ? {} : { 'Content-Disposition': `attachment; filename="xunbao-${article.id}.${file}"` }),
+      // Its address follows the Host header, its day of access the calendar.
+      'Cache-Control': 'private, no-cache',
+    });
   });
 
   app.get('/api/suggest', async (c) => {

@@ -9,8 +9,11 @@ import { planTerms } from '../../query/plan.ts';
 import { parseQuery } from '../../query/parse.ts';
 import { understand } from '../../query/understand.ts';
 import { highlight } from '../../text/highlight.ts';
+import { referenceOf } from '../../../web/cite/reference.ts';
+import { checkCite, citeOf } from '../cite.ts';
 import type { Env, RouteOptions } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
+import { today } from '../today.ts';
 import { readSearchParams } from '../params.ts';
 import { presentStats } from '../present.ts';
 import { problem, problemOf } from '../problem.ts';
@@ -69,15 +72,22 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
     const id = c.req.param('id');
     const article = isId(id) ? await withDeadline(c.req.raw.signal, timeoutMs, (signal) => reader.article(id, { signal })) : null;
     if (article === null) return respondProblem(c, options, problem('not_found', { detail: 'No article has this id.' }));
-    // Here `q` only marks, so a too long one marks less instead of hiding the article.
-    const q = (c.req.query('q') ?? '').slice(0, MAX_QUERY_LENGTH);
-    const terms = planTerms(understand(parseQuery(q).query));
+    const context = pageContext(c, options);
+    const { searchParams } = context.url;
+    // Here a query only marks, so a too long one marks less instead of hiding the article.
+    const typed = (name: string): string => (searchParams.get(name) ?? '').slice(0, MAX_QUERY_LENGTH);
+    const reading = { q: typed('q'), find: typed('find').trim(), printed: searchParams.get('view') === 'printed' };
+    const terms = planTerms(understand(parseQuery(reading.find || reading.q).query));
     const page = {
       article,
       titleHighlights: article.title === null ? [] : highlight(article.title, terms),
       paragraphHighlights: Object.fromEntries(article.paragraphs.map(({ id, text }) => [id, highlight(text, terms)])),
+      reading,
+      reference: referenceOf(article, `${context.origin}/articles/${article.id}`, today()),
+      cites: Object.fromEntries(article.paragraphs.map((p) => [p.id, citeOf(p)])),
+      check: checkCite(searchParams.get('cite') ?? '', article.paragraphs),
     };
-    return c.html(pages.renderArticlePage({ ...pageContext(c, options), page, q }), 200, PAGE_HEADERS);
+    return c.html(pages.renderArticlePage({ ...context, page }), 200, PAGE_HEADERS);
   });
 
   app.get('/assets/:file', (c) => {

@@ -1,0 +1,127 @@
+/** Citing as a reader does it, and opening the citation after the source was read again. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { ARTICLES, toArticle } from '../fixtures/web/articles.ts';
+import { alive, openHouse, type House } from './house.ts';
+
+const LEDGER = { id: 'ledger', title: '一本旧账', date: '2022-03-08', paper: '江城晨报', page: '5' };
+const BEFORE = ['老周把账本摊在桌上。', '去年修渠用工三百二十个，花去四万元，剩下的钱买了两台水泵。', '水泵至今还在转。'];
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse(ARTICLES);
+}, 60_000);
+afterAll(() => house?.close());
+
+const clip = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+async function visit(path: string): Promise<Page> {
+  const { page } = await house.visit({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(path);
+  await alive(page);
+  return page;
+}
+
+/** The address in the quotation of a paragraph, taken with the mouse. */
+async function quote(page: Page, ordinal: number): Promise<string> {
+  await page.locator(`#p${ordinal}`).hover();
+  await page.getByLabel(`复制第 ${ordinal} 段的引文`).click();
+  await page.locator('#said:has-text("已复制")').waitFor({ state: 'attached' });
+  return /http\S+$/.exec(await clip(page))?.[0] ?? '';
+}
+
+describe('a paragraph that was cited', () => {
+  let cited = '';
+  beforeAll(async () => {
+    await house.engine.index([toArticle({ ...LEDGER, text: BEFORE })]);
+    const page = await visit('/articles/ledger');
+    cited = await quote(page, 2);
+    expect(await clip(page)).toBe(`“${BEFORE[1]}”——《一本旧账》，江城晨报，2022年3月8日第5版。${cited}`);
+  });
+
+  const reopened = async (text: string[]): Promise<Page> => {
+    await house.engine.index([toArticle({ ...LEDGER, text })]);
+    const { page } = await house.visit({ viewport: { width: 1280, height: 500 } });
+    await page.goto(cited);
+    return page;
+  };
+  const notice = (page: Page): Promise<string> => page.locator('.cite-notice').innerText();
+
+  it('is said to be unchanged, in view, where it is', async () => {
+    const page = await reopened(BEFORE);
+    expect(await notice(page)).toContain('一字不差');
+    const box = await page.locator('.cite-notice').boundingBox();
+    expect(box && box.y >= 0 && box.y < 400).toBe(true);
+  });
+
+  it('shows what changed since', async () => {
+    const page = await reopened(BEFORE.map((text) => text.replace('四万元', '六万元')));
+    expect(await notice(page)).toContain('有改动');
+    expect(await page.locator('#p2 ins').allInnerTexts()).toEqual(['花去六万元，']);
+  });
+
+  it('is followed to where it moved', async () => {
+    const page = await reopened(['先说一件别的事。', ...BEFORE]);
+    expect(await notice(page)).toContain('已移到');
+    await page.locator('.cite-notice a').click();
+    expect(new URL(page.url()).hash).toBe('#p3');
+    expect(await page.locator('#p3.cited p').innerText()).toBe(BEFORE[1]);
+  });
+
+  it('is honestly gone, with a search for it', async () => {
+    const page = await reopened(['账本不见了。']);
+    expect(await notice(page)).toContain('已不在这篇文章里');
+    await page.locator('.cite-notice a').click();
+    expect(await page.locator('#q').inputValue()).toMatch(/^"\p{L}+"$/u);
+  });
+});
+
+describe('a reference', () => {
+  it('is there in every style, of the article or of the paragraph that is chosen', async () => {
+    const page = await visit('/articles/window');
+    expect(await page.locator('.cite details[open] pre').innerText()).toMatch(/^沈知秋[^]*\[N\/OL\]\. 江城晨报, [^]*\/articles\/window\.$/u);
+    await page.locator('#p6 .anchor').click();
+    await expect.poll(() => page.locator('.cite-place').innerText()).toBe('第 6 段');
+    await page.getByText('BibTeX', { exact: true }).click();
+    await page.getByLabel('复制 BibTeX 引文').click();
+    await expect.poll(() => clip(page)).toMatch(/^@article\{xunbao-window,[^]*\?cite=p6\.[^]*\}$/u);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByLabel('下载 BibTeX 文件').click()]);
+    expect(download.suggestedFilename()).toBe('xunbao-window.bib');
+  });
+
+  it('can be read and saved without JavaScript', async () => {
+    const { page } = await house.visit({ javaScriptEnabled: false });
+    await page.goto('/articles/window');
+    expect(await page.locator('.cite details[open] pre').innerText()).toContain('[N/OL]');
+    expect(await page.locator('[data-take]').first().isVisible()).toBe(false);
+    expect(await page.getByLabel('下载 RIS 文件').getAttribute('href')).toBe('/api/articles/window/citation?format=ris');
+  });
+
+  it('takes only what is selected, when something is', async () => {
+    const page = await visit('/articles/window');
+    await page.evaluate(() => {
+      const text = document.querySelector('#p6 p')?.firstChild;
+      if (text) getSelection()?.setBaseAndExtent(text, 0, text, 4);
+    });
+    const whole = await page.locator('#p6 p').innerText();
+    await page.locator('#p6').hover();
+    await page.getByLabel('复制第 6 段的引文').dispatchEvent('click');
+    await expect.poll(() => clip(page)).toMatch(new RegExp(`^“${whole.slice(0, 4)}”——`, 'u'));
+  });
+});
+
+describe('inside the article', () => {
+  it('a search marks and leads to its first place, and leaves the search that led here', async () => {
+    const page = await visit('/articles/window?q=营商环境');
+    await page.locator('#find').fill('窗口');
+    await page.keyboard.press('Enter');
+    await page.locator('.find-count').waitFor();
+    await alive(page);
+    expect(new Set(await page.locator('.paragraphs mark').allInnerTexts())).toEqual(new Set(['窗口']));
+    expect(await page.locator('.find-count').innerText()).toMatch(/^本文中 \d+ 处/);
+    expect(await page.locator('.paragraph:target mark').first().isVisible()).toBe(true);
+    expect(await page.locator('#q').inputValue()).toBe('营商环境');
+    await page.locator('.find-count a').click();
+    expect(await page.locator('.paragraphs mark').first().innerText()).toBe('营商环境');
+  });
+});
