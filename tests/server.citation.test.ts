@@ -30,11 +30,12 @@ describe('GET /api/articles/:id/citation', () => {
   });
 });
 
+const canonical = async (given: Parameters<typeof appWith>[0], headers: Record<string, string> = {}): Promise<string> => {
+  const response = await appWith({ pages, ...given }).request('http://inside:3000/articles/lake1?q=x&cite=p1.00000000', { headers });
+  return /<link rel="canonical" href="([^"]*)">/.exec(await response.text())?.[1] ?? '';
+};
+
 describe('addresses that leave the page', () => {
-  const canonical = async (given: Parameters<typeof appWith>[0], headers: Record<string, string> = {}): Promise<string> => {
-    const response = await appWith({ pages, ...given }).request('http://inside:3000/articles/lake1?q=x&cite=p1.00000000', { headers });
-    return /<link rel="canonical" href="([^"]*)">/.exec(await response.text())?.[1] ?? '';
-  };
   const proxied = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'evil.example, news.example' };
 
   test('follow PUBLIC_URL, or else the request', async () => {
@@ -60,11 +61,11 @@ describe('addresses that leave the page', () => {
   });
 });
 
-describe('what an article tells crawlers', () => {
-  const page = async (given: Parameters<typeof article>[0]): Promise<string> =>
-    (await appWith({ pages, reader: double([article(given)]) }).request(`/articles/${given.id}`)).text();
-  const data = (html: string): unknown => JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? 'null');
+const page = async (given: Parameters<typeof article>[0]): Promise<string> =>
+  (await appWith({ pages, reader: double([article(given)]) }).request(`/articles/${given.id}`)).text();
+const data = (html: string): unknown => JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? 'null');
 
+describe('what an article tells crawlers', () => {
   test('is what the page states, as schema.org and Open Graph have it', async () => {
     const html = await page({ id: 'x', title: '桥', authors: ['程晓'], date: '2024-01-09', texts: ['老桥修缮完工。'], source: { file: null, paper: '早报', page: '2', url: null } });
     expect(data(html)).toMatchObject({ '@type': 'NewsArticle', headline: '桥', datePublished: '2024-01-09T00:00:00+08:00', author: [{ '@type': 'Person', name: '程晓' }], isPartOf: { name: '早报' }, printPage: '2' });

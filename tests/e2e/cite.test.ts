@@ -30,6 +30,8 @@ async function quote(page: Page, ordinal: number): Promise<string> {
   return /http\S+$/.exec(await clip(page))?.[0] ?? '';
 }
 
+const notice = (page: Page): Promise<string> => page.locator('.cite-notice').innerText();
+
 describe('a paragraph that was cited', () => {
   let cited = '';
   beforeAll(async () => {
@@ -45,7 +47,6 @@ describe('a paragraph that was cited', () => {
     await page.goto(cited);
     return page;
   };
-  const notice = (page: Page): Promise<string> => page.locator('.cite-notice').innerText();
 
   it('is said to be unchanged, in view, where it is', async () => {
     const page = await reopened(BEFORE);
