@@ -77,6 +77,15 @@ export interface Article {
   paragraphs: Paragraph[];
 }
 
+/**
+ * Index of the paragraph that a title is searched and shown with: the first of running text, because a
+ * byline or a caption says nothing of the article; the first one when there is none.
+ */
+export function titledParagraph(paragraphs: readonly Paragraph[]): number {
+  const body = paragraphs.findIndex(({ kind }) => kind === 'body');
+  return Math.max(0, body);
+}
+
 /** The facets a search can be narrowed by. */
 export const FACETS = ['district', 'year', 'section', 'author'] as const;
 export type FacetName = (typeof FACETS)[number];

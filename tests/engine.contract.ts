@@ -4,7 +4,7 @@
  * `capabilities`, and the check says why it was skipped.
  *
  * - A paragraph is what matches. A term matches when one of its forms is a substring of the folded
- *   text, or of the folded title or subtitle for the first paragraph of an article; never across them.
+ *   text, or of the folded title or subtitle for the first paragraph of running text; never across them.
  * - Only when nothing holds all words, or a long pasted run is held by few, may an engine demand fewer;
  *   then it says so in `relaxed`, and what holds all is still among the hits.
  * - Facets count paragraphs, over all matches, each without its own selection; most frequent first,

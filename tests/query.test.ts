@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Query } from '../src/query/ast.ts';
 import { parseQuery } from '../src/query/parse.ts';
+import { explain } from '../src/query/explain.ts';
 import { planTerms, type Plan } from '../src/query/plan.ts';
 import { understand } from '../src/query/understand.ts';
 
@@ -50,6 +51,11 @@ describe('parseQuery', () => {
     ['year：２０２１', '2021..2021'],
     ['year:2021..', '2021..'],
     ['year:2023..2021', '2021..2023'],
+    ['year:none 桥', '(.. & 桥)'],
+    ['营 商 环 境', '营商环境'],
+    ['优 化 ， 营 商 新区', '(优化，营商 & 新区)'],
+    ['基 站 5 G', '基站5G'],
+    ['a b', '(a & b)'],
     ['机器*', '机器*'],
     ['3:2获胜', '3:2获胜'],
     ['covid-19', 'covid-19'],
@@ -57,6 +63,18 @@ describe('parseQuery', () => {
     ['   ', '*'],
   ])('reads %s as %s', (q, tree) => {
     expect(read(q)).toBe(tree);
+  });
+
+  it('places characters joined over their spaces where they stand, as one clause', () => {
+    expect(parseQuery('桥 梁 -隧道').query).toMatchObject({ clauses: [{ kind: 'word', text: '桥梁', at: [0, 3] }, { kind: 'not' }] });
+    expect(explain('桥 梁', parseQuery('桥 梁').query)).toMatchObject([{ at: [0, 3], kind: 'word' }]);
+  });
+
+  it('cuts what is too long, says from where on and never between two halves of a character', () => {
+    const { query, warnings } = parseQuery(`${'图'.repeat(1999)}😀书馆`);
+    expect(query).toMatchObject({ kind: 'word', text: '图'.repeat(1999) });
+    expect(warnings).toEqual([{ at: 1999, message: expect.stringContaining('😀书馆') }]);
+    expect(warned('图'.repeat(2000))).toEqual([]);
   });
 
   it('takes quotation marks inside pasted text as text', () => {

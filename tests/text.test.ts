@@ -56,6 +56,11 @@ describe('spellings', () => {
     expect(sets[0]).toEqual(expect.arrayContaining(same));
   });
 
+  it('do not take a digit after a scale, which is said for thousands, for ones', () => {
+    expect(spellings('10001元')).not.toContain('1万1元');
+    expect(spellings('1万1元')).toEqual(['1万1元']);
+  });
+
   it('do not make numbers of words', () => {
     for (const word of ['千万', '万一', '十四五', '公里', '一带一路', '']) expect(spellings(word)).toEqual([word]);
   });

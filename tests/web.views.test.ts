@@ -104,6 +104,13 @@ describe('the pages', () => {
     }
   });
 
+  it('show a subtitle only where it is what was found', () => {
+    const page = (subtitleHighlights: [number, number][]) =>
+      renderSearchPage({ ...context('/?q=栈道'), response: response({ total: 1, totalArticles: 1, hits: [hit('a', 1, { subtitle: '栈道绕岛', subtitleHighlights })] }), problem: null, stats: null });
+    expect(page([[0, 2]])).toContain('<mark>栈道</mark>绕岛');
+    expect(page([])).not.toContain('绕岛</p>');
+  });
+
   it('hold hostile text as text, in the markup and in the data beside it', () => {
     fc.assert(
       fc.property(fc.constantFrom('</script>', '<!--', '<img src=x onerror=1>', '"onload="1', "'", '&lt;', '\u2028'), fc.string(), (evil, rest) => {

@@ -25,7 +25,7 @@ export type Query =
   | { readonly kind: 'prefix'; readonly text: string; readonly at: Span }
   /** `title:…`; the clause holds only words, phrases, prefixes and their `or`. */
   | { readonly kind: 'field'; readonly field: Field; readonly clause: Query; readonly at: Span }
-  /** `year:2021..2023`, either end open as `null`. */
+  /** `year:2021..2023`, either end open as `null`; both are for `year:none`, not stated. */
   | { readonly kind: 'years'; readonly from: number | null; readonly to: number | null; readonly at: Span };
 
 /** Something in the typed text that was taken otherwise than its form suggests. */

@@ -9,12 +9,18 @@
 import { FIELDS, type Field, type ParsedQuery, type Query, type Span, type Warning } from './ast.ts';
 
 /** Beyond these a query is cut, with a warning: nobody reads such a query and engines should not either. */
+const MAX_LENGTH = 2000;
 const MAX_CLAUSES = 64;
 const MAX_DEPTH = 16;
+/** How much of what was left out is quoted in the warning. */
+const EXCERPT = 12;
 
 const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', '「': '」', '『': '』', '＂': '＂', '”': '”' };
 /** Quotation marks that newspapers print, as opposed to those that only a keyboard makes. */
 const PRINTED_QUOTES = /[“”「」『』]/u;
+/** A character between spaces, which belongs to its neighbours when they are like it. */
+const LONE = /^[\p{L}\p{N}\p{P}]$/u;
+const HAN = /\p{Script=Han}/u;
 const LETTER = /[\p{L}\p{N}]/u;
 const OPEN = new Set(['(', '（']);
 const CLOSE = new Set([')', '）']);
@@ -26,13 +32,18 @@ const BREAKS = /[\s"“”「」『』＂()（）|｜]/u;
 const ALL: Query = { kind: 'all' };
 
 export function parseQuery(q: string): ParsedQuery {
-  return new Parser(q).parse();
+  if (q.length <= MAX_LENGTH) return new Parser(q).parse();
+  const end = q.charCodeAt(MAX_LENGTH) >>> 10 === 0x37 ? MAX_LENGTH - 1 : MAX_LENGTH; // never between two surrogates
+  const { query, warnings } = new Parser(q.slice(0, end)).parse();
+  const message = `只检索前 ${end} 个字符，从“${q.slice(end, end + EXCERPT)}”起的 ${q.length - end} 个字符未参与检索`;
+  return { query, warnings: [...warnings, { at: end, message }] };
 }
 
 class Parser {
   readonly #text: string;
   readonly #warnings: Warning[] = [];
   readonly #absent = new Set<string>();
+  readonly #spaced = new WeakSet<Query>();
   #at = 0;
   #clauses = 0;
   #depth = 0;
@@ -91,10 +102,23 @@ class Parser {
         break;
       }
       const clause = this.#clause();
-      if (clause !== null) sequence.push(clause);
+      if (clause !== null && !this.#joined(sequence, clause)) sequence.push(clause);
     }
     if (sequence.length > 0 || (alternatives.length > 0 && or >= 0)) flush();
     return alternatives.length === 0 ? null : group('or', alternatives);
+  }
+
+  /** 营 商 环 境, typed or pasted with spaces between its characters, is 营商环境. */
+  #joined(sequence: Query[], clause: Query): boolean {
+    const last = sequence.at(-1);
+    if (last?.kind !== 'word' || clause.kind !== 'word' || !LONE.test(clause.text)) return false;
+    if (!this.#spaced.has(last) && !LONE.test(last.text)) return false;
+    if (!HAN.test(last.text) && !HAN.test(clause.text)) return false;
+    const merged: Query = { kind: 'word', text: last.text + clause.text, at: [last.at[0], clause.at[1]] };
+    this.#spaced.add(merged);
+    sequence[sequence.length - 1] = merged;
+    this.#clauses--;
+    return true;
   }
 
   #orHere(): number {
@@ -226,6 +250,11 @@ class Parser {
     let end = valueAt;
     while (end < this.#text.length && !BREAKS.test(this.#text[end]!)) end++;
     const value = this.#text.slice(valueAt, end).normalize('NFKC');
+    if (value.toLowerCase() === 'none') {
+      this.#at = end;
+      this.#clauses++;
+      return { kind: 'years', from: null, to: null, at: [start, end] };
+    }
     const range = /^(\d{4})?(\.\.|…|-|~|至)?(\d{4})?年?$/u.exec(value);
     const [, from, dots, to] = range ?? [];
     if (range === null || (from === undefined && to === undefined) || (from !== undefined && to !== undefined && dots === undefined)) {

@@ -27,6 +27,7 @@ export type Plan =
   | { readonly kind: 'run'; readonly terms: readonly Term[]; readonly whole: Term }
   /** All paragraphs of the articles whose field holds the clause. */
   | { readonly kind: 'field'; readonly field: Field; readonly plan: Plan }
+  /** Of a year that is stated and within the bounds; `null` is no bound. */
   | { readonly kind: 'years'; readonly from: number | null; readonly to: number | null };
 
 

@@ -11,14 +11,16 @@ import type { Plan, Term } from './plan.ts';
 /** A run this short is one word to a reader (薛婧, 人大, 新加坡), whatever a dictionary makes of it. */
 const SHORT_RUN = 3;
 const HAN_RUN = /^\p{Script=Han}+$/u;
-const ONE_HAN = /^\p{Script=Han}$/u;
+
+/** Of no year, which is not of any year. */
+const UNDATED: Plan = { kind: 'not', plan: { kind: 'years', from: null, to: null } };
 
 export function understand(query: Query): Plan {
   switch (query.kind) {
     case 'all':
       return query;
     case 'and':
-      return combine('and', joinSpaced(query.clauses).map(understand));
+      return combine('and', query.clauses.map(understand));
     case 'or':
       return combine('or', query.clauses.map(understand));
     case 'not':
@@ -30,7 +32,7 @@ export function understand(query: Query): Plan {
     case 'field':
       return { kind: 'field', field: query.field, plan: understand(query.clause) };
     case 'years':
-      return { kind: 'years', from: query.from, to: query.to };
+      return query.from === null && query.to === null ? UNDATED : { kind: 'years', from: query.from, to: query.to };
     case 'word':
       return word(query.text, query.at);
   }
@@ -39,24 +41,6 @@ export function understand(query: Query): Plan {
 function combine(kind: 'and' | 'or', plans: readonly Plan[]): Plan {
   return plans.length === 1 ? plans[0]! : { kind, plans };
 }
-
-/** 营 商 环 境, typed or pasted with spaces between its characters, is 营商环境. */
-function joinSpaced(clauses: readonly Query[]): Query[] {
-  const joined: Query[] = [];
-  for (const clause of clauses) {
-    const last = joined.at(-1);
-    if (clause.kind === 'word' && ONE_HAN.test(clause.text) && last?.kind === 'word' && spaced.has(last)) {
-      const merged: Query = { kind: 'word', text: last.text + clause.text, at: [last.at[0], clause.at[1]] };
-      spaced.add(merged);
-      joined[joined.length - 1] = merged;
-      continue;
-    }
-    if (clause.kind === 'word' && ONE_HAN.test(clause.text)) spaced.add(clause);
-    joined.push(clause);
-  }
-  return joined;
-}
-const spaced = new WeakSet<Query>();
 
 function literal(text: string, at: Span, exact: boolean): Plan {
   const forms = new Set([foldText(text).trim()]);

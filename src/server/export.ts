@@ -2,13 +2,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SearchResult } from '../engine/engine.ts';
 import { MAX_DEPTH } from '../engine/engine.ts';
-import { parseQuery } from '../query/parse.ts';
 import { planTerms } from '../query/plan.ts';
-import { understand } from '../query/understand.ts';
 import type { Reader } from './context.ts';
 import { csvRow } from './csv.ts';
 import { toRequest } from './params.ts';
 import type { HitJson, SearchParams } from './schema.ts';
+import { readQuery } from './search.ts';
 import { presentHit } from './present.ts';
 
 const BATCH = 250;
@@ -25,7 +24,7 @@ export async function exportHits(
   params: SearchParams,
   ask: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>,
 ): Promise<Export> {
-  const plan = understand(parseQuery(params.q).query);
+  const { plan } = readQuery(params);
   const terms = planTerms(plan);
   const fetchPage = (page: number): Promise<SearchResult> =>
     ask((signal) => reader.search(toRequest({ ...params, page, size: BATCH }, plan, []), { signal }));
@@ -44,7 +43,7 @@ export async function exportHits(
   return { total: first.total, batches: batches() };
 }
 
-const COLUMNS = ['id', 'articleId', 'ordinal', 'title', 'section', 'kind', 'date', 'year', 'districts', 'authors', 'paper', 'page', 'text', 'url'] as const;
+const COLUMNS = ['id', 'articleId', 'ordinal', 'title', 'subtitle', 'section', 'kind', 'date', 'year', 'districts', 'authors', 'paper', 'page', 'text', 'url'] as const;
 
 /** With a byte order mark, without which spreadsheets take UTF-8 for something else. */
 export async function* toCsv({ batches }: Export): AsyncGenerator<string> {

@@ -7,7 +7,7 @@ import { problem } from './problem.ts';
 import { clientKey, createRateLimiter } from './rate-limit.ts';
 import { respondProblem } from './respond.ts';
 
-/** A `q` of the longest length, percent-encoded, fits; see also `maxHeaderSize` in `listen.ts`. */
+/** A query of the longest length that is read, percent-encoded, fits; see also `maxHeaderSize` in `listen.ts`. */
 export const MAX_URL_LENGTH = 24 * 1024;
 /** No route reads a body; small ones are let pass for clients that always send one. */
 const MAX_BODY_BYTES = 64 * 1024;

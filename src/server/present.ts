@@ -30,6 +30,8 @@ export function presentHit({ article, paragraph }: Hit, q: string, terms: readon
     text: paragraph.text,
     highlights,
     titleHighlights: article.title === null ? [] : highlight(article.title, terms),
+    subtitle: article.subtitle,
+    subtitleHighlights: article.subtitle === null ? [] : highlight(article.subtitle, terms),
     snippet: snippet(paragraph.text, highlights, SNIPPET_LENGTH),
     url: articleUrl(article.id, q, paragraph.ordinal),
   };

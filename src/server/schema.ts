@@ -7,16 +7,13 @@ import { PARAGRAPH_KINDS, YEAR_BASES } from '../domain.ts';
 
 const SORTS = ['relevance', 'newest', 'oldest'] as const;
 
-/** The longest `q`, in UTF-16 units: no question is longer, and percent-encoded it still fits a URL. */
-export const MAX_QUERY_LENGTH = 2000;
-
 const facetValues = z.array(z.string().max(200)).max(100);
 const yearValues = z.array(z.string().regex(/^(?:(?!0000)\d{4}|none)$/, 'must be a year of four digits, or none')).max(100);
 const day = z.iso.date('must be a day that exists, as YYYY-MM-DD');
 
 /** What a search may be asked, after `readSearchParams` has gathered the repeated parameters. */
 export const searchParamsSchema = z.object({
-  q: z.string().max(MAX_QUERY_LENGTH).default('').describe('The query. Empty lists everything, newest first.'),
+  q: z.string().default('').describe('The query. Empty lists everything, newest first; what exceeds 2,000 characters is left out, with a warning.'),
   district: facetValues.default([]).describe('Any of these districts; `none` = not stated.'),
   year: yearValues.default([]).describe('Any of these years; `none` = not stated.'),
   section: facetValues.default([]).describe('Any of these sections; `none` = not stated.'),
@@ -34,7 +31,7 @@ export const searchParamsSchema = z.object({
 });
 
 export const suggestParamsSchema = z.object({
-  q: z.string().max(MAX_QUERY_LENGTH).default('').describe('What has been typed; its last word is completed, pinyin too.'),
+  q: z.string().default('').describe('What has been typed; its last word is completed, pinyin too.'),
   limit: z.int().min(1).max(20).default(8).describe('Suggestions at most.'),
 });
 
@@ -102,6 +99,8 @@ export const hitSchema = z.object({
   text: z.string().describe('the whole paragraph as printed'),
   highlights: z.array(range),
   titleHighlights: z.array(range),
+  subtitle: z.string().nullable(),
+  subtitleHighlights: z.array(range),
   snippet: z.object({ text: z.string(), highlights: z.array(range) }),
   url: z.string(),
 });

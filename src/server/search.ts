@@ -1,7 +1,7 @@
 /** One search, from what was typed to the answer of the API. */
 import { FACETS } from '../domain.ts';
 import type { CallOptions } from '../engine/engine.ts';
-import type { Query } from '../query/ast.ts';
+import type { ParsedQuery } from '../query/ast.ts';
 import { parseQuery } from '../query/parse.ts';
 import { planTerms, type Plan } from '../query/plan.ts';
 import { explain } from '../query/explain.ts';
@@ -14,8 +14,7 @@ import type { SearchJson, SearchParams, TrendsJson, TrendsParams } from './schem
 
 export async function search(reader: Reader, params: SearchParams, options: CallOptions = {}): Promise<SearchJson> {
   const started = performance.now();
-  const { query, warnings } = parseQuery(params.q);
-  const plan = planOf(query, params.synonyms);
+  const { query, warnings, plan } = readQuery(params);
   const request = toRequest(params, plan, FACETS);
   const result = await reader.search(request, options);
   const terms = planTerms(plan);
@@ -41,12 +40,14 @@ export async function search(reader: Reader, params: SearchParams, options: Call
 
 /** Matches over time; `null` when the engine cannot tell. */
 export async function searchTrends(reader: Reader, params: TrendsParams, options: CallOptions = {}): Promise<TrendsJson | null> {
-  const request = toCountRequest(params, planOf(parseQuery(params.q).query, params.synonyms));
+  const request = toCountRequest(params, readQuery(params).plan);
   const buckets = await reader.trends?.(request, params.interval, options);
   return buckets === undefined ? null : { buckets: [...buckets] };
 }
 
-const planOf = (query: Query, synonyms: SearchParams['synonyms']): Plan => {
-  const plan = understand(query);
-  return synonyms === 'off' ? withoutSynonyms(plan) : plan;
-};
+/** What was typed, as a tree and as what is looked for. */
+export function readQuery({ q, synonyms }: Pick<SearchParams, 'q' | 'synonyms'>): ParsedQuery & { readonly plan: Plan } {
+  const parsed = parseQuery(q);
+  const plan = understand(parsed.query);
+  return { ...parsed, plan: synonyms === 'off' ? withoutSynonyms(plan) : plan };
+}

@@ -48,8 +48,9 @@ function spell(value: number, unit: string, printed: string): string[] {
     const mantissa = decimal(value / scale);
     if (value >= scale / 10 && mantissa.length <= 8) numerals.add(mantissa + name).add(grouped(mantissa) + name);
   }
-  if (integer && value >= 1e4 && value < 1e8 && value % 1e4 > 0) {
-    const rest = value % 1e4;
+  const rest = value % 1e4;
+  // 1万1 is how 11000 is said, so it spells neither.
+  if (integer && value >= 1e4 && value < 1e8 && rest > 9) {
     const head = `${Math.floor(value / 1e4)}万`;
     numerals.add(`${head}${rest}`);
     if (rest % 1000 === 0) numerals.add(`${head}${rest / 1000}千`);

@@ -1,13 +1,20 @@
 /** What a paragraph must hold to be found. */
 import { describe, expect, it } from 'vitest';
+import type { Article } from '../../src/domain.ts';
 import type { Plan } from '../../src/query/plan.ts';
-import { ENGINE_ARTICLES } from '../fixtures/engine-articles.ts';
+import { article, ENGINE_ARTICLES } from '../fixtures/engine-articles.ts';
 import { ALL, NONE, and, field, find, loaded, not, or, phrase, places, request, run, typed, word, years } from './harness.ts';
 import type { OpenedEngine } from './harness.ts';
 
+/** Titles above a byline, a caption and running text, and above a caption alone. */
+const TITLED = [
+  article('t01', { title: '石桥修旧如旧' }, '通讯员 沈安', '工地一角。', '工匠照着老样子凿榫，一块一块往上垒。'),
+  article('t02', { title: '渡口留影' }, '撑篙人收工。'),
+].map((a): Article => ({ ...a, paragraphs: a.paragraphs.map((p, i) => ({ ...p, kind: (['byline', 'caption', 'body'] as const)[a.id === 't02' ? 1 : i]! })) }));
+
 export function matching(open: () => Promise<OpenedEngine>): void {
   describe('matching', () => {
-    const engine = loaded(open, ENGINE_ARTICLES);
+    const engine = loaded(open, [...ENGINE_ARTICLES, ...TITLED]);
     const found = async (plan: Plan | string): Promise<string[]> =>
       (await find(engine(), typeof plan === 'string' ? typed(plan) : plan)).sort();
 
@@ -56,6 +63,12 @@ export function matching(open: () => Promise<OpenedEngine>): void {
       expect(await found(word('首批企业'))).toEqual(['a01_p1']);
       expect(await found(and(phrase('冠军'), phrase('评委')))).toEqual([]);
       expect(await found(and(phrase('冠军'), phrase('决赛')))).toEqual(['a22_p1']);
+    });
+
+    it('searches a title with running text, not with the byline or caption above it', async () => {
+      expect(await found(word('石桥'))).toEqual(['t01_p3']);
+      expect(await found(and(word('石桥'), word('工匠')))).toEqual(['t01_p3']);
+      expect(await found(word('渡口'))).toEqual(['t02_p1']);
     });
 
     it('lets no phrase span the border of title and text', async () => {

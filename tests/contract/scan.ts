@@ -21,10 +21,10 @@ const folded = (values: readonly (string | null)[]): string[] => values.flatMap(
 /** A text can be found as it is spelled and, where that differs, in mainland wording. */
 const read = (values: readonly (string | null)[]): string[] => values.flatMap((v) => (v === null ? [] : readings(v).map((r) => r.text)));
 
-/** Title and subtitle are searched with the first paragraph; no match spans two of the strings. */
+/** Title and subtitle are searched with the first paragraph of running text, or the first of any; no match spans two of the strings. */
 function searched({ article, paragraph }: Row): string[] {
-  const first = article.paragraphs[0] === paragraph;
-  return read(first ? [paragraph.text, article.title, article.subtitle] : [paragraph.text]);
+  const titled = (article.paragraphs.find(({ kind }) => kind === 'body') ?? article.paragraphs[0]) === paragraph;
+  return read(titled ? [paragraph.text, article.title, article.subtitle] : [paragraph.text]);
 }
 
 const FIELD_VALUES = {

@@ -35,6 +35,7 @@ const articleHits = (lead: HitJson, others: readonly HitJson[], m: Messages): Co
     <h2 class="result-title" lang="zh-Hans">
       <a href=${lead.url} data-hit>${lead.title === null ? m.untitled : marked(lead.title, lead.titleHighlights)}</a>
     </h2>
+    ${lead.subtitleHighlights[0] && html`<p class="result-meta" lang="zh-Hans">${marked(lead.subtitle ?? '', lead.subtitleHighlights)}</p>`}
     <p class="result-meta">${meta(lead, m)}</p>
     <p class=${`snippet kind-${lead.kind}`} lang="zh-Hans">${marked(lead.snippet.text, lead.snippet.highlights)}</p>
     ${others.length > 0 && html`

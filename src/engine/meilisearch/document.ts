@@ -1,5 +1,5 @@
 /** An article as Meilisearch stores it: one document a paragraph. */
-import { paragraphId, type Article, type Paragraph } from '../../domain.ts';
+import { paragraphId, titledParagraph, type Article, type Paragraph } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
 import { readings } from '../../text/wording.ts';
 import type { ArticleHead } from '../engine.ts';
@@ -28,7 +28,7 @@ interface HeadDocument {
 
 export interface ParagraphDocument extends HeadDocument {
   paragraph: Paragraph;
-  /** Readings of the text; of title and subtitle on the first paragraph only. Folded. */
+  /** Readings of the text; of title and subtitle on one paragraph of their article only. Folded. */
   text: string[];
   title?: string[];
   every: string;
@@ -79,6 +79,7 @@ export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument 
     ...(article.year === null ? {} : { years: article.year }),
     every: EVERYWHERE,
   };
+  const titled = titledParagraph(paragraphs);
   return paragraphs.map((paragraph, i): ParagraphDocument => {
     const id = paragraphId(article.id, paragraph.ordinal);
     const text = folded(paragraph.text);
@@ -89,10 +90,11 @@ export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument 
       ordinal: paragraph.ordinal,
       ...common,
       ...ofArticle,
-      ...(i === 0 ? { first: true, title: titles } : {}),
+      ...(i === 0 ? { first: true } : {}),
+      ...(i === titled ? { title: titles } : {}),
       paragraph,
       text,
-      grams: gramsOf(i === 0 ? [...text, ...titles] : text),
+      grams: gramsOf(i === titled ? [...text, ...titles] : text),
       section: toFacetKey(paragraph.section),
       sectionGrams: gramsOf(sectionTexts(paragraph)),
     };

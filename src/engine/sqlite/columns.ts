@@ -6,7 +6,7 @@
 export interface Columns {
   /** Where the text of each document begins in the segment's long string; one more entry at the end. */
   readonly start: Uint32Array;
-  /** Where the paragraph itself begins: a title stands before the first paragraph of its article. */
+  /** Where the paragraph itself begins: a title stands before the paragraph it is searched with. */
   readonly body: Uint32Array;
   /** Index of each document's article, into the columns below. */
   readonly article: Uint32Array;

@@ -70,7 +70,7 @@ export class Matcher {
     });
   }
 
-  /** Whole articles, by what their title holds: the terms are found before the first paragraph. */
+  /** Whole articles, by what their title holds: the terms are found before one of its paragraphs. */
   #titled(plan: Plan): Uint32Array {
     const { article } = this.#segment.columns;
     const articles = (p: Plan): Uint32Array => {

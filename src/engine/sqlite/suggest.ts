@@ -25,8 +25,20 @@ export function suggest(db: Db, reader: PostingsReader, snapshot: Snapshot, type
   }
   const titles = key.length >= 2 ? titlesWith(db, reader, snapshot, key) : [];
   const ofTitles = Math.min(titles.length, Math.max(2, limit - found.length));
-  return [...dropEnclosed(found).slice(0, limit - ofTitles), ...titles.slice(0, ofTitles)];
+  const ordered = dropEnclosed(once(found)).sort((a, b) => b.count - a.count);
+  return [...ordered.slice(0, limit - ofTitles), ...titles.slice(0, ofTitles)];
 }
+
+/** One line for one text: as the value of a facet where it is one, which says more than the bare word. */
+function once(found: readonly Suggestion[]): Suggestion[] {
+  const kept = new Map<string, Suggestion>();
+  for (const suggestion of found) {
+    const other = kept.get(suggestion.text);
+    if (other === undefined || KINDS.indexOf(suggestion.kind) < KINDS.indexOf(other.kind)) kept.set(suggestion.text, suggestion);
+  }
+  return [...kept.values()];
+}
+const KINDS: readonly Suggestion['kind'][] = ['district', 'author', 'word', 'section', 'title'];
 
 /** 运营 beside 运营商 with the same count says nothing: only the longer one was ever printed. */
 function dropEnclosed(found: readonly Suggestion[]): Suggestion[] {

@@ -100,14 +100,15 @@ export interface Completion {
   readonly df: number;
 }
 
-/** What the folded `typed` may become, the commonest words first. */
+/** What the folded `typed` may become: facet values, the shortest first, and words, the commonest first, at most `limit` of each. */
 export function complete(db: Db, typed: string, limit: number): Completion[] {
   return db
-    .prepare<[string, string, number], Completion>(
-      `SELECT c.kind, c.text, coalesce(max(w.df), 0) AS df FROM completion c LEFT JOIN word w ON c.kind = 'word' AND w.text = c.text
-       WHERE c.key >= ? AND c.key < ? GROUP BY c.kind, c.text ORDER BY c.kind = 'word', df DESC LIMIT ?`,
+    .prepare<[string, string, number, number], Completion>(
+      `WITH found AS (SELECT DISTINCT kind, text FROM completion WHERE key >= ? AND key < ?)
+       SELECT * FROM (SELECT kind, text, 0 AS df FROM found WHERE kind <> 'word' ORDER BY length(text) LIMIT ?)
+       UNION ALL SELECT * FROM (SELECT f.kind, f.text, w.df FROM found f JOIN word w ON w.text = f.text WHERE f.kind = 'word' ORDER BY w.df DESC LIMIT ?)`,
     )
-    .all(typed, `${typed}\u{10ffff}`, limit);
+    .all(typed, `${typed}\u{10ffff}`, limit, limit);
 }
 
 /** A word is only taken for another that is so many times commoner. */

@@ -1,6 +1,6 @@
 /** Writing: articles in, segments out. One transaction holds whole articles only. */
 import type { Article, FacetName } from '../../domain.ts';
-import { PARAGRAPH_KINDS } from '../../domain.ts';
+import { PARAGRAPH_KINDS, titledParagraph } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
 import { readings } from '../../text/wording.ts';
 import type { Db } from './database.ts';
@@ -73,10 +73,11 @@ export class Writer {
     for (const district of new Set(article.districts)) lists.districts.push(this.#value('district', district));
     lists.authorAt.push(lists.authors.length);
     for (const author of new Set(article.authors)) lists.authors.push(this.#value('author', author));
+    const titled = titledParagraph(paragraphs);
     paragraphs.forEach((paragraph, i) => {
       const { id, ordinal, section, kind, text, origin } = paragraph;
       insertParagraph.run(num, ordinal, id, section, kind, text, origin ? JSON.stringify(origin) : null);
-      const titles = i === 0 ? [article.title, article.subtitle].filter((t) => t !== null) : [];
+      const titles = i === titled ? [article.title, article.subtitle].filter((t) => t !== null) : [];
       builder.addTexts(titles.flatMap(foldedReadings), foldedReadings(text));
       lists.article.push(lists.num.length - 1);
       lists.ordinal.push(ordinal);

@@ -96,7 +96,13 @@ export function apiRoutes(options: RouteOptions): Hono<Env> {
 }
 
 /** The word being typed: behind the last space, quotation mark, sign or field name. Pinyin may have spaces between its syllables. */
-const lastWord = (q: string): string => (/^[a-z ']+$/i.test(q) ? q.trim() : (/[^\s"“”「」()（）|:：-]*$/u.exec(q)?.[0] ?? ''));
+function lastWord(q: string): string {
+  if (/^[a-z ']+$/i.test(q)) return q.trim();
+  let at = q.length;
+  while (at > 0 && !BREAK.test(q[at - 1]!)) at--;
+  return q.slice(at);
+}
+const BREAK = /[\s"“”「」()（）|:：-]/u;
 
 /** Pulled as the client reads, so a slow client holds one batch and not the result. */
 const toBody = (text: AsyncIterable<string>): ReadableStream =>

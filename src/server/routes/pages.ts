@@ -18,7 +18,7 @@ import { readSearchParams } from '../params.ts';
 import { presentStats } from '../present.ts';
 import { problem, problemOf } from '../problem.ts';
 import { pageContext, respondProblem, retryHeaders, wantsHtml } from '../respond.ts';
-import { MAX_QUERY_LENGTH, type ProblemJson, type SearchJson, type StatsJson } from '../schema.ts';
+import type { ProblemJson, SearchJson, StatsJson } from '../schema.ts';
 import { search } from '../search.ts';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -74,8 +74,7 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
     if (article === null) return respondProblem(c, options, problem('not_found', { detail: 'No article has this id.' }));
     const context = pageContext(c, options);
     const { searchParams } = context.url;
-    // Here a query only marks, so a too long one marks less instead of hiding the article.
-    const typed = (name: string): string => (searchParams.get(name) ?? '').slice(0, MAX_QUERY_LENGTH);
+    const typed = (name: string): string => searchParams.get(name) ?? '';
     const reading = { q: typed('q'), find: typed('find').trim(), printed: searchParams.get('view') === 'printed' };
     const terms = planTerms(understand(parseQuery(reading.find || reading.q).query));
     const page = {
