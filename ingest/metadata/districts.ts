@@ -8,7 +8,7 @@
  */
 import { gazetteer } from './gazetteer.ts';
 import { datelineOf } from '../layout/credits.ts';
-import { isCommonName, mentionsIn, shortMentions } from './mentions.ts';
+import { isCommonName, mentionsIn, shortMentions, shortNamesIn } from './mentions.ts';
 
 export interface DistrictsFound {
   readonly districts: string[];
@@ -34,7 +34,7 @@ export interface PagePlaces {
 
 /** `text` is all text of the page in simplified characters. */
 export function pagePlaces(text: string): PagePlaces {
-  const short = [...gazetteer().short].filter(([name, full]) => text.includes(name) && (name.length >= 3 || SAFE_SHORT_CITIES.has(name) || text.includes(full)));
+  const short = shortNamesIn(text).filter(([name, full]) => name.length >= 3 || SAFE_SHORT_CITIES.has(name) || text.includes(full));
   return { text, zone: zoneOf(text), short };
 }
 
@@ -169,6 +169,7 @@ const countOf = (text: string, part: string): number => text.split(part).length 
 
 /** The one zone a bare 新区 means on this page, or `null` when the page names none or several alike. */
 function zoneOf(page: string): string | null {
+  if (!page.includes('新区')) return null;
   const counts = new Map<string, number>();
   for (const { place } of mentionsIn(page, page)) if (place.name.endsWith('新区')) counts.set(place.name, (counts.get(place.name) ?? 0) + 1);
   const [first, second] = [...counts].sort(([, a], [, b]) => b - a);

@@ -1,6 +1,6 @@
 /** Places named in a text, by full name or alias only: 尚志公园 is not 尚志市, 松北锦鲤 not 松北区. */
 import { gazetteer } from './gazetteer.ts';
-import type { Gazetteer, Place } from './gazetteer.ts';
+import type { Gazetteer, Place, ShortName } from './gazetteer.ts';
 
 export interface Mention {
   readonly place: Place;
@@ -24,7 +24,7 @@ export function mentionsIn(text: string, page: string): Mention[] {
   const found: Mention[] = [];
   let floor = 0;
   for (let end = 1; end <= text.length; end += 1) {
-    const lengths = endings.get(text[end - 1]!);
+    const lengths = endings[text.charCodeAt(end - 1)];
     if (lengths === undefined) continue;
     for (const length of lengths) {
       const at = end - length;
@@ -54,6 +54,16 @@ function stands(name: string, place: Place, text: string, at: number, page: stri
 function overlapsShort(text: string, at: number): boolean {
   const { short } = gazetteer();
   return short.has(text.slice(at - 1, at + 1)) || (at >= 2 && short.has(text.slice(at - 2, at + 1)));
+}
+
+/** The short names of provinces and cities that stand anywhere in `text`, with the full ones, in the gazetteer's order. */
+export function shortNamesIn(text: string): (readonly [short: string, full: string])[] {
+  const { beginnings } = gazetteer();
+  const found = new Set<ShortName>();
+  for (let at = 0; at + 1 < text.length; at += 1) {
+    for (const entry of beginnings[text.charCodeAt(at)] ?? []) if (text.startsWith(entry.name, at)) found.add(entry);
+  }
+  return [...found].sort((a, b) => a.rank - b.rank).map(({ name, full }) => [name, full] as const);
 }
 
 /** Its city or province stands right before it: 晋城城区, 青岛市南区. */

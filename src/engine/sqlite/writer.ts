@@ -2,7 +2,7 @@
 import type { Article, FacetName } from '../../domain.ts';
 import { PARAGRAPH_KINDS, titledParagraph } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
-import { readings } from '../../text/wording.ts';
+import { foldWording } from '../../text/wording.ts';
 import type { Db } from './database.ts';
 import { addCompletion, WordCounter } from './vocabulary.ts';
 import { keysOf } from './words.ts';
@@ -11,8 +11,13 @@ import { chooseMerge, mergeSegments, placeArticles, SegmentBuilder, writeSegment
 /** A batch is closed at this many units of text: some 10,000 paragraphs, 50 MB while it is sorted. */
 const BATCH_UNITS = 800_000;
 
+/** The columns of `paragraph`, in their order. */
+type ParagraphRow = [article: number, ordinal: number, id: string, section: string | null, kind: string, text: string, origin: string | null];
+
 export class Writer {
   readonly #db: Db;
+  readonly #insertArticle;
+  readonly #insertParagraph;
   readonly #values = new Map<string, number>();
   #batch = new Map<string, Article>();
   #units = 0;
@@ -20,6 +25,8 @@ export class Writer {
 
   constructor(db: Db) {
     this.#db = db;
+    this.#insertArticle = db.prepare<[string, string]>('INSERT INTO article (id, head, segment, slot) VALUES (?, ?, 0, 0)');
+    this.#insertParagraph = db.prepare<ParagraphRow>('INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?)');
   }
 
   get full(): boolean {
@@ -62,9 +69,7 @@ export class Writer {
   #append(builder: SegmentBuilder, article: Article): void {
     const { paragraphs, ...head } = article;
     const { lists } = builder;
-    const insert = this.#db.prepare('INSERT INTO article (id, head, segment, slot) VALUES (?, ?, 0, 0)');
-    const num = Number(insert.run(article.id, JSON.stringify(head)).lastInsertRowid);
-    const insertParagraph = this.#db.prepare('INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?)');
+    const num = Number(this.#insertArticle.run(article.id, JSON.stringify(head)).lastInsertRowid);
     lists.num.push(num);
     lists.first.push(builder.docs);
     lists.day.push(day(article));
@@ -76,7 +81,7 @@ export class Writer {
     const titled = titledParagraph(paragraphs);
     paragraphs.forEach((paragraph, i) => {
       const { id, ordinal, section, kind, text, origin } = paragraph;
-      insertParagraph.run(num, ordinal, id, section, kind, text, origin ? JSON.stringify(origin) : null);
+      this.#insertParagraph.run(num, ordinal, id, section, kind, text, origin ? JSON.stringify(origin) : null);
       const titles = i === titled ? [article.title, article.subtitle].filter((t) => t !== null) : [];
       builder.addTexts(titles.flatMap(foldedReadings), foldedReadings(text));
       lists.article.push(lists.num.length - 1);
@@ -100,7 +105,8 @@ export class Writer {
 const foldedReadings = (text: string): string[] => {
   const folded = foldText(text);
   // Rewording needs a traditional character, and those fold to others.
-  return folded === text ? [folded] : readings(text).map((reading) => reading.text);
+  const reworded = folded === text ? null : foldWording(text);
+  return reworded === null ? [folded] : [folded, reworded.text];
 };
 
 function valueNumber(db: Db, facet: FacetName, text: string): number {
