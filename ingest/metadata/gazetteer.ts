@@ -100,7 +100,7 @@ export function shortName(name: string): string {
 const UNITS = 0x10000;
 
 function endingsOf(names: readonly string[]): (readonly number[] | undefined)[] {
-  const lengths = new Array<number[] | undefined>(UNITS).fill(undefined);
+  const lengths = Array.from<number[] | undefined>({ length: UNITS });
   for (const name of names) {
     const known = (lengths[name.charCodeAt(name.length - 1)] ??= []);
     if (!known.includes(name.length)) known.push(name.length);
@@ -110,7 +110,7 @@ function endingsOf(names: readonly string[]): (readonly number[] | undefined)[] 
 }
 
 function beginningsOf(short: ReadonlyMap<string, string>): (readonly ShortName[] | undefined)[] {
-  const names = new Array<ShortName[] | undefined>(UNITS).fill(undefined);
+  const names = Array.from<ShortName[] | undefined>({ length: UNITS });
   for (const [rank, [name, full]] of [...short].entries()) (names[name.charCodeAt(0)] ??= []).push({ name, full, rank });
   return names;
 }
