@@ -17,6 +17,7 @@ import { dates } from './contract/dates.ts';
 import { facets } from './contract/facets.ts';
 import { faults } from './contract/faults.ts';
 import type { Lend, OpenedEngine } from './contract/harness.ts';
+import { listing } from './contract/listing.ts';
 import { matching } from './contract/matching.ts';
 import { paging } from './contract/paging.ts';
 import { agreesWithScan } from './contract/property.ts';
@@ -47,6 +48,7 @@ export function engineContract(name: string, { open, skip, runs = 300 }: Contrac
     facets(open);
     dates(open);
     paging(open);
+    listing(open);
     agreesWithScan(open, runs);
     writing(lend);
     sizes(lend);

@@ -102,6 +102,14 @@ export class MemoryEngine implements Engine {
     throw new XunbaoError('engine_failed', 'an ingest does not search');
   }
 
+  ids(): never {
+    throw new XunbaoError('engine_failed', 'an ingest does not walk');
+  }
+
+  together(): never {
+    throw new XunbaoError('engine_failed', 'an ingest does not walk');
+  }
+
   article(id: string): Promise<Article | null> {
     return Promise.resolve(this.stored.get(id) ?? null);
   }

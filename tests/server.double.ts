@@ -114,6 +114,13 @@ export function double(articles: readonly Article[] = ARTICLES): Reader {
     async article(id) {
       return articles.find((a) => a.id === id) ?? null;
     },
+    async ids(after, limit) {
+      return articles.map(({ id }) => id).sort().filter((id) => after === null || id > after).slice(0, limit);
+    },
+    async together(which, limit) {
+      const firsts = all.filter(({ article, paragraph }) => paragraph.ordinal === 1 && ('file' in which ? article.source.file === which.file : article.date === which.date));
+      return firsts.sort((a, b) => (a.article.id < b.article.id ? -1 : 1)).slice(0, limit);
+    },
     async stats() {
       const dates = articles.flatMap((a) => a.date ?? []).sort();
       return {
@@ -136,6 +143,7 @@ export function double(articles: readonly Article[] = ARTICLES): Reader {
 export const PAGES: Pages = {
   renderSearchPage: ({ lang, response, problem, stats }) => `<search>${JSON.stringify({ lang, response, problem, stats })}</search>`,
   renderArticlePage: ({ lang, page }) => `<article>${JSON.stringify({ lang, page })}</article>`,
+  renderDocsPage: ({ lang, api }) => `<docs>${JSON.stringify({ lang, api })}</docs>`,
   renderErrorPage: ({ lang, problem }) => `<error>${JSON.stringify({ lang, problem })}</error>`,
 };
 

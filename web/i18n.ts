@@ -136,6 +136,7 @@ const zh = {
     notCopied: '未能复制，请手动选取网址',
   },
   footer: '原文照录，未作改动。',
+  docs: '接口',
 };
 
 export type Messages = typeof zh;
@@ -249,6 +250,7 @@ const en: Messages = {
     notCopied: 'Could not copy; please select the address',
   },
   footer: 'Texts stand as printed.',
+  docs: 'API',
 };
 
 export const MESSAGES: Readonly<Record<Lang, Messages>> = { zh, en };

@@ -126,6 +126,9 @@ export interface TrendBucket {
   readonly paragraphs: number;
 }
 
+/** What articles have in common that were printed together: the file they were read from, or their day. */
+export type Together = { readonly file: string } | { readonly date: string };
+
 /**
  * Every method may throw `XunbaoError`; an aborted call rejects with the signal's reason.
  * Articles already stored under the same id are replaced, each atomically.
@@ -136,6 +139,10 @@ export interface Engine {
   index(articles: AsyncIterable<Article> | Iterable<Article>, options?: IndexOptions): Promise<IndexReport>;
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResult>;
   article(id: string, options?: CallOptions): Promise<Article | null>;
+  /** Ids behind `after` in an order of the engine's own that stays while the index does; from the first when `null`. */
+  ids(after: string | null, limit: number, options?: CallOptions): Promise<string[]>;
+  /** Articles printed together, each with its first paragraph, in the order of `ids`; those without a paragraph are left out. */
+  together(which: Together, limit: number, options?: CallOptions): Promise<Hit[]>;
   /** Answers how many of the ids were there. */
   delete(ids: readonly string[], options?: CallOptions): Promise<number>;
   stats(options?: CallOptions): Promise<EngineStats>;

@@ -15,7 +15,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { XunbaoError } from '../errors.ts';
 
-const SEARCHES = ['/', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/feed.atom'];
+const SEARCHES = ['/', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/feed.atom', '/sitemap.xml'];
 
 type Defaulted = 'rateLimit' | 'clientOf' | 'timeoutMs' | 'publicUrl' | 'trustProxy';
 

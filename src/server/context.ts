@@ -4,15 +4,16 @@ import type { WebBuild } from '../../web/build.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from './metrics.ts';
-import type { ArticlePageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
+import type { ArticlePageInput, DocsPageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
 
 /** The engine as the server sees it: no route can change the index, because none is handed what could. */
-export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'stats' | 'ready' | 'suggest' | 'alternatives' | 'trends'>;
+export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'ids' | 'together' | 'stats' | 'ready' | 'suggest' | 'alternatives' | 'trends'>;
 
 /** The pages, as functions from data to a whole HTML document. */
 export interface Pages {
   renderSearchPage(input: SearchPageInput): string;
   renderArticlePage(input: ArticlePageInput): string;
+  renderDocsPage(input: DocsPageInput): string;
   renderErrorPage(input: ErrorPageInput): string;
 }
 

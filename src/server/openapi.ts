@@ -1,6 +1,7 @@
 /** The API described in OpenAPI 3.1, generated from the schemas that answers are made of. */
 import { z } from 'zod';
 import { MAX_DEPTH } from '../engine/engine.ts';
+import type { Answer, Content, Headers, OpenApi, Operation, Parameter, Schema } from './openapi-shape.ts';
 import { articleSchema, citationParamsSchema, hitSchema, paragraphSchema, problemSchema, searchParamsSchema, searchResponseSchema, statsSchema, suggestParamsSchema,
   suggestResponseSchema, trendsParamsSchema, trendsResponseSchema,
 } from './schema.ts';
@@ -16,37 +17,36 @@ const NAMED = {
   Problem: problemSchema,
 };
 
-type Json = Readonly<Record<string, unknown>>;
-
 const refTo = (name: string): string => `#/components/schemas/${name}`;
-const schemaRef = (name: keyof typeof NAMED): Json => ({ $ref: refTo(name) });
+const schemaRef = (name: keyof typeof NAMED): Schema => ({ $ref: refTo(name) });
 
 /** An OpenAPI document names its dialect once, and its components by their place. */
-const bare = ({ $schema: _schema, $id: _id, ...schema }: Json): Json => schema;
+const bare = ({ $schema: _schema, $id: _id, ...schema }: Schema & { $schema?: string; $id?: string }): Schema => schema;
 
-function components(): Record<string, Json> {
+function components(): Record<string, Schema> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { uri: refTo });
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bare(schema)]));
+  // What zod writes of schemas as plain as ours.
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bare(schema as Schema)]));
 }
 
-const searchParameters = (...without: readonly string[]): Json[] => parametersOf(searchParamsSchema, without);
+const searchParameters = (...without: readonly string[]): Parameter[] => parametersOf(searchParamsSchema, without);
 
-function parametersOf(schema: z.ZodObject, without: readonly string[] = []): Json[] {
+function parametersOf(schema: z.ZodObject, without: readonly string[] = []): Parameter[] {
   const { properties = {} } = z.toJSONSchema(schema, { io: 'input' });
   return Object.entries(properties)
     .filter(([name]) => !without.includes(name))
     .map(([name, schema]) => {
       const { description, ...rest } = typeof schema === 'object' ? schema : {};
-      return { name, in: 'query', description, required: false, schema: rest };
+      return { name, in: 'query', description, required: false, schema: rest as Schema };
     });
 }
 
-const json = (schema: Json): Json => ({ 'application/json': { schema } });
-const text = (type: string): Json => ({ [type]: { schema: { type: 'string' } } });
+const json = (schema: Schema): Content => ({ 'application/json': { schema } });
+const text = (type: string): Content => ({ [type]: { schema: { type: 'string' } } });
 
-const problems = (...statuses: readonly (keyof typeof PROBLEMS)[]): Json =>
+const problems = (...statuses: readonly (keyof typeof PROBLEMS)[]): Record<string, Answer> =>
   Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${status}` }]));
 
 const PROBLEMS = {
@@ -57,7 +57,7 @@ const PROBLEMS = {
   503: '`engine_unavailable`: see Retry-After',
 } as const;
 
-const problemResponses = (): Json =>
+const problemResponses = (): OpenApi['components']['responses'] =>
   Object.fromEntries(
     Object.entries(PROBLEMS).map(([status, description]) => [
       status,
@@ -71,15 +71,15 @@ const problemResponses = (): Json =>
     ]),
   );
 
-interface Operation {
+interface Described {
   readonly summary: string;
-  readonly parameters?: readonly Json[];
-  readonly content: Json;
-  readonly headers?: Json;
-  readonly problems: Json;
+  readonly parameters?: readonly Parameter[];
+  readonly content: Content;
+  readonly headers?: Headers;
+  readonly problems: Record<string, Answer>;
 }
 
-const get = (operationId: string, { summary, parameters, content, headers, problems }: Operation): Json => ({
+const get = (operationId: string, { summary, parameters, content, headers, problems }: Described): { get: Operation } => ({
   get: {
     operationId,
     summary,
@@ -88,19 +88,19 @@ const get = (operationId: string, { summary, parameters, content, headers, probl
   },
 });
 
-const exportHeaders: Json = {
+const exportHeaders: Headers = {
   'X-Total-Count': { description: 'Matching paragraphs', schema: { type: 'integer' } },
   'X-Result-Cap': { description: 'Hits beyond this many are left out', schema: { type: 'integer' } },
 };
 
-const idParameter: Json = {
+const idParameter: Parameter = {
   name: 'id',
   in: 'path',
   required: true,
   schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,128}$' },
 };
 
-export function openApiDocument(version: string): Json {
+export function openApiDocument(version: string): OpenApi {
   const whole = searchParameters('page', 'size');
   const searchProblems = problems(400, 429, 503);
   return {
@@ -158,6 +158,12 @@ export function openApiDocument(version: string): Json {
         content: json(schemaRef('Suggestions')),
         problems: searchProblems,
       }),
+      '/api/suggest.opensearch': get('suggestOpenSearch', {
+        summary: 'The same for the box of a browser: `[typed, [queries], [counts], [addresses]]`',
+        parameters: parametersOf(suggestParamsSchema),
+        content: { 'application/x-suggestions+json': { schema: { type: 'array' } } },
+        problems: searchProblems,
+      }),
       '/api/trends': get('trends', {
         summary: 'Matches over time, beside all paragraphs of that time',
         parameters: parametersOf(trendsParamsSchema),
@@ -169,6 +175,12 @@ export function openApiDocument(version: string): Json {
         summary: 'OpenSearch description for browsers',
         content: text('application/opensearchdescription+xml'),
         problems: {},
+      }),
+      '/sitemap.xml': get('sitemap', {
+        summary: 'The articles of the archive for crawlers, at most 50,000 in a list',
+        parameters: [{ name: 'after', in: 'query', required: false, description: 'Id behind which a list begins, as the list of lists gives it.', schema: { type: 'string' } }],
+        content: text('application/xml'),
+        problems: problems(400, 429, 503),
       }),
       '/healthz': get('alive', { summary: 'The process is alive', content: json({ type: 'object' }), problems: {} }),
       '/readyz': get('ready', { summary: 'A search can be answered now', content: json({ type: 'object' }), problems: problems(503) }),

@@ -10,10 +10,12 @@ import { html, type Content } from '../../web/html.ts';
 import { formatParams, isFirstVisit, pageUrl, parseParams } from '../../web/params.ts';
 import { initialState, type Seed } from '../../web/state.ts';
 import { articlePage, type ArticlePageData } from '../../web/views/article.ts';
+import { docsPage } from '../../web/views/docs.ts';
 import { errorPage } from '../../web/views/error.ts';
 import { searchPage } from '../../web/views/search.ts';
 import { htmlDocument } from './html.ts';
 import { leadOf, newsArticle } from './json-ld.ts';
+import type { OpenApi } from './openapi-shape.ts';
 import type { ProblemJson, SearchJson, StatsJson } from './schema.ts';
 
 interface PageContext {
@@ -35,6 +37,10 @@ export interface SearchPageInput extends PageContext {
 
 export interface ArticlePageInput extends PageContext {
   readonly page: ArticlePageData;
+}
+
+export interface DocsPageInput extends PageContext {
+  readonly api: OpenApi;
 }
 
 export interface ErrorPageInput extends PageContext {
@@ -72,6 +78,20 @@ export function renderArticlePage({ lang, assets, page }: ArticlePageInput): str
     seed: reference,
     canonical: reference.url,
     article: newsArticle(article, reference.url),
+  });
+}
+
+export function renderDocsPage({ lang, assets, origin, api }: DocsPageInput): string {
+  const m = MESSAGES[lang];
+  const words = SERVER_MESSAGES[lang];
+  return htmlDocument({
+    title: `${words.docs.title} · ${m.name}`,
+    description: words.docs.lead,
+    langTag: LANG_TAGS[lang],
+    assets,
+    page: 'docs',
+    body: toMarkup(docsPage({ api, lang, mark: assets.mark, origin })),
+    canonical: `${origin}/docs`,
   });
 }
 

@@ -11,6 +11,9 @@ import type { ProblemJson } from './schema.ts';
 export const wantsHtml = (c: Context): boolean =>
   !c.req.path.startsWith('/api/') && (c.req.header('Accept') ?? '').includes('text/html');
 
+/** The language may come from a cookie, and an error is a page or JSON by `Accept`. */
+export const PAGE_HEADERS = { 'Cache-Control': 'no-cache', Vary: 'Accept, Cookie' };
+
 export function pageContext(c: Context, options: Pick<AppOptions, 'web' | 'publicUrl' | 'trustProxy'>): Omit<ErrorPageInput, 'problem'> {
   const url = new URL(c.req.url);
   return { url, lang: pickLang(url.searchParams.get('lang'), c.req.header('Cookie') ?? null), assets: options.web.urls, origin: originOf(c, options) };

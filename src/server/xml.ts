@@ -48,8 +48,8 @@ function atomEntry(hit: HitJson, fallback: string, base: URL): string {
 }
 
 /** OpenSearch 1.1: lets a browser search here from its own box. */
-export function openSearchDescription(base: URL, mark: string): string {
-  const at = (path: string): string => escapeXml(new URL(path, base).href);
+export function openSearchDescription(origin: string, mark: string): string {
+  const at = (path: string): string => escapeXml(origin + path);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
   <ShortName>寻报</ShortName>
@@ -58,6 +58,8 @@ export function openSearchDescription(base: URL, mark: string): string {
   <OutputEncoding>UTF-8</OutputEncoding>
   <Image type="image/svg+xml">${at(mark)}</Image>
   <Url type="text/html" method="get" template="${at('/')}?q={searchTerms}"/>
+  <Url type="application/x-suggestions+json" method="get" template="${at('/api/suggest.opensearch')}?q={searchTerms}"/>
+  <Url type="application/opensearchdescription+xml" rel="self" template="${at('/opensearch.xml')}"/>
   <Url type="application/atom+xml" method="get" template="${at('/feed.atom')}?q={searchTerms}"/>
   <Query role="example" searchTerms="营商环境"/>
 </OpenSearchDescription>

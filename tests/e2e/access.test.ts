@@ -50,6 +50,9 @@ const SCENES: readonly Scene[] = [
   { name: 'refused', path: '/?q=街&page=9999' },
   { name: 'article', path: '/articles/window?q=营商环境#p3', act: (page) => page.keyboard.press('n') },
   { name: 'article without a date', path: '/articles/undated' },
+  { name: 'article as printed', path: '/articles/window?q=营商环境&view=printed#p3' },
+  { name: 'found inside, cited, gone', path: '/articles/window?find=窗口&cite=p99.00000000..青岚区政务' },
+  { name: 'the API', path: '/docs' },
   { name: 'not found', path: '/articles/none' },
   { name: 'hostile results', path: '/?q=恶意' },
   { name: 'hostile article', path: '/articles/hostile?q=恶意' },
@@ -91,7 +94,7 @@ for (const reader of READERS) {
 
 it('in English axe finds nothing either', async () => {
   const { page } = await house.visit({ bypassCSP: true });
-  for (const path of ['/?lang=en', '/?q=营商环境&lang=en', '/articles/window?q=营商环境&lang=en']) {
+  for (const path of ['/?lang=en', '/?q=营商环境&lang=en', '/articles/window?q=营商环境&lang=en', '/docs?lang=en']) {
     await page.goto(path);
     await alive(page);
     expect([path, await scan(page)]).toEqual([path, []]);
@@ -147,7 +150,7 @@ describe('hostile text', () => {
   it('breaks no layout, on any width', async () => {
     for (const width of [360, 768, 1440]) {
       const { page } = await house.visit({ viewport: { width, height: 800 } });
-      for (const path of ['/', '/?q=恶意', '/articles/hostile?q=恶意', `/?q=${'长'.repeat(1500)}`, `/?section=${'W'.repeat(190)}`]) {
+      for (const path of ['/', '/docs', '/?q=恶意', '/articles/hostile?q=恶意', '/articles/hostile?view=printed', `/?q=${'长'.repeat(1500)}`, `/?section=${'W'.repeat(190)}`]) {
         await page.goto(path);
         const wider = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
         expect([width, path.slice(0, 20), wider]).toEqual([width, path.slice(0, 20), 0]);

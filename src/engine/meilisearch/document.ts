@@ -22,6 +22,8 @@ interface HeadDocument {
   build: string;
   /** Milliseconds since 1970. */
   indexedAt: number;
+  /** Of the first document of each article only. */
+  file?: string;
   /** `YYYYMMDD` of dated articles only. */
   day?: number;
 }
@@ -90,7 +92,7 @@ export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument 
       ordinal: paragraph.ordinal,
       ...common,
       ...ofArticle,
-      ...(i === 0 ? { first: true } : {}),
+      ...(i === 0 ? { first: true, ...(article.source.file === null ? {} : { file: toFacetKey(article.source.file) }) } : {}),
       ...(i === titled ? { title: titles } : {}),
       paragraph,
       text,

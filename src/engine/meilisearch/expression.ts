@@ -8,6 +8,9 @@ const quoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`
 
 export const equal = (attribute: string, value: string | boolean): Expression => `${attribute} = ${quoted(String(value))}`;
 
+/** In the order in which the server sorts. */
+export const behind = (attribute: string, value: string): Expression => `${attribute} > ${quoted(value)}`;
+
 export function oneOf(attribute: string, values: readonly string[]): Expression {
   return values.length === 0 ? false : `${attribute} IN [${values.map(quoted).join(', ')}]`;
 }

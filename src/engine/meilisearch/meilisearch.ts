@@ -6,10 +6,10 @@ import { randomUUID } from 'node:crypto';
 import type { EngineConfig } from '../../config.ts';
 import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
-import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult } from '../engine.ts';
+import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult, type Together } from '../engine.ts';
 import { Connection } from './connection.ts';
 import type { ParagraphDocument } from './document.ts';
-import { and, equal, not, oneOf } from './expression.ts';
+import { and, behind, equal, not, oneOf } from './expression.ts';
 import { toFacetKey } from './facet-key.ts';
 import { rebuild } from './rebuild.ts';
 import { relax } from './relax.ts';
@@ -92,6 +92,19 @@ class MeilisearchEngine implements Engine {
     const [answer] = await connection.search<StoredParagraph>(uid, [query], signal);
     const hits = answer!.hits;
     return hits[0] === undefined ? null : { ...hits[0].article, paragraphs: hits.flatMap(({ paragraph }) => paragraph ?? []) };
+  }
+
+  async ids(after: string | null, limit: number, { signal }: CallOptions = {}): Promise<string[]> {
+    const filter = String(and([IS_FIRST, after === null || behind('articleId', toFacetKey(after))]));
+    const [answer] = await this.#index.connection.search<StoredParagraph>(this.#index.uid, [{ filter, sort: ['articleId:asc'], limit, attributesToRetrieve: ['article'] }], signal);
+    return answer!.hits.map(({ article }) => article.id);
+  }
+
+  async together(which: Together, limit: number, { signal }: CallOptions = {}): Promise<Hit[]> {
+    const common = 'file' in which ? equal('file', toFacetKey(which.file)) : equal('day', which.date.replaceAll('-', ''));
+    const query = { filter: String(and([IS_FIRST, IS_PARAGRAPH, common])), sort: ['articleId:asc'], limit, attributesToRetrieve: ['article', 'paragraph'] };
+    const [answer] = await this.#index.connection.search<Hit>(this.#index.uid, [query], signal);
+    return answer!.hits.map(toHit);
   }
 
   async delete(ids: readonly string[], { signal }: CallOptions = {}): Promise<number> {

@@ -23,6 +23,16 @@ const SCHEMA = `
   CREATE TABLE gram (id INTEGER PRIMARY KEY, block BLOB NOT NULL);
 `;
 
+/** Where an article's file and day stand in its row. */
+export const FILE_OF = "json_extract(head, '$.source.file')";
+export const DAY_OF = "json_extract(head, '$.date')";
+
+/** Made when they are missing, so that an older index gets them the first time it is opened. */
+const INDEXES = `
+  CREATE INDEX IF NOT EXISTS article_file ON article (${FILE_OF}, id);
+  CREATE INDEX IF NOT EXISTS article_day ON article (${DAY_OF}, id);
+`;
+
 export type Db = Database.Database;
 
 /** Opens or creates the index; throws `index_corrupt` when the file is something else or too new. */
@@ -48,11 +58,12 @@ function prepare(db: Db): void {
     if (db.pragma('application_id', { simple: true }) === APPLICATION_ID) {
       const format = db.pragma('user_version', { simple: true });
       if (format !== FORMAT) throw new XunbaoError('index_corrupt', `the index has format ${String(format)}, this program reads format ${FORMAT}: ingest with --rebuild`);
+      db.exec(INDEXES);
       return;
     }
     const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_master').get();
     if (tables?.n !== 0) throw new XunbaoError('index_corrupt', 'the file is a database, but not an index of this program');
-    db.exec(SCHEMA + VOCABULARY_SCHEMA);
+    db.exec(SCHEMA + VOCABULARY_SCHEMA + INDEXES);
     db.prepare('INSERT INTO meta VALUES (?, ?)').run('indexId', randomUUID());
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${FORMAT}`);

@@ -9,8 +9,8 @@ import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import { foldText } from '../../text/fold.ts';
 import {
-  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult,
-  type Suggestion, type TrendBucket,
+  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult,
+  type Suggestion, type Together, type TrendBucket,
 } from '../engine.ts';
 import { mapped, openDatabase, type Db } from './database.ts';
 import { Location } from './location.ts';
@@ -85,6 +85,14 @@ class SqliteEngine implements Engine {
 
   async article(id: string, options: CallOptions = {}): Promise<Article | null> {
     return this.#reading(options, ({ store }) => store.article(id));
+  }
+
+  async ids(after: string | null, limit: number, options: CallOptions = {}): Promise<string[]> {
+    return this.#reading(options, ({ store }) => store.ids(after, limit));
+  }
+
+  async together(which: Together, limit: number, options: CallOptions = {}): Promise<Hit[]> {
+    return this.#reading(options, ({ store }) => store.together(which, limit));
   }
 
   async delete(ids: readonly string[], options: CallOptions = {}): Promise<number> {

@@ -1,8 +1,8 @@
 /** The rows of articles and paragraphs, as they were given to the index. Statements are prepared once a connection. */
 import type { Article, Paragraph } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
-import type { ArticleHead, Hit } from '../engine.ts';
-import type { Db } from './database.ts';
+import type { ArticleHead, Hit, Together } from '../engine.ts';
+import { DAY_OF, FILE_OF, type Db } from './database.ts';
 
 interface ParagraphRow {
   readonly id: string;
@@ -13,18 +13,29 @@ interface ParagraphRow {
   readonly origin: string | null;
 }
 
+/** `what` must be written as the index on it is, see database.ts. */
+const togetherBy = (what: string): string =>
+  `SELECT a.head AS head, p.* FROM article a JOIN paragraph p ON p.article = a.num
+   AND p.ordinal = (SELECT min(ordinal) FROM paragraph WHERE article = a.num) WHERE ${what} = ? ORDER BY a.id LIMIT ?`;
+
 export class Store {
   readonly #head;
   readonly #paragraph;
   readonly #article;
   readonly #paragraphs;
   readonly #meta;
+  readonly #ids;
+  readonly #ofFile;
+  readonly #ofDay;
 
   constructor(db: Db) {
     this.#head = db.prepare<[number], { head: string }>('SELECT head FROM article WHERE num = ?');
     this.#paragraph = db.prepare<[number, number], ParagraphRow>('SELECT id, ordinal, section, kind, text, origin FROM paragraph WHERE article = ? AND ordinal = ?');
     this.#article = db.prepare<[string], { num: number; head: string }>('SELECT num, head FROM article WHERE id = ?');
     this.#paragraphs = db.prepare<[number], ParagraphRow>('SELECT id, ordinal, section, kind, text, origin FROM paragraph WHERE article = ? ORDER BY ordinal');
+    this.#ids = db.prepare<[string, number], { id: string }>('SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?');
+    this.#ofFile = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(FILE_OF));
+    this.#ofDay = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(DAY_OF));
     this.#meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   }
 
@@ -39,6 +50,15 @@ export class Store {
   article(id: string): Article | null {
     const row = this.#article.get(id);
     return row === undefined ? null : { ...(JSON.parse(row.head) as ArticleHead), paragraphs: this.#paragraphs.all(row.num).map(toParagraph) };
+  }
+
+  ids(after: string | null, limit: number): string[] {
+    return this.#ids.all(after ?? '', limit).map(({ id }) => id);
+  }
+
+  together(which: Together, limit: number): Hit[] {
+    const rows = 'file' in which ? this.#ofFile.all(which.file, limit) : this.#ofDay.all(which.date, limit);
+    return rows.map((row) => ({ article: JSON.parse(row.head) as ArticleHead, paragraph: toParagraph(row) }));
   }
 
   meta(key: 'generation' | 'indexId' | 'lastIngest'): string | null {

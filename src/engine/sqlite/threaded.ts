@@ -8,7 +8,7 @@ import type { CallOptions, Engine } from '../engine.ts';
 import { Pool } from './pool.ts';
 import { openSqlite } from './sqlite.ts';
 
-type Reads = Required<Pick<Engine, 'search' | 'article' | 'stats' | 'suggest' | 'alternatives' | 'trends' | 'ready'>>;
+type Reads = Required<Pick<Engine, 'search' | 'article' | 'ids' | 'together' | 'stats' | 'suggest' | 'alternatives' | 'trends' | 'ready'>>;
 type Method = keyof Reads;
 /** What goes to a worker. Options stay here: a signal cannot cross threads. */
 export type Read = { [M in Method]: { readonly method: M; readonly args: Parameters<Reads[M]> } }[Method];
@@ -27,6 +27,8 @@ export function openThreadedSqlite(dir: string, threads = availableParallelism()
     delete: (ids, options) => engine.delete(ids, options),
     search: (request, options) => ask({ method: 'search', args: [request] }, options),
     article: (id, options) => ask({ method: 'article', args: [id] }, options),
+    ids: (after, limit, options) => ask({ method: 'ids', args: [after, limit] }, options),
+    together: (which, limit, options) => ask({ method: 'together', args: [which, limit] }, options),
     stats: (options) => ask({ method: 'stats', args: [] }, options),
     suggest: (typed, limit, options) => ask({ method: 'suggest', args: [typed, limit] }, options),
     alternatives: (word, options) => ask({ method: 'alternatives', args: [word] }, options),

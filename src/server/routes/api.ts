@@ -8,7 +8,7 @@ import { citation } from '../citation.ts';
 import type { Env, RouteOptions } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
 import { type Export, exportHits, toCsv, toNdjson } from '../export.ts';
-import { MAX_DEPTH } from '../../engine/engine.ts';
+import { MAX_DEPTH, type Suggestion } from '../../engine/engine.ts';
 import { originOf } from '../origin.ts';
 import { readCitationParams, readSearchParams, readSuggestParams, readTrendsParams } from '../params.ts';
 import { presentStats } from '../present.ts';
@@ -73,12 +73,29 @@ export function apiRoutes(options: RouteOptions): Hono<Env> {
     });
   });
 
+  const suggest = async (c: Context, q: string, limit: number): Promise<{ typed: string; suggestions: readonly Suggestion[] }> => {
+    const typed = lastWord(q);
+    return { typed, suggestions: typed === '' ? [] : ((await ask(c, async (signal) => reader.suggest?.(typed, limit, { signal }))) ?? []) };
+  };
+
   app.get('/api/suggest', async (c) => {
     const checked = readSuggestParams(new URL(c.req.url).searchParams);
     if (!checked.ok) return respondProblem(c, options, checked.problem);
-    const typed = lastWord(checked.value.q);
-    const suggestions = typed === '' ? [] : ((await ask(c, async (signal) => reader.suggest?.(typed, checked.value.limit, { signal }))) ?? []);
+    const { suggestions } = await suggest(c, checked.value.q, checked.value.limit);
     return c.json({ suggestions }, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  // For the browser's own box, which wants whole queries (OpenSearch Suggestions 1.1).
+  app.get('/api/suggest.opensearch', async (c) => {
+    const checked = readSuggestParams(new URL(c.req.url).searchParams);
+    if (!checked.ok) return respondProblem(c, options, checked.problem);
+    const { q, limit } = checked.value;
+    const { typed, suggestions } = await suggest(c, q, limit);
+    const before = q.slice(0, Math.max(0, q.lastIndexOf(typed)));
+    const origin = originOf(c, options);
+    const queries = suggestions.map(({ text }) => before + text);
+    const answer = [q, queries, suggestions.map(({ count }) => `${count} 段`), queries.map((query) => `${origin}/?${new URLSearchParams({ q: query })}`)];
+    return c.body(JSON.stringify(answer), 200, { 'Content-Type': 'application/x-suggestions+json; charset=utf-8', 'Cache-Control': 'no-store' });
   });
 
   app.get('/api/trends', async (c) => {

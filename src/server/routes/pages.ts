@@ -17,13 +17,11 @@ import { today } from '../today.ts';
 import { readSearchParams } from '../params.ts';
 import { presentStats } from '../present.ts';
 import { problem, problemOf } from '../problem.ts';
-import { pageContext, respondProblem, retryHeaders, wantsHtml } from '../respond.ts';
+import { PAGE_HEADERS, pageContext, respondProblem, retryHeaders, wantsHtml } from '../respond.ts';
 import type { ProblemJson, SearchJson, StatsJson } from '../schema.ts';
 import { search } from '../search.ts';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
-/** The language may come from a cookie, and an error is a page or JSON by `Accept`. */
-const PAGE_HEADERS = { 'Cache-Control': 'no-cache', Vary: 'Accept, Cookie' };
 
 interface Found {
   readonly response: SearchJson | null;
@@ -37,6 +35,7 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
   const { reader, pages, web, logger, timeoutMs } = options;
   const app = new Hono<Env>();
   app.use('/', keepLanguage);
+  app.use('/docs', keepLanguage);
   app.use('/articles/:id', keepLanguage, etag());
 
   /** The form stays on the page whatever happened, so that the search can be mended there. */
