@@ -143,6 +143,7 @@ export function double(articles: readonly Article[] = ARTICLES): Reader {
 export const PAGES: Pages = {
   renderSearchPage: ({ lang, response, problem, stats }) => `<search>${JSON.stringify({ lang, response, problem, stats })}</search>`,
   renderArticlePage: ({ lang, page }) => `<article>${JSON.stringify({ lang, page })}</article>`,
+  renderComparePage: ({ lang, page }) => `<compare>${JSON.stringify({ lang, page })}</compare>`,
   renderDocsPage: ({ lang, api }) => `<docs>${JSON.stringify({ lang, api })}</docs>`,
   renderErrorPage: ({ lang, problem }) => `<error>${JSON.stringify({ lang, problem })}</error>`,
 };

@@ -32,6 +32,20 @@ const zh = {
   copyParagraph: (n: number) => `复制第 ${n} 段的链接`,
   empty: '这篇文章没有正文。',
   tag: 'zh-Hans',
+  beside: { day: '同一天的前后两篇', file: '同一版的前后两篇', previous: '上一篇', next: '下一篇' },
+  related: {
+    heading: '相关文章',
+    both: '都提到',
+    compare: '对照',
+    compareWith: (title: string) => `对照：${title}`,
+  },
+  compare: {
+    heading: '两篇对照',
+    sum: (same: number, changed: number, left: number, right: number) => `${same} 段相同，${changed} 段有改动，${left} 段只在前一篇，${right} 段只在后一篇。`,
+    figures: (n: number) => `${n} 处数字不同`,
+    same: (n: number) => `相同的 ${n} 段`,
+    none: '另一篇没有这一段',
+  },
   docs: {
     title: '接口说明',
     lead: '给程序用的接口：检索、文章、引文、订阅。本页由同一份描述文件生成：',
@@ -106,6 +120,20 @@ const en: typeof zh = {
   copyParagraph: (n) => `Copy link to paragraph ${n}`,
   empty: 'This article has no text.',
   tag: 'en',
+  beside: { day: 'Before and after it that day', file: 'Before and after it on the page', previous: 'Previous', next: 'Next' },
+  related: {
+    heading: 'Related articles',
+    both: 'Both mention',
+    compare: 'Compare',
+    compareWith: (title) => `Compare: ${title}`,
+  },
+  compare: {
+    heading: 'Side by side',
+    sum: (same, changed, left, right) => `${same} paragraphs are the same, ${changed} changed, ${left} only in the first, ${right} only in the second.`,
+    figures: (n) => `${n} ${n === 1 ? 'figure differs' : 'figures differ'}`,
+    same: (n) => `${n} ${n === 1 ? 'paragraph' : 'paragraphs'} the same`,
+    none: 'not in this one',
+  },
   docs: {
     title: 'The API',
     lead: 'Searches, articles, citations and feeds for programs. This page is made from the document that describes them:',

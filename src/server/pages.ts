@@ -10,6 +10,7 @@ import { html, type Content } from '../../web/html.ts';
 import { formatParams, isFirstVisit, pageUrl, parseParams } from '../../web/params.ts';
 import { initialState, type Seed } from '../../web/state.ts';
 import { articlePage, type ArticlePageData } from '../../web/views/article.ts';
+import { comparePage, type ComparePageData } from '../../web/views/compare.ts';
 import { docsPage } from '../../web/views/docs.ts';
 import { errorPage } from '../../web/views/error.ts';
 import { searchPage } from '../../web/views/search.ts';
@@ -37,6 +38,10 @@ export interface SearchPageInput extends PageContext {
 
 export interface ArticlePageInput extends PageContext {
   readonly page: ArticlePageData;
+}
+
+export interface ComparePageInput extends PageContext {
+  readonly page: ComparePageData;
 }
 
 export interface DocsPageInput extends PageContext {
@@ -78,6 +83,20 @@ export function renderArticlePage({ lang, assets, page }: ArticlePageInput): str
     seed: reference,
     canonical: reference.url,
     article: newsArticle(article, reference.url),
+  });
+}
+
+export function renderComparePage({ lang, assets, page }: ComparePageInput): string {
+  const m = MESSAGES[lang];
+  const { heading } = SERVER_MESSAGES[lang].compare;
+  return htmlDocument({
+    title: `${heading} · ${page.left.title ?? m.untitled} · ${m.name}`,
+    description: heading,
+    langTag: LANG_TAGS[lang],
+    assets,
+    page: 'compare',
+    body: toMarkup(comparePage({ ...page, lang, mark: assets.mark })),
+    noIndex: true,
   });
 }
 

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { ARTICLES, HOSTILE } from '../fixtures/web/articles.ts';
+import { ARTICLES, HOSTILE, TWICE } from '../fixtures/web/articles.ts';
 import { alive, openHouse, type House } from './house.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse([...ARTICLES, ...HOSTILE]);
+  house = await openHouse([...ARTICLES, ...HOSTILE, ...TWICE]);
 }, 60_000);
 afterAll(() => house?.close());
 
@@ -53,6 +53,7 @@ const SCENES: readonly Scene[] = [
   { name: 'article as printed', path: '/articles/window?q=营商环境&view=printed#p3' },
   { name: 'found inside, cited, gone', path: '/articles/window?find=窗口&cite=p99.00000000..青岚区政务' },
   { name: 'the API', path: '/docs' },
+  { name: 'two articles side by side', path: '/articles/flood-1/compare/flood-2#r1' },
   { name: 'not found', path: '/articles/none' },
   { name: 'hostile results', path: '/?q=恶意' },
   { name: 'hostile article', path: '/articles/hostile?q=恶意' },

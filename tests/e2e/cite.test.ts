@@ -1,7 +1,7 @@
 /** Citing as a reader does it, and opening the citation after the source was read again. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { ARTICLES, toArticle } from '../fixtures/web/articles.ts';
+import { ARTICLES, toArticle, TWICE } from '../fixtures/web/articles.ts';
 import { alive, openHouse, type House } from './house.ts';
 
 const LEDGER = { id: 'ledger', title: '一本旧账', date: '2022-03-08', paper: '江城晨报', page: '5' };
@@ -9,7 +9,7 @@ const BEFORE = ['老周把账本摊在桌上。', '去年修渠用工三百二�
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse(ARTICLES);
+  house = await openHouse([...ARTICLES, ...TWICE]);
 }, 60_000);
 afterAll(() => house?.close());
 
@@ -124,5 +124,32 @@ describe('inside the article', () => {
     expect(await page.locator('#q').inputValue()).toBe('营商环境');
     await page.locator('.find-count a').click();
     expect(await page.locator('.paragraphs mark').first().innerText()).toBe('营商环境');
+  });
+});
+
+describe('from one article to the next', () => {
+  it('what stood before it that day is one click away', async () => {
+    const page = await visit('/articles/flood-1');
+    await page.locator('.beside-prev').click();
+    await page.waitForURL('**/articles/flood-2');
+    expect(await page.locator('.beside-next .beside-place').innerText()).toBe('江城晨报 第 2 版');
+  });
+
+  it('what speaks of the same is named with its reason, and two versions are compared figure by figure', async () => {
+    const page = await visit('/articles/flood-1');
+    const first = page.locator('.related li').first();
+    expect(await first.locator('.related-why').innerText()).toContain('青岚河');
+    await first.getByRole('link', { name: /^对照/ }).click();
+    await page.locator('.compare-rows').waitFor();
+    expect(await page.locator('.figures li').allInnerTexts()).toEqual(['8时 → 20时', '21.6米 → 22.4米', '三百二十户 → 四百一十户']);
+    await page.locator('.figures a').first().click();
+    expect(await page.locator('.compare-row:target ins').allInnerTexts()).toEqual(['20时', '22.4米', '四百一十户']);
+  });
+
+  it('without JavaScript too', async () => {
+    const { page } = await house.visit({ javaScriptEnabled: false });
+    await page.goto('/articles/flood-1');
+    await page.locator('.beside-prev').click();
+    expect(await page.locator('h1').innerText()).toContain('青岚河');
   });
 });

@@ -1,5 +1,7 @@
 /** One article, whole and in order. Rendered on the server alone; `article-page.ts` brings it to life. */
 import type { CiteCheck } from '../../src/server/cite.ts';
+import type { Neighbours } from '../../src/server/neighbours.ts';
+import type { Related } from '../../src/server/related.ts';
 import type { ArticleJson } from '../../src/server/schema.ts';
 import { articleUrl, type Reading } from '../article-url.ts';
 import type { Reference } from '../cite/reference.ts';
@@ -11,6 +13,7 @@ import { about, dayLink, facetLink } from './about.ts';
 import { citeNotice, citePanel } from './cite.ts';
 import { footer } from './footer.ts';
 import { masthead } from './masthead.ts';
+import { beside, relatedList } from './onward.ts';
 import { printedLines, withFresh, type Paragraph } from './paragraph.ts';
 import { marked, type Range } from './text.ts';
 
@@ -26,6 +29,8 @@ export interface ArticlePageData {
   readonly cites: Readonly<Record<string, string>>;
   /** What became of the text that the address cites. */
   readonly check: CiteCheck | null;
+  readonly neighbours: Neighbours | null;
+  readonly related: readonly Related[];
 }
 
 interface ArticleView extends ArticlePageData {
@@ -69,6 +74,11 @@ export function articlePage(view: ArticleView): Content {
             ${article.paragraphs.map((p, i) => paragraph(p, article.paragraphs[i - 1], view, m))}
           </div>
         </article>
+        ${(view.neighbours !== null || view.related.length > 0) && html`
+          <div class="onward">
+            ${view.neighbours && beside(view.neighbours, m, words)}
+            ${view.related.length > 0 && relatedList(article.id, view.related, m, words)}
+          </div>`}
         <div class="about">
           ${about(article, m, words)}
           ${citePanel(view.reference, words)}

@@ -3,17 +3,12 @@ import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { isFirstVisit, parseParams } from '../../../web/params.ts';
 import { LANG_COOKIE, LANGS } from '../../../web/i18n.ts';
-import { isId } from '../../domain.ts';
+import { isId, type Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
-import { planTerms } from '../../query/plan.ts';
-import { parseQuery } from '../../query/parse.ts';
-import { understand } from '../../query/understand.ts';
-import { highlight } from '../../text/highlight.ts';
-import { referenceOf } from '../../../web/cite/reference.ts';
-import { checkCite, citeOf } from '../cite.ts';
+import { articlePageData } from '../article-page.ts';
+import { compareArticles } from '../compare.ts';
 import type { Env, RouteOptions } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
-import { today } from '../today.ts';
 import { readSearchParams } from '../params.ts';
 import { presentStats } from '../present.ts';
 import { problem, problemOf } from '../problem.ts';
@@ -36,10 +31,11 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
   const app = new Hono<Env>();
   app.use('/', keepLanguage);
   app.use('/docs', keepLanguage);
+  app.use('/articles/:id/compare/:other', keepLanguage);
   app.use('/articles/:id', keepLanguage, etag());
 
   /** The form stays on the page whatever happened, so that the search can be mended there. */
-  async function find(c: Context<Env>): Promise<Found> {
+  async function searched(c: Context<Env>): Promise<Found> {
     const query = new URL(c.req.url).searchParams;
     const checked = readSearchParams(query);
     if (!checked.ok) return failed(checked.problem);
@@ -60,32 +56,29 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
   }
 
   app.get('/', async (c) => {
-    const found = await find(c);
+    const found = await searched(c);
     if (found.problem && !wantsHtml(c)) return respondProblem(c, options, found.problem);
     const page = pages.renderSearchPage({ ...pageContext(c, options), ...found });
     const headers = { ...PAGE_HEADERS, ...(found.problem && retryHeaders(found.problem)), 'Content-Type': 'text/html; charset=utf-8' };
     return new Response(page, { status: found.problem?.status ?? 200, headers });
   });
 
+  const find = async (c: Context<Env>, id: string): Promise<Article | null> =>
+    isId(id) ? withDeadline(c.req.raw.signal, timeoutMs, (signal) => reader.article(id, { signal })) : null;
+  const missing = (c: Context<Env>): Response => respondProblem(c, options, problem('not_found', { detail: 'No article has this id.' }));
+
   app.get('/articles/:id', async (c) => {
-    const id = c.req.param('id');
-    const article = isId(id) ? await withDeadline(c.req.raw.signal, timeoutMs, (signal) => reader.article(id, { signal })) : null;
-    if (article === null) return respondProblem(c, options, problem('not_found', { detail: 'No article has this id.' }));
+    const article = await find(c, c.req.param('id'));
+    if (article === null) return missing(c);
     const context = pageContext(c, options);
-    const { searchParams } = context.url;
-    const typed = (name: string): string => searchParams.get(name) ?? '';
-    const reading = { q: typed('q'), find: typed('find').trim(), printed: searchParams.get('view') === 'printed' };
-    const terms = planTerms(understand(parseQuery(reading.find || reading.q).query));
-    const page = {
-      article,
-      titleHighlights: article.title === null ? [] : highlight(article.title, terms),
-      paragraphHighlights: Object.fromEntries(article.paragraphs.map(({ id, text }) => [id, highlight(text, terms)])),
-      reading,
-      reference: referenceOf(article, `${context.origin}/articles/${article.id}`, today()),
-      cites: Object.fromEntries(article.paragraphs.map((p) => [p.id, citeOf(p)])),
-      check: checkCite(searchParams.get('cite') ?? '', article.paragraphs),
-    };
+    const page = await articlePageData(options, article, context.url.searchParams, `${context.origin}/articles/${article.id}`, c.req.raw.signal);
     return c.html(pages.renderArticlePage({ ...context, page }), 200, PAGE_HEADERS);
+  });
+
+  app.get('/articles/:id/compare/:other', async (c) => {
+    const [left, right] = await Promise.all([find(c, c.req.param('id')), find(c, c.req.param('other'))]);
+    if (left === null || right === null) return missing(c);
+    return c.html(pages.renderComparePage({ ...pageContext(c, options), page: { left, right, comparison: compareArticles(left, right) } }), 200, PAGE_HEADERS);
   });
 
   app.get('/assets/:file', (c) => {

@@ -1,0 +1,46 @@
+/** Everything the page of an article shows, gathered. What stands around the article may fail; the article may not. */
+import type { Article } from '../domain.ts';
+import { parseQuery } from '../query/parse.ts';
+import { planTerms } from '../query/plan.ts';
+import { understand } from '../query/understand.ts';
+import { highlight } from '../text/highlight.ts';
+import { referenceOf } from '../../web/cite/reference.ts';
+import type { ArticlePageData } from '../../web/views/article.ts';
+import { checkCite, citeOf } from './cite.ts';
+import type { RouteOptions } from './context.ts';
+import { withDeadline } from './deadline.ts';
+import { neighboursOf } from './neighbours.ts';
+import { relatedTo } from './related.ts';
+import { today } from './today.ts';
+
+/** An article is worth waiting for, what is beside it is not. */
+const AROUND_MS = 600;
+const RELATED = 5;
+
+/** `query` is that of the page's address, `url` the canonical address. */
+export async function articlePageData(options: RouteOptions, article: Article, query: URLSearchParams, url: string, client: AbortSignal): Promise<ArticlePageData> {
+  const { reader, logger } = options;
+  const typed = (name: string): string => query.get(name) ?? '';
+  const reading = { q: typed('q'), find: typed('find').trim(), printed: typed('view') === 'printed' };
+  const terms = planTerms(understand(parseQuery(reading.find || reading.q).query));
+  const orNothing = <T>(work: (signal: AbortSignal) => Promise<T>, nothing: T): Promise<T> =>
+    withDeadline(client, AROUND_MS, work).catch((error: unknown) => {
+      logger.debug('an article without what is around it', { article: article.id, error });
+      return nothing;
+    });
+  const [neighbours, related] = await Promise.all([
+    orNothing((signal) => neighboursOf(reader, article, { signal }), null),
+    orNothing((signal) => relatedTo(reader, article, RELATED, { signal }), []),
+  ]);
+  return {
+    article,
+    titleHighlights: article.title === null ? [] : highlight(article.title, terms),
+    paragraphHighlights: Object.fromEntries(article.paragraphs.map(({ id, text }) => [id, highlight(text, terms)])),
+    reading,
+    reference: referenceOf(article, url, today()),
+    cites: Object.fromEntries(article.paragraphs.map((p) => [p.id, citeOf(p)])),
+    check: checkCite(typed('cite'), article.paragraphs),
+    neighbours,
+    related,
+  };
+}

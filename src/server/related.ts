@@ -1,0 +1,91 @@
+/**
+ * Articles that speak of the same: found by the words of an article that are rare in the archive,
+ * through nothing but searches, so on every engine; and explained by the words they share.
+ */
+import type { Article } from '../domain.ts';
+import { NO_FILTERS, type ArticleHead, type CallOptions, type SearchRequest } from '../engine/engine.ts';
+import type { Plan, Term } from '../query/plan.ts';
+import { foldText } from '../text/fold.ts';
+import { cut } from '../text/segment.ts';
+import { FILLER, FUNCTION } from '../text/stopwords.ts';
+import type { Reader } from './context.ts';
+
+export interface Related {
+  readonly article: ArticleHead;
+  /** Words of both, rarest first. */
+  readonly words: readonly string[];
+}
+
+/** Words whose rarity is asked for, and those of them that are searched by. */
+const CANDIDATES = 16;
+const WORDS = 10;
+const HITS = 80;
+/** As much of an article says what it is about. */
+const LONGEST_TEXT = 6000;
+
+const request = (plan: Plan, size: number): SearchRequest => ({ plan, filters: NO_FILTERS, sort: 'relevance', page: 1, size, facets: [] });
+/** Exact, or an engine might loosen what nothing holds. */
+const exactly = (form: string): Plan => ({ kind: 'term', term: termOf(form), exact: true });
+const termOf = (form: string): Term => ({ label: form, forms: [form], at: [0, 0] });
+
+export async function relatedTo(reader: Pick<Reader, 'search' | 'stats'>, article: Article, limit: number, options: CallOptions = {}): Promise<Related[]> {
+  const candidates = tellingWords(article);
+  if (candidates.length === 0) return [];
+  const [{ paragraphs }, ...found] = await Promise.all([
+    reader.stats(options),
+    ...candidates.map(async (word) => ({ word, total: (await reader.search(request(exactly(word.text), 1), options)).total })),
+  ]);
+  const rare = found
+    // Words that no other paragraph holds lead nowhere; what one in twenty holds tells nothing.
+    .filter(({ word, total }) => total > word.paragraphs && total <= Math.max(5, paragraphs / 20))
+    .map(({ word, total }) => ({ text: word.text, rarity: Math.log(1 + paragraphs / total), weight: word.weight * Math.log(1 + paragraphs / total) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, WORDS);
+  if (rare.length === 0) return [];
+  const { hits } = await reader.search(request({ kind: 'or', plans: rare.map(({ text }) => exactly(text)) }, HITS), options);
+  const others = new Map<string, { article: ArticleHead; words: Map<string, number> }>();
+  for (const hit of hits) {
+    if (hit.article.id === article.id) continue;
+    const other = others.get(hit.article.id) ?? { article: hit.article, words: new Map() };
+    others.set(hit.article.id, other);
+    const text = foldText(`${hit.article.title ?? ''}\n${hit.paragraph.text}`);
+    for (const word of rare) if (text.includes(word.text)) other.words.set(word.text, word.rarity);
+  }
+  return [...others.values()]
+    .map(({ article: other, words }) => ({ article: other, words: [...words].sort(([, a], [, b]) => b - a).map(([text]) => text), score: [...words.values()].reduce((a, b) => a + b, 0) }))
+    // One shared word is chance.
+    .filter(({ words }) => words.length >= 2)
+    .sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ article: other, words }) => ({ article: other, words }));
+}
+
+interface Telling {
+  readonly text: string;
+  /** Paragraphs of the article that hold it. */
+  readonly paragraphs: number;
+  readonly weight: number;
+}
+
+/** Words that may say what the article is about: long, repeated, or in the title. */
+function tellingWords({ title, subtitle, paragraphs }: Article): Telling[] {
+  const headline = foldText(`${title ?? ''}\n${subtitle ?? ''}`);
+  const texts: string[] = [];
+  let length = 0;
+  for (const { kind, text } of paragraphs) {
+    if (kind === 'boilerplate' || kind === 'byline') continue;
+    if (length > LONGEST_TEXT) break;
+    texts.push(foldText(text.slice(0, LONGEST_TEXT)));
+    length += text.length;
+  }
+  const counts = new Map<string, number>();
+  for (const { text, type } of [headline, ...texts].flatMap(cut)) {
+    const tells = type === 'latin' ? text.length >= 3 : type === 'word' && text.length >= 2 && !FUNCTION.has(text) && !FILLER.has(text);
+    if (tells) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([text, count]) => ({ text, count, weight: (1 + Math.log(count)) * Math.min(text.length, 4) * (headline.includes(text) ? 2 : 1) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, CANDIDATES)
+    .map(({ text, weight }) => ({ text, weight, paragraphs: paragraphs.filter((p) => foldText(p.text).includes(text)).length }));
+}

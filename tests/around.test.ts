@@ -1,0 +1,66 @@
+/** What is shown around an article: before and after it, and what speaks of the same. */
+import { describe, expect, it } from 'vitest';
+import { neighboursOf } from '../src/server/neighbours.ts';
+import { relatedTo } from '../src/server/related.ts';
+import { appWith, article, double } from './server.double.ts';
+
+const source = (page: string | null, file: string | null = null) => ({ file, paper: '早报', page, url: null });
+
+describe('before and after an article', () => {
+  const day = ['10', '2', '1'].map((page) => article({ id: `p${page}`, date: '2024-05-01', texts: ['一。'], source: source(page) }));
+
+  it('stand those of its day, in the order of the pages', async () => {
+    const reader = double([...day, article({ id: 'other', date: '2024-05-02', texts: ['一。'] })]);
+    const around = await neighboursOf(reader, day[1]!);
+    expect([around?.of, around?.previous?.article.id, around?.next?.article.id]).toEqual(['day', 'p1', 'p10']);
+    expect((await neighboursOf(reader, day[2]!))?.previous).toBeNull();
+  });
+
+  it('stand those of its file when no day is stated, in the order of the lines', async () => {
+    const undated = [30, 1, 12].map((line) => {
+      const made = article({ id: `l${line}`, texts: ['一。'], source: source(null, 'page.txt') });
+      made.paragraphs[0]!.origin = { lines: [line, line], mends: [] };
+      return made;
+    });
+    const around = await neighboursOf(double(undated), undated[2]!);
+    expect([around?.of, around?.previous?.article.id, around?.next?.article.id]).toEqual(['file', 'l1', 'l30']);
+  });
+
+  it('stands nothing where nothing is known', async () => {
+    const alone = article({ id: 'a', texts: ['一。'] });
+    expect(await neighboursOf(double([alone, article({ id: 'b', texts: ['二。'] })]), alone)).toBeNull();
+    expect(await neighboursOf(double([day[0]!]), day[0]!)).toBeNull();
+  });
+});
+
+describe('related articles', () => {
+  const filler = Array.from({ length: 40 }, (_, i) => article({ id: `f${i}`, texts: ['今天天气晴朗，市民出门散步。'] }));
+  const heron = article({ id: 'heron', title: '白鹭归来', texts: ['湿地公园的白鹭今年又回来筑巢，观鸟协会记录到六十只。'] });
+  const reader = double([...filler, heron, article({ id: 'near', texts: ['观鸟协会在湿地公园数了一整天，白鹭比去年多。'] }), article({ id: 'far', texts: ['湿地公园门口的公交车改了线路。'] })]);
+
+  it('share several rare words, and say which', async () => {
+    const [first, ...rest] = await relatedTo(reader, heron, 5);
+    expect(first?.article.id).toBe('near');
+    expect(first?.words).toEqual(expect.arrayContaining(['白鹭', '观鸟']));
+    expect(rest.map(({ article: { id } }) => id)).not.toContain('heron');
+    expect(rest.filter(({ article: { id } }) => /^f\d/.test(id))).toEqual([]);
+  });
+
+  it('are none where nothing is shared or nothing is said', async () => {
+    expect(await relatedTo(reader, article({ id: 'x', texts: ['甲'] }), 5)).toEqual([]);
+    expect(await relatedTo(reader, article({ id: 'y', texts: ['量子隧穿显微镜'] }), 5)).toEqual([]);
+  });
+
+  it('never keep the article from being read: an engine that fails at them is passed over', async () => {
+    const broken = { ...reader, search: async () => Promise.reject(new Error('down')), together: async () => Promise.reject(new Error('down')) };
+    const response = await appWith({ reader: broken }).request('/articles/heron');
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('"related":[]');
+  });
+});
+
+it('two articles can be compared, and only two that are there', async () => {
+  const app = appWith();
+  expect(await (await app.request('/articles/lake1/compare/bridge2')).text()).toContain('"comparison":');
+  expect((await app.request('/articles/lake1/compare/none')).status).toBe(404);
+});
