@@ -12,6 +12,7 @@ import type { Engine } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
 import { XunbaoError } from './errors.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createAdmission } from './server/admission.ts';
 import { createApp } from './server/app.ts';
 import { withDeadline } from './server/deadline.ts';
 import { listen } from './server/listen.ts';
@@ -35,7 +36,9 @@ async function main(): Promise<void> {
 
   const engine = await openEngine(config, 'search');
   const web = await buildWeb();
+  const admission = createAdmission();
   const app = createApp({
+    admission,
     reader: engine,
     pages,
     web,
@@ -50,7 +53,7 @@ async function main(): Promise<void> {
   await withDeadline(stop, ENGINE_MS, (signal) => search(engine, searchParamsSchema.parse({ q: '寻报' }), { signal })).catch((error: unknown) =>
     logger.warn('engine not ready', { error }),
   );
-  const server = await listen(app, config);
+  const server = await listen(app, { ...config, admission });
   logger.info('listening', { url: server.url, engine: engine.name });
   process.stdout.write(`${server.url.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}\n`);
 

@@ -2,6 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { createAdmission } from '../src/server/admission.ts';
 import type { AppOptions } from '../src/server/context.ts';
 import { listen, type Listening } from '../src/server/listen.ts';
 import { remoteAddress } from '../src/server/origin.ts';
@@ -182,4 +183,24 @@ test('a client that stops reading an export stops the export', async () => {
   await response.body?.cancel();
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(pages).toBeLessThan(15);
+});
+
+test('too many at once are refused at once, health is not, and those taken in are answered', async () => {
+  let release!: () => void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const reader = { ...double(), article: async () => (await held, article({ id: 'held', texts: ['终于来了。'] })) };
+  const admission = createAdmission(3);
+  const server = await listen(appWith({ reader, admission }), { host: '127.0.0.1', port: 0, admission });
+  open.push(server);
+  const taken = [1, 2, 3].map(() => fetch(`${server.url}/api/articles/held`));
+  await expect.poll(async () => (await fetch(`${server.url}/api/search`)).status).toBe(503);
+  const refused = await fetch(`${server.url}/api/articles/held`);
+  expect(refused.headers.get('Content-Type')).toBe('application/problem+json');
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+  expect(await refused.json()).toMatchObject({ status: 503, code: 'engine_unavailable' });
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(/^xunbao_http_refused_total [1-9]/m);
+  release();
+  expect((await Promise.all(taken)).map((response) => response.status)).toEqual([200, 200, 200]);
+  expect((await fetch(`${server.url}/api/search`)).status).toBe(200);
 });

@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { createAdmission } from './admission.ts';
 import type { AppOptions, Env, RouteOptions } from './context.ts';
 import { createMetrics } from './metrics.ts';
 import { limitRate, limits, observe, secureHeaders } from './middleware.ts';
@@ -17,12 +18,13 @@ import { XunbaoError } from '../errors.ts';
 
 const SEARCHES = ['/', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/feed.atom', '/sitemap.xml'];
 
-type Defaulted = 'rateLimit' | 'clientOf' | 'timeoutMs' | 'publicUrl' | 'trustProxy';
+type Defaulted = 'rateLimit' | 'clientOf' | 'admission' | 'timeoutMs' | 'publicUrl' | 'trustProxy';
 
 export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppOptions, Defaulted>>): Hono<Env> {
   const options: RouteOptions = {
     rateLimit: 0,
     clientOf: () => 'unknown',
+    admission: createAdmission(),
     timeoutMs: 10_000,
     publicUrl: null,
     trustProxy: false,
@@ -30,7 +32,7 @@ export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppO
     metrics: createMetrics(),
   };
   const app = new Hono<Env>();
-  app.use(observe(options), secureHeaders, limits(options), compress());
+  app.use(options.admission.count, observe(options), secureHeaders, limits(options), compress());
   const limited = limitRate(options);
   for (const path of SEARCHES) app.use(path, limited);
   app.route('/', pageRoutes(options));

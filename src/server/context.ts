@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { WebBuild } from '../../web/build.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Logger } from '../logger.ts';
+import type { Admission } from './admission.ts';
 import type { Metrics } from './metrics.ts';
 import type { ArticlePageInput, ComparePageInput, DocsPageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
 
@@ -32,6 +33,8 @@ export interface AppOptions {
   readonly rateLimit: number;
   /** Who is asking: the remote address where there is one. */
   readonly clientOf: (c: Context) => string;
+  /** Knows how many requests are worked on; `listen` asks it before handing one over. */
+  readonly admission: Admission;
   /** How long the engine may take for one answer. */
   readonly timeoutMs: number;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Admission } from './admission.ts';
 import type { Env } from './context.ts';
 import { MAX_URL_LENGTH } from './middleware.ts';
 import { problem, type ProblemCode } from './problem.ts';
@@ -21,7 +22,7 @@ export interface Listening {
 }
 
 /** Rejects with Node's error (`EADDRINUSE` …) when the port cannot be had. */
-export async function listen(app: Hono<Env>, { host, port }: { host: string; port: number }): Promise<Listening> {
+export async function listen(app: Hono<Env>, { host, port, admission }: { host: string; port: number; admission?: Admission }): Promise<Listening> {
   const answer = getRequestListener(app.fetch, { errorHandler: () => toResponse(problem('bad_request')) });
   const server = createServer(
     {
@@ -31,6 +32,7 @@ export async function listen(app: Hono<Env>, { host, port }: { host: string; por
       connectionsCheckingInterval: 5000,
     },
     (request, response) => {
+      if (admission?.refuse(request, response)) return;
       // Probes in HTTP/1.0 need not name a host, and often do not.
       if (request.httpVersion === '1.0') request.headers.host ??= 'localhost';
       void answer(request, response);

@@ -23,6 +23,7 @@ export interface Metrics {
 const HELP: Readonly<Record<string, string>> = {
   xunbao_http_requests_total: 'Requests answered, by route, method and status',
   xunbao_http_request_seconds: 'Time to the head of the answer, by route',
+  xunbao_http_refused_total: 'Requests refused because too many were being answered',
   xunbao_engine_ready: '1 when the engine can answer a search now',
   xunbao_index_articles: 'Articles in the index',
   xunbao_index_paragraphs: 'Paragraphs in the index',

@@ -11,7 +11,7 @@ const PROBE_MS = 2000;
 const FRESH = { 'Cache-Control': 'no-store' };
 
 export function operationRoutes(options: RouteOptions): Hono<Env> {
-  const { reader, metrics, logger } = options;
+  const { reader, metrics, logger, admission } = options;
   const app = new Hono<Env>();
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, FRESH));
@@ -27,7 +27,7 @@ export function operationRoutes(options: RouteOptions): Hono<Env> {
   });
 
   app.get('/metrics', async (c) => {
-    const gauges = { ...(await indexGauges(c.req.raw.signal)), ...processGauges() };
+    const gauges = { ...(await indexGauges(c.req.raw.signal)), ...processGauges(), xunbao_http_refused_total: admission.refused };
     return c.body(metrics.expose(gauges), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', ...FRESH });
   });
 

@@ -1,0 +1,51 @@
+/**
+ * Sheds load early. Past so many requests being worked on, another would only be answered too late
+ * and make the others late too, so it is refused before anything is computed for it.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { MiddlewareHandler } from 'hono';
+import { problem, retryAfter } from './problem.ts';
+
+/** Some 100 ms of searches on two cores. */
+const MOST_RUNNING = 64;
+/** Small and asked by those who decide whether this server lives; never refused. */
+const ALWAYS = /^\/(?:healthz|readyz|metrics|assets\/)/;
+
+export interface Admission {
+  /** Requests refused since the start. */
+  readonly refused: number;
+  /** Counts a request while it is worked on, not while its client reads. */
+  readonly count: MiddlewareHandler;
+  /** Answers the request with 503 and says so, when there are too many. */
+  refuse(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
+export function createAdmission(most = MOST_RUNNING): Admission {
+  let running = 0;
+  let refused = 0;
+  const said = problem('engine_unavailable', { detail: 'Too many searches at once. Ask again soon.' });
+  const body = JSON.stringify(said);
+  const headers = {
+    'Content-Type': 'application/problem+json', 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff',
+    'Retry-After': String(retryAfter(said.code)),
+  };
+  return {
+    get refused() {
+      return refused;
+    },
+    async count(_c, next) {
+      running++;
+      try {
+        await next();
+      } finally {
+        running--;
+      }
+    },
+    refuse(request, response) {
+      if (running < most || ALWAYS.test(request.url ?? '')) return false;
+      refused++;
+      response.writeHead(said.status, headers).end(request.method === 'HEAD' ? undefined : body);
+      return true;
+    },
+  };
+}
