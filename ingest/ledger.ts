@@ -34,6 +34,7 @@ export class Ledger {
   readonly #name: string;
   readonly #rebuild: boolean;
   readonly #statements: ReturnType<typeof prepare>;
+  readonly #known = new Map<string, boolean>();
 
   /** `file` may be `:memory:`. `index` is the engine's `indexId`. */
   constructor(file: string, index: string, rebuild = false) {
@@ -59,10 +60,21 @@ export class Ledger {
    * before, the later line has to be indexed after it, because the last one wins.
    */
   passesOver(path: string, print: string, line: number | null): boolean {
+    if (!this.#knows(path)) return false;
     const id = this.#statements.idOf.get(this.#index, path, print)?.id;
     if (id === undefined || this.#statements.sighting.get(id) !== undefined) return false;
     this.#statements.see.run(id, path, line);
     return true;
+  }
+
+  /** Whether anything was known of the stream when this run began to read it; a first run need not ask line by line. */
+  #knows(path: string): boolean {
+    let known = this.#known.get(path);
+    if (known === undefined) {
+      known = this.has(path);
+      this.#known.set(path, known);
+    }
+    return known;
   }
 
   /** Notes that the article came up in this run; answers where it did before. */

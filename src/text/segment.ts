@@ -39,6 +39,10 @@ export function cut(folded: string): Token[] {
   load();
   const tokens: Token[] = [];
   for (let at = 0; at < folded.length; ) {
+    if (isBetween(folded.charCodeAt(at))) {
+      at++;
+      continue;
+    }
     const next = match(NUMBER_AT, folded, at, 'number') ?? match(LATIN, folded, at, 'latin') ?? run(folded, at, tokens) ?? match(OTHER, folded, at, 'word');
     if (next === undefined) {
       at++;
@@ -52,6 +56,21 @@ export function cut(folded: string): Token[] {
   }
   return tokens;
 }
+
+const UNKNOWN = 0;
+const BETWEEN = 1;
+const WITHIN = 2;
+/** By UTF-16 unit, filled as units are met. */
+const kinds = new Uint8Array(0x10000);
+
+/** Punctuation and spaces, a sixth of a text, with which no token begins: telling them by a table spares four patterns. */
+function isBetween(unit: number): boolean {
+  if (kinds[unit] === UNKNOWN) kinds[unit] = BEGINS.test(String.fromCharCode(unit)) ? WITHIN : BETWEEN;
+  return kinds[unit] === BETWEEN;
+}
+
+/** What any token can begin with; half a character says nothing. */
+const BEGINS = /[\p{L}\p{N}\p{M}\p{Cs}○]/u;
 
 const NUMBER_AT = new RegExp(NUMBER.source, 'uy');
 

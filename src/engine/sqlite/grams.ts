@@ -30,59 +30,52 @@ export interface GramList {
 export const gramOf = (text: string, at: number, length: 1 | 2): number =>
   text.charCodeAt(at) * 0x10000 + (length === 2 ? text.charCodeAt(at + 1) : 0);
 
-/** All grams of `units` (texts with `BORDER` between them) in ascending order, packed into blocks. */
+/** All grams of `units` (texts with `BORDER` behind each) in ascending order, packed into blocks. */
 export function* buildBlocks(units: Uint16Array): Generator<Block> {
-  const { grams, positions } = sortedGrams(units);
-  yield* packBlocks(listsOf(grams, positions));
+  yield* packBlocks(listsOf(units));
 }
 
-function* listsOf(grams: Uint32Array, positions: Uint32Array): Generator<GramList> {
+/** Of every unit the places where it stands, then those of each pair that begins with it. */
+function* listsOf(units: Uint16Array): Generator<GramList> {
+  const singles = sortedBy(units, 0, placesIn(units));
+  const pairs = sortedBy(units, 0, sortedBy(units, 1, placesIn(units)));
   const writer = new ByteWriter();
-  for (let from = 0; from < grams.length; ) {
-    const gram = grams[from]!;
+  for (let from = 0; from < singles.length; ) {
+    const first = units[singles[from]!]!;
     let to = from;
-    let last = 0;
-    for (; to < grams.length && grams[to] === gram; to++) {
-      writer.varint(positions[to]! - last);
-      last = positions[to]!;
+    for (let last = 0; to < singles.length && units[singles[to]!] === first; to++) {
+      writer.varint(singles[to]! - last);
+      last = singles[to]!;
     }
-    yield { gram, count: to - from, bytes: writer.take() };
-    from = to;
+    yield { gram: first * 0x10000, count: to - from, bytes: writer.take() };
+    while (from < to) {
+      const second = units[pairs[from]! + 1] ?? BORDER;
+      const begin = from;
+      for (let last = 0; from < to && (units[pairs[from]! + 1] ?? BORDER) === second; from++) {
+        writer.varint(pairs[from]! - last);
+        last = pairs[from]!;
+      }
+      const bytes = writer.take();
+      if (second !== BORDER) yield { gram: first * 0x10000 + second, count: from - begin, bytes };
+    }
   }
 }
 
-/** Radix sort by the two halves of a gram; stable, so positions stay ascending within one. */
-function sortedGrams(units: Uint16Array): { grams: Uint32Array; positions: Uint32Array } {
-  let grams = new Uint32Array(units.length * 2);
-  let positions = new Uint32Array(units.length * 2);
+function placesIn(units: Uint16Array): Uint32Array {
+  const places = new Uint32Array(units.length);
   let count = 0;
-  for (let at = 0; at < units.length; at++) {
-    const unit = units[at]!;
-    if (unit === BORDER) continue;
-    grams[count] = unit * 0x10000;
-    positions[count++] = at;
-    const next = units[at + 1] ?? BORDER;
-    if (next === BORDER) continue;
-    grams[count] = unit * 0x10000 + next;
-    positions[count++] = at;
-  }
-  grams = grams.subarray(0, count);
-  positions = positions.subarray(0, count);
-  for (const shift of [0, 16]) {
-    const offsets = new Uint32Array(0x10001);
-    for (let i = 0; i < count; i++) offsets[((grams[i]! >>> shift) & 0xffff) + 1]!++;
-    for (let i = 1; i < offsets.length; i++) offsets[i]! += offsets[i - 1]!;
-    const sortedG = new Uint32Array(count);
-    const sortedP = new Uint32Array(count);
-    for (let i = 0; i < count; i++) {
-      const slot = offsets[(grams[i]! >>> shift) & 0xffff]!++;
-      sortedG[slot] = grams[i]!;
-      sortedP[slot] = positions[i]!;
-    }
-    grams = sortedG;
-    positions = sortedP;
-  }
-  return { grams, positions };
+  for (let at = 0; at < units.length; at++) if (units[at] !== BORDER) places[count++] = at;
+  return places.subarray(0, count);
+}
+
+/** The places by the unit that stands `ahead` of each; those of one unit keep their order. */
+function sortedBy(units: Uint16Array, ahead: 0 | 1, places: Uint32Array): Uint32Array {
+  const offsets = new Uint32Array(0x10001);
+  for (const place of places) offsets[(units[place + ahead] ?? BORDER) + 1]!++;
+  for (let i = 1; i < offsets.length; i++) offsets[i]! += offsets[i - 1]!;
+  const sorted = new Uint32Array(places.length);
+  for (const place of places) sorted[offsets[units[place + ahead] ?? BORDER]!++] = place;
+  return sorted;
 }
 
 export function* packBlocks(lists: Iterable<GramList>): Generator<Block> {

@@ -34,24 +34,32 @@ const WORTH_A_WORKER = 2000;
 export class WordCounter {
   readonly #db: Db;
   #worker: Worker | null = null;
+  #failure: Promise<never> | null = null;
   #pending: Promise<unknown> = Promise.resolve();
 
   constructor(db: Db) {
     this.#db = db;
   }
 
+  /** Told how many texts are on their way, so that a worker for many is ready when they come. */
+  expect(texts: number): void {
+    if (texts < WORTH_A_WORKER || this.#worker !== null) return;
+    this.#worker = startWorker(new URL('./words.worker.ts', import.meta.url));
+    this.#failure = failureOf(this.#worker);
+  }
+
   /** Waits for the batch before. */
   async take(texts: readonly string[]): Promise<void> {
     await this.#pending;
-    if (texts.length < WORTH_A_WORKER && this.#worker === null) {
+    this.expect(texts.length);
+    if (this.#worker === null) {
       const counts = new WordCounts();
       counts.add(texts);
       store(this.#db, counts.from(1));
       return;
     }
-    this.#worker ??= startWorker(new URL('./words.worker.ts', import.meta.url));
     // One message for all: while this thread writes, it could not hand over a second.
-    this.#pending = ask(this.#worker, { texts });
+    this.#pending = this.#ask(this.#worker, { texts });
     // A failure surfaces at the next wait; until then it is not "unhandled".
     this.#pending.catch(() => undefined);
   }
@@ -61,25 +69,25 @@ export class WordCounter {
     if (worker === null) return;
     try {
       await this.#pending;
-      store(this.#db, (await ask(worker, { finish: COMMON_ENOUGH })) as CountedWord[]); // what words.worker.ts answers
+      store(this.#db, (await this.#ask(worker, { finish: COMMON_ENOUGH })) as CountedWord[]); // what words.worker.ts answers
     } finally {
       this.#worker = null;
       await worker.terminate();
     }
   }
 
+  #ask(worker: Worker, message: Message): Promise<unknown> {
+    const answer = new Promise((resolve) => void worker.once('message', resolve));
+    worker.postMessage(message);
+    return Promise.race([answer, this.#failure]);
+  }
 }
 
-function ask(worker: Worker, message: Message): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const failed = (cause: unknown): void => reject(new XunbaoError('engine_failed', 'counting words failed', { cause }));
-    worker.once('error', failed);
-    worker.once('message', (answer: unknown) => {
-      worker.off('error', failed);
-      resolve(answer);
-    });
-    worker.postMessage(message);
-  });
+/** Rejects when the worker breaks, be it before it was asked anything; heard of by whoever waits for an answer. */
+function failureOf(worker: Worker): Promise<never> {
+  const failure = new Promise<never>((_, reject) => void worker.once('error', (cause) => reject(new XunbaoError('engine_failed', 'counting words failed', { cause }))));
+  failure.catch(() => undefined);
+  return failure;
 }
 
 function store(db: Db, counted: Iterable<CountedWord>): void {

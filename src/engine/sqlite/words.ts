@@ -15,19 +15,48 @@ export interface CountedWord {
 const WORTHY = /^(?:\p{Script=Han}{2,8}|[\p{Script=Latin}\d.+&-]{2,24})$/u;
 
 export class WordCounts {
-  readonly #counts = new Map<string, number>();
+  /** Numbers of the words, from 0; what is known of each stands in the arrays, which hold millions of words in little. */
+  readonly #numbers = new Map<string, number>();
+  #counts = new Uint32Array(1 << 12);
+  /** The last text that each word was counted in. */
+  #last = new Uint32Array(1 << 12);
+  #texts = 0;
 
   add(texts: readonly string[]): void {
     for (const text of texts) {
-      const words = new Set<string>();
-      for (const token of cut(foldText(text))) if (token.type !== 'number' && WORTHY.test(token.text) && !FUNCTION.has(token.text)) words.add(token.text);
-      for (const word of words) this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
+      this.#texts++;
+      for (const token of cut(foldText(text))) if (token.text.length > 1 && token.type !== 'number') this.#count(token.text);
     }
   }
 
-  *from(least: number): Generator<CountedWord> {
-    for (const [text, count] of this.#counts) if (count >= least) yield { text, count, keys: keysOf(text) };
+  #count(word: string): void {
+    let number = this.#numbers.get(word);
+    if (number === undefined) {
+      if (!WORTHY.test(word) || FUNCTION.has(word)) return;
+      number = this.#numbers.size;
+      this.#numbers.set(word, number);
+      if (number === this.#counts.length) {
+        this.#counts = doubled(this.#counts);
+        this.#last = doubled(this.#last);
+      }
+    }
+    if (this.#last[number] === this.#texts) return;
+    this.#last[number] = this.#texts;
+    this.#counts[number]!++;
   }
+
+  *from(least: number): Generator<CountedWord> {
+    for (const [text, number] of this.#numbers) {
+      const count = this.#counts[number]!;
+      if (count >= least) yield { text, count, keys: keysOf(text) };
+    }
+  }
+}
+
+function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
 }
 
 /** The keys under which a folded text is found. */

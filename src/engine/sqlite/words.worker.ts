@@ -1,10 +1,13 @@
 /** Counts words off the main thread, which is busy with the gram index meanwhile: texts in, and at the end the counted words out. */
 import { parentPort } from 'node:worker_threads';
+import { cut } from '../../text/segment.ts';
 import { WordCounts } from './words.ts';
 
 export type Message = { readonly texts: readonly string[] } | { readonly finish: number };
 
 const counts = new WordCounts();
+// The dictionary is read while the first texts are still on their way.
+cut('');
 parentPort?.on('message', (message: Message) => {
   if ('texts' in message) {
     counts.add(message.texts);

@@ -21,6 +21,7 @@ export class Writer {
   readonly #values = new Map<string, number>();
   #batch = new Map<string, Article>();
   #units = 0;
+  #paragraphs = 0;
   #counter: WordCounter | null = null;
 
   constructor(db: Db) {
@@ -37,14 +38,16 @@ export class Writer {
   add(article: Article): void {
     this.#batch.set(article.id, article);
     for (const { text } of article.paragraphs) this.#units += text.length;
+    this.#paragraphs += article.paragraphs.length;
+    this.#counter ??= new WordCounter(this.#db);
+    this.#counter.expect(this.#paragraphs);
   }
 
   /** Commits the batch: nothing of it is seen before, all of it after. Its words are counted meanwhile. */
   async commit(): Promise<void> {
     const articles = [...this.#batch.values()];
     if (articles.length === 0) return;
-    this.#counter ??= new WordCounter(this.#db);
-    await this.#counter.take(articles.flatMap((article) => article.paragraphs.map((paragraph) => paragraph.text)));
+    await this.#counter?.take(articles.flatMap((article) => article.paragraphs.map((paragraph) => paragraph.text)));
     this.#db.transaction(() => {
       removeArticles(this.#db, articles.map((article) => article.id));
       const builder = new SegmentBuilder();
@@ -56,6 +59,7 @@ export class Writer {
     }).immediate();
     this.#batch = new Map();
     this.#units = 0;
+    this.#paragraphs = 0;
     this.#values.clear();
     maintain(this.#db);
   }
