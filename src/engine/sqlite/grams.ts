@@ -23,7 +23,7 @@ export interface Block {
 export interface GramList {
   readonly gram: number;
   readonly count: number;
-  /** Position gaps as varints. */
+  /** Position gaps as varints; good until the next list is asked for. */
   readonly bytes: Uint8Array;
 }
 
@@ -47,7 +47,7 @@ function* listsOf(units: Uint16Array): Generator<GramList> {
       writer.varint(singles[to]! - last);
       last = singles[to]!;
     }
-    yield { gram: first * 0x10000, count: to - from, bytes: writer.take() };
+    yield { gram: first * 0x10000, count: to - from, bytes: writer.view() };
     while (from < to) {
       const second = units[pairs[from]! + 1] ?? BORDER;
       const begin = from;
@@ -55,7 +55,7 @@ function* listsOf(units: Uint16Array): Generator<GramList> {
         writer.varint(pairs[from]! - last);
         last = pairs[from]!;
       }
-      const bytes = writer.take();
+      const bytes = writer.view();
       if (second !== BORDER) yield { gram: first * 0x10000 + second, count: from - begin, bytes };
     }
   }

@@ -4,7 +4,7 @@ import type { Db } from './database.ts';
 import { decodeColumns, emptyLists, encodeColumns, freeze, type ColumnLists, type Columns } from './columns.ts';
 import { BORDER, buildBlocks, decodePositions, packBlocks, unpackBlock, type Block, type GramList } from './grams.ts';
 import { seek } from './sorted.ts';
-import { ByteWriter } from './varint.ts';
+import { ByteReader, ByteWriter } from './varint.ts';
 
 /** A segment of this many units is not merged further: positions must stay below 2^31. */
 const MAX_UNITS = 2 ** 30;
@@ -185,15 +185,12 @@ function* mergeLists(db: Db, parts: readonly Part[]): Generator<GramList> {
     let last = 0;
     for (const cursor of cursors) {
       if (cursor.list?.gram !== gram) continue;
-      const positions = cursor.shifted();
-      for (const position of positions) {
-        writer.varint(position - last);
-        last = position;
-      }
-      count += positions.length;
+      const moved = cursor.moveTo(writer, last);
+      count += moved.count;
+      last = moved.last;
       cursor.advance();
     }
-    if (count > 0) yield { gram, count, bytes: writer.take() };
+    if (count > 0) yield { gram, count, bytes: writer.view() };
   }
 }
 
@@ -236,20 +233,31 @@ class Cursor {
     }
   }
 
-  /** The positions of the present list in the merged segment. */
-  shifted(): Uint32Array {
+  /** Writes the present list as it stands in the merged segment, behind position `last` of the same list. */
+  moveTo(writer: ByteWriter, last: number): { count: number; last: number } {
     const { columns, shift, shifts } = this.#part;
-    const positions = decodePositions(this.list!.bytes, this.list!.count);
-    if (shift !== null) {
-      for (let i = 0; i < positions.length; i++) positions[i]! += shift;
-      return positions;
-    }
+    const { bytes, count } = this.list!;
+    if (shift !== null) return { count, last: appendShifted(writer, bytes, shift, last) };
     let doc = 0;
     let kept = 0;
-    for (const position of positions) {
+    for (const position of decodePositions(bytes, count)) {
       doc = seek(columns.start, position + 1, doc) - 1;
-      if (shifts[doc] !== GONE) positions[kept++] = position + shifts[doc]!;
+      if (shifts[doc] === GONE) continue;
+      const moved = position + shifts[doc]!;
+      writer.varint(moved - last);
+      last = moved;
+      kept++;
     }
-    return positions.subarray(0, kept);
+    return { count: kept, last };
   }
+}
+
+/** Of a list that moves as a whole only the first gap changes; answers its last position. */
+function appendShifted(writer: ByteWriter, bytes: Uint8Array, shift: number, last: number): number {
+  const reader = new ByteReader(bytes);
+  let position = reader.varint() + shift;
+  writer.varint(position - last);
+  writer.append(bytes.subarray(reader.at));
+  while (!reader.done) position += reader.varint();
+  return position;
 }

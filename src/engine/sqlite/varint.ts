@@ -18,6 +18,13 @@ export class ByteWriter {
     this.length += bytes.length;
   }
 
+  /** What was written, to be used before the next write; and begins anew. Short lists are many: copies would cost more than the lists. */
+  view(): Uint8Array {
+    const written = this.#bytes.subarray(0, this.length);
+    this.length = 0;
+    return written;
+  }
+
   /** What was written, as a copy, and begins anew. */
   take(): Uint8Array {
     const taken = this.#bytes.slice(0, this.length);

@@ -1,14 +1,11 @@
-/** Which words of texts are worth suggesting, in how many of the texts each stands, and how each is typed. */
+/** Which words of texts are worth suggesting, and in how many of the texts each stands. */
 import { foldText } from '../../text/fold.ts';
-import { spell } from '../../text/pinyin.ts';
 import { cut } from '../../text/segment.ts';
 import { FUNCTION } from '../../text/stopwords.ts';
 
 export interface CountedWord {
   readonly text: string;
   readonly count: number;
-  /** What is typed for it: its endings, its pinyin and its initials. */
-  readonly keys: readonly string[];
 }
 
 /** Two to eight characters, or a Latin name. */
@@ -48,7 +45,7 @@ export class WordCounts {
   *from(least: number): Generator<CountedWord> {
     for (const [text, number] of this.#numbers) {
       const count = this.#counts[number]!;
-      if (count >= least) yield { text, count, keys: keysOf(text) };
+      if (count >= least) yield { text, count };
     }
   }
 }
@@ -57,13 +54,4 @@ function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(2 * numbers.length);
   larger.set(numbers);
   return larger;
-}
-
-/** The keys under which a folded text is found. */
-export function keysOf(folded: string): string[] {
-  const characters = [...folded];
-  const keys = new Set(characters.slice(0, 12).map((_, i) => characters.slice(i).join('')));
-  const spelled = spell(folded);
-  if (spelled !== null) keys.add(spelled.full).add(spelled.initials);
-  return [...keys];
 }

@@ -4,8 +4,7 @@ import { PARAGRAPH_KINDS, titledParagraph } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
 import { foldWording } from '../../text/wording.ts';
 import type { Db } from './database.ts';
-import { addCompletion, WordCounter } from './vocabulary.ts';
-import { keysOf } from './words.ts';
+import { addCompletion, keysOf, WordCounter } from './vocabulary.ts';
 import { chooseMerge, mergeSegments, placeArticles, SegmentBuilder, writeSegment, type SegmentRow } from './segment.ts';
 
 /** A batch is closed at this many units of text: some 10,000 paragraphs, 50 MB while it is sorted. */
