@@ -144,6 +144,7 @@ export const PAGES: Pages = {
   renderSearchPage: ({ lang, response, problem, stats }) => `<search>${JSON.stringify({ lang, response, problem, stats })}</search>`,
   renderArticlePage: ({ lang, page }) => `<article>${JSON.stringify({ lang, page })}</article>`,
   renderComparePage: ({ lang, page }) => `<compare>${JSON.stringify({ lang, page })}</compare>`,
+  renderClippingsPage: ({ lang }) => `<clippings>${JSON.stringify({ lang })}</clippings>`,
   renderDocsPage: ({ lang, api }) => `<docs>${JSON.stringify({ lang, api })}</docs>`,
   renderErrorPage: ({ lang, problem }) => `<error>${JSON.stringify({ lang, problem })}</error>`,
 };
@@ -155,7 +156,7 @@ export function appWith(given: Partial<AppOptions> = {}) {
     reader: double(),
     pages: PAGES,
     web: {
-      urls: { script: '/assets/app-abc.js', style: '/assets/style-abc.css', mark: MARK },
+      urls: { script: '/assets/app-abc.js', clippings: '/assets/clippings-abc.js', style: '/assets/style-abc.css', mark: MARK },
       files: new Map([[MARK, { bytes: new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>'), type: 'image/svg+xml' }]]),
     },
     logger: createLogger('silent'),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLogger } from '../src/logger.ts';
-import { csvRow } from '../src/server/csv.ts';
+import { csvRow } from '../web/csv.ts';
 import { clientKey, createRateLimiter } from '../src/server/rate-limit.ts';
 import { appWith } from './server.double.ts';
 

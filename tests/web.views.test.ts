@@ -130,7 +130,7 @@ describe('the pages', () => {
     const script = web.files.get(web.urls.script);
     expect(gzipSync(script?.bytes ?? '').length).toBeLessThan(30_000);
     expect(new TextDecoder().decode(script?.bytes)).not.toMatch(/ZodError|node:crypto/);
-    expect([...web.files.keys()]).toEqual([web.urls.script, web.urls.style, web.urls.mark]);
+    expect([...web.files.keys()]).toEqual([web.urls.script, web.urls.clippings, web.urls.style, web.urls.mark]);
     for (const path of web.files.keys()) expect(path).toMatch(/^\/assets\/[a-z]+-[\w-]{10}\.(?:js|css|svg)$/);
   });
 });

@@ -5,6 +5,7 @@ import { quotation } from './cite/styles.ts';
 import { copyText } from './clipboard.ts';
 import { startCombobox } from './combobox.ts';
 import { MESSAGES, type Lang } from './i18n.ts';
+import { clippings, localBox, type Clipping } from './keep.ts';
 import { isPlain } from './keys.ts';
 import { NO_PARAMS, pageUrl } from './params.ts';
 
@@ -18,6 +19,9 @@ export function startArticlePage(): void {
   const place = document.querySelector('[data-cite-place]');
   const forms = [...document.querySelectorAll<HTMLElement>('[data-reference]')].map((el) => ({ el, text: el.textContent }));
   let at = -1;
+  const kept = clippings(localBox());
+  showKept();
+  addEventListener('storage', showKept);
   arrive();
   startCombobox(m, () => NO_PARAMS, (params) => location.assign(pageUrl(params)));
   // A search inside the article begins at the first place it found.
@@ -67,11 +71,19 @@ export function startArticlePage(): void {
     const target = event.target as Element;
     const stepLink = target.closest<HTMLElement>('[data-step]');
     const button = target.closest<HTMLElement>('[data-copy], [data-take]');
+    const keeper = target.closest<HTMLElement>('[data-keep]');
     if (stepLink) {
       event.preventDefault();
       move(Number(stepLink.dataset['step']));
     } else if (button) {
       void copy(button);
+    } else if (keeper) {
+      const p = keeper.closest<HTMLElement>('.paragraph');
+      const clipping = p && clippingOf(p);
+      if (!clipping) return;
+      const done = kept.has(clipping) ? kept.remove(clipping) : kept.put(clipping);
+      tell(keeper, done ? '' : m.take.notKept);
+      showKept();
     } else if (target.closest('[data-back]') && cameFromSearch()) {
       event.preventDefault();
       history.back();
@@ -79,6 +91,22 @@ export function startArticlePage(): void {
   });
 
   window.addEventListener('hashchange', arrive);
+
+  const clippingOf = (p: HTMLElement): Clipping => ({
+    reference: { ...reference, url: urlOf(p) },
+    ordinal: Number(p.id.slice(1)),
+    text: textOf(p),
+    kept: new Date().toISOString(),
+  });
+
+  function showKept(): void {
+    const mine = new Set(kept.read().filter((c) => c.reference.id === reference.id).map(({ ordinal }) => `p${ordinal}`));
+    for (const button of document.querySelectorAll('[data-keep]')) {
+      const isKept = mine.has(button.closest('.paragraph')?.id ?? '');
+      button.setAttribute('aria-pressed', String(isKept));
+      button.textContent = isKept ? m.article.kept : m.article.keep;
+    }
+  }
 
   /** What a button takes: the reference beside it, a plain link to its paragraph, or the text with where it stands. */
   function wanted(button: HTMLElement): string {
@@ -89,7 +117,11 @@ export function startArticlePage(): void {
   }
 
   async function copy(button: HTMLElement): Promise<void> {
-    const text = (await copyText(wanted(button))) ? m.article.copied : m.article.notCopied;
+    tell(button, (await copyText(wanted(button))) ? m.article.copied : m.article.notCopied);
+  }
+
+  function tell(button: HTMLElement, text: string): void {
+    if (text === '') return;
     if (said) said.textContent = text;
     button.dataset['said'] = text;
     setTimeout(() => {
@@ -108,11 +140,14 @@ function showMark(target: Element | null): void {
 /** What is selected of the paragraph, or all of it. */
 function selectedIn(p: HTMLElement): string {
   const selection = getSelection();
-  const body = p.querySelector('p, h2, .lines');
+  const body = bodyOf(p);
   const text = selection?.toString() ?? '';
   const inside = text.trim() !== '' && body?.contains(selection?.anchorNode ?? null) && body.contains(selection?.focusNode ?? null);
-  return inside ? text : (body?.textContent ?? '');
+  return inside ? text : textOf(p);
 }
+
+const bodyOf = (p: HTMLElement): Element | null => p.querySelector('p, h2, .lines');
+const textOf = (p: HTMLElement): string => bodyOf(p)?.textContent ?? '';
 
 /** The results as they were left, place included, are one step back. */
 function cameFromSearch(): boolean {

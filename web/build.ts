@@ -1,4 +1,4 @@
-/** Bundles what the browser needs, in memory, once at start: one script, one style sheet, the mark. */
+/** Bundles what the browser needs, in memory, once at start: a script for all pages and one for the clippings, one style sheet, the mark. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,8 @@ export interface WebAsset {
 /** Paths of the assets, for the pages to name. */
 export interface AssetUrls {
   readonly script: string;
+  /** Of the page of clippings, besides `script`. */
+  readonly clippings: string;
   readonly style: string;
   readonly mark: string;
 }
@@ -37,7 +39,7 @@ const unindented: Plugin = {
 export async function buildWeb(): Promise<WebBuild> {
   const [bundle, mark] = await Promise.all([
     build({
-      entryPoints: { app: here('client.ts'), style: here('style.css') },
+      entryPoints: { app: here('client.ts'), clippings: here('clippings.ts'), style: here('style.css') },
       outdir: here('.'),
       bundle: true,
       plugins: [unindented],
@@ -66,7 +68,8 @@ export async function buildWeb(): Promise<WebBuild> {
     return path;
   };
   const urls = {
-    script: add('app', 'js', 'text/javascript; charset=utf-8', output('.js')),
+    script: add('app', 'js', 'text/javascript; charset=utf-8', output('app.js')),
+    clippings: add('clippings', 'js', 'text/javascript; charset=utf-8', output('clippings.js')),
     style: add('style', 'css', 'text/css; charset=utf-8', output('.css')),
     mark: add('mark', 'svg', 'image/svg+xml', mark),
   };

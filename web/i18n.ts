@@ -132,11 +132,15 @@ const zh = {
 
   article: {
     hitCount: (at: number, of: number) => `${at} / ${of}`,
+    keep: '剪报',
+    kept: '已剪',
     copied: '已复制',
     notCopied: '未能复制，请手动选取网址',
   },
   footer: '原文照录，未作改动。',
   docs: '接口',
+  clippings: '剪报夹',
+  take: { label: '带走结果', feed: 'Atom 订阅', keep: '保存检索', kept: '已保存到剪报夹', notKept: '浏览器不允许保存' },
 };
 
 export type Messages = typeof zh;
@@ -246,11 +250,15 @@ const en: Messages = {
 
   article: {
     hitCount: (at, of) => `${at} / ${of}`,
+    keep: 'Clip',
+    kept: 'Clipped',
     copied: 'Copied',
     notCopied: 'Could not copy; please select the address',
   },
   footer: 'Texts stand as printed.',
   docs: 'API',
+  clippings: 'Clippings',
+  take: { label: 'Take along', feed: 'Atom feed', keep: 'Save search', kept: 'Saved with the clippings', notKept: 'This browser allows no saving' },
 };
 
 export const MESSAGES: Readonly<Record<Lang, Messages>> = { zh, en };

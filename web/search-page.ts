@@ -8,11 +8,13 @@ import { startCombobox } from './combobox.ts';
 import { html } from './html.ts';
 import { MESSAGES } from './i18n.ts';
 import { searchBox } from './keys.ts';
-import { change, FACETS, isFirstVisit, pageUrl, parseParams, toggle, type Facet, type Params } from './params.ts';
+import { localBox, searches } from './keep.ts';
+import { activeFilters, change, FACETS, isFirstVisit, pageUrl, parseParams, toggle, type Facet, type Params } from './params.ts';
 import { latestOnly } from './latest.ts';
 import { findRelief } from './relief.ts';
 import { startSheet } from './sheet.ts';
 import { initialState, reduce, type Action, type Seed } from './state.ts';
+import { filterLabel } from './views/chips.ts';
 import { searchPage } from './views/search.ts';
 
 /** Takes a burst of keys as one. No longer: there is one request at a time anyway, and an answer takes a few ms. */
@@ -169,6 +171,8 @@ export function startSearchPage(): void {
   root.addEventListener('click', (event) => {
     // Whatever the click leads to, Back must lead to what is in view now.
     settleAddress();
+    const keeper = (event.target as Element).closest<HTMLElement>('[data-keep-search]');
+    if (keeper) keep(keeper);
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="/"]');
     const click = event as MouseEvent;
     if (!link || click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
@@ -182,6 +186,17 @@ export function startSearchPage(): void {
     else go(params, 'push');
     if (paging || isFirstVisit(params)) window.scrollTo({ top: 0 });
   });
+
+  /** The search in view, named as its chips name it. */
+  function keep(button: HTMLElement): void {
+    const { params } = state;
+    const label = [params.q.trim(), ...activeFilters(params).map((filter) => filterLabel(filter, m))].filter((part) => part !== '').join(' · ');
+    const done = searches(localBox()).put({ url: pageUrl(change(params, {})), label: label || m.name, kept: new Date().toISOString() });
+    const text = done ? m.take.kept : m.take.notKept;
+    dispatch({ kind: 'announced', text });
+    button.dataset['said'] = text;
+    setTimeout(() => delete button.dataset['said'], 2000);
+  }
 
   window.addEventListener('popstate', () => {
     const params = parseParams(new URLSearchParams(location.search));

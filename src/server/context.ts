@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Logger } from '../logger.ts';
 import type { Admission } from './admission.ts';
 import type { Metrics } from './metrics.ts';
-import type { ArticlePageInput, ComparePageInput, DocsPageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
+import type { ArticlePageInput, ClippingsPageInput, ComparePageInput, DocsPageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
 
 /** The engine as the server sees it: no route can change the index, because none is handed what could. */
 export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'ids' | 'together' | 'stats' | 'ready' | 'suggest' | 'alternatives' | 'trends'>;
@@ -14,6 +14,7 @@ export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'ids' | 'toget
 export interface Pages {
   renderSearchPage(input: SearchPageInput): string;
   renderArticlePage(input: ArticlePageInput): string;
+  renderClippingsPage(input: ClippingsPageInput): string;
   renderComparePage(input: ComparePageInput): string;
   renderDocsPage(input: DocsPageInput): string;
   renderErrorPage(input: ErrorPageInput): string;

@@ -4,7 +4,7 @@ import type { SearchResult } from '../engine/engine.ts';
 import { MAX_DEPTH } from '../engine/engine.ts';
 import { planTerms } from '../query/plan.ts';
 import type { Reader } from './context.ts';
-import { csvRow } from './csv.ts';
+import { csvRow } from '../../web/csv.ts';
 import { toRequest } from './params.ts';
 import type { HitJson, SearchParams } from './schema.ts';
 import { readQuery } from './search.ts';

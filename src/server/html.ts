@@ -8,7 +8,7 @@ export interface Frame {
   readonly langTag: string;
   readonly assets: AssetUrls;
   /** Which part of the script comes to life. */
-  readonly page: 'search' | 'article' | 'compare' | 'docs' | 'error';
+  readonly page: 'search' | 'article' | 'compare' | 'clippings' | 'docs' | 'error';
   /** Markup of the page. */
   readonly body: string;
   /** Put into the page as JSON; must survive `JSON.stringify`. */
@@ -41,7 +41,7 @@ export function htmlDocument(frame: Frame): string {
     '<link rel="search" type="application/opensearchdescription+xml" title="寻报" href="/opensearch.xml">',
     ...(frame.feed === undefined ? [] : [`<link rel="alternate" type="application/atom+xml" href="${escapeHtml(frame.feed)}">`]),
     `<link rel="stylesheet" href="${assets.style}">`,
-    `<script type="module" src="${assets.script}"></script>`,
+    ...[assets.script, ...(frame.page === 'clippings' ? [assets.clippings] : [])].map((script) => `<script type="module" src="${script}"></script>`),
   ];
   return `<!doctype html>
 <html lang="${frame.langTag}">

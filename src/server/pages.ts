@@ -5,11 +5,13 @@
 import { renderToString } from 'preact-render-to-string';
 import type { AssetUrls } from '../../web/build.ts';
 import { LANG_TAGS, MESSAGES, type Lang } from '../../web/i18n.ts';
+import { CLIPPING_WORDS } from '../../web/i18n-clippings.ts';
 import { SERVER_MESSAGES } from '../../web/i18n-server.ts';
 import { html, type Content } from '../../web/html.ts';
 import { formatParams, isFirstVisit, pageUrl, parseParams } from '../../web/params.ts';
 import { initialState, type Seed } from '../../web/state.ts';
 import { articlePage, type ArticlePageData } from '../../web/views/article.ts';
+import { clippingsPage } from '../../web/views/clippings.ts';
 import { comparePage, type ComparePageData } from '../../web/views/compare.ts';
 import { docsPage } from '../../web/views/docs.ts';
 import { errorPage } from '../../web/views/error.ts';
@@ -39,6 +41,8 @@ export interface SearchPageInput extends PageContext {
 export interface ArticlePageInput extends PageContext {
   readonly page: ArticlePageData;
 }
+
+export type ClippingsPageInput = PageContext;
 
 export interface ComparePageInput extends PageContext {
   readonly page: ComparePageData;
@@ -83,6 +87,19 @@ export function renderArticlePage({ lang, assets, page }: ArticlePageInput): str
     seed: reference,
     canonical: reference.url,
     article: newsArticle(article, reference.url),
+  });
+}
+
+export function renderClippingsPage({ lang, assets }: ClippingsPageInput): string {
+  const { title, lead } = CLIPPING_WORDS[lang];
+  return htmlDocument({
+    title: `${title} · ${MESSAGES[lang].name}`,
+    description: lead,
+    langTag: LANG_TAGS[lang],
+    assets,
+    page: 'clippings',
+    body: toMarkup(clippingsPage({ lang, mark: assets.mark })),
+    noIndex: true,
   });
 }
 

@@ -53,6 +53,17 @@ const SCENES: readonly Scene[] = [
   { name: 'article as printed', path: '/articles/window?q=营商环境&view=printed#p3' },
   { name: 'found inside, cited, gone', path: '/articles/window?find=窗口&cite=p99.00000000..青岚区政务' },
   { name: 'the API', path: '/docs' },
+  { name: 'no clippings', path: '/clippings' },
+  {
+    name: 'clippings', path: '/articles/window#p3', act: async (page) => {
+      await page.locator('#p3 [data-keep]').click();
+      await page.goto('/?q=街');
+      await alive(page);
+      await page.locator('[data-keep-search]').click();
+      await page.goto('/clippings');
+      await page.locator('.clippings li').waitFor();
+    },
+  },
   { name: 'two articles side by side', path: '/articles/flood-1/compare/flood-2#r1' },
   { name: 'not found', path: '/articles/none' },
   { name: 'hostile results', path: '/?q=恶意' },
@@ -151,7 +162,7 @@ describe('hostile text', () => {
   it('breaks no layout, on any width', async () => {
     for (const width of [360, 768, 1440]) {
       const { page } = await house.visit({ viewport: { width, height: 800 } });
-      for (const path of ['/', '/docs', '/?q=恶意', '/articles/hostile?q=恶意', '/articles/hostile?view=printed', `/?q=${'长'.repeat(1500)}`, `/?section=${'W'.repeat(190)}`]) {
+      for (const path of ['/', '/docs', '/clippings', '/?q=恶意', '/articles/hostile?q=恶意', '/articles/hostile?view=printed', `/?q=${'长'.repeat(1500)}`, `/?section=${'W'.repeat(190)}`]) {
         await page.goto(path);
         const wider = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
         expect([width, path.slice(0, 20), wider]).toEqual([width, path.slice(0, 20), 0]);

@@ -9,7 +9,7 @@ export function gbt7714(r: Reference): string {
   const authors = r.authors.length > 3 ? `${r.authors.slice(0, 3).join(', ')}, 等` : r.authors.join(', ');
   const head = `${authors === '' ? '' : `${authors}. `}${r.title ?? '[无题]'}`;
   const day = r.date ?? yearOf(r, '');
-  if (r.paper === null) return `${head}[EB/OL]. ${day === null ? '' : `(${day})`}[${r.accessed}]. ${r.url}.`;
+  if (r.paper === null) return `${head}[EB/OL]. ${day === null ? '' : day.startsWith('[') ? day : `(${day})`}[${r.accessed}]. ${r.url}.`;
   return `${head}[N/OL]. ${r.paper}, ${day ?? '[日期不详]'}${r.page === null ? '' : `(${r.page})`}[${r.accessed}]. ${r.url}.`;
 }
 

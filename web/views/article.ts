@@ -129,6 +129,7 @@ function paragraph(p: Paragraph, previous: Paragraph | undefined, view: ArticleV
           <span class="paragraph-acts">
             <button type="button" data-copy="link" aria-label=${words.copyParagraph(p.ordinal)}>${words.cite.link}</button>
             <button type="button" data-copy="quotation" aria-label=${words.cite.quoteParagraph(p.ordinal)}>${words.cite.quote}</button>
+            <button type="button" data-keep aria-pressed="false" aria-label=${words.cite.keepParagraph(p.ordinal)}>${m.article.keep}</button>
           </span>
         </span>
       </div>`,

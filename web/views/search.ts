@@ -10,6 +10,7 @@ import { home } from './home.ts';
 import { langUrl, masthead } from './masthead.ts';
 import { explain, nothing, notices, problem } from './notices.ts';
 import { pager, results, sortLinks } from './results.ts';
+import { take } from './take.ts';
 
 export function searchPage(state: State): Content {
   const { params, lang, response } = state;
@@ -52,6 +53,6 @@ export function searchPage(state: State): Content {
     if (state.problem) return [problem(state.problem, params, m)];
     if (!response) return [html`<p class="loading">${m.loading}</p>`];
     if (response.total === 0) return [notices(response, params, m), nothing(state, m)];
-    return [notices(response, params, m), results(response, m), pager(response, params, m)];
+    return [notices(response, params, m), results(response, m), pager(response, params, m), take(params, m)];
   }
 }

@@ -6,6 +6,7 @@ import { LANG_COOKIE, LANGS } from '../../../web/i18n.ts';
 import { isId, type Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import { articlePageData } from '../article-page.ts';
+import { clippingsWorker } from '../clippings-worker.ts';
 import { compareArticles } from '../compare.ts';
 import type { Env, RouteOptions } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
@@ -30,6 +31,7 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
   const { reader, pages, web, logger, timeoutMs } = options;
   const app = new Hono<Env>();
   app.use('/', keepLanguage);
+  app.use('/clippings', keepLanguage);
   app.use('/docs', keepLanguage);
   app.use('/articles/:id/compare/:other', keepLanguage);
   app.use('/articles/:id', keepLanguage, etag());
@@ -79,6 +81,12 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
     const [left, right] = await Promise.all([find(c, c.req.param('id')), find(c, c.req.param('other'))]);
     if (left === null || right === null) return missing(c);
     return c.html(pages.renderComparePage({ ...pageContext(c, options), page: { left, right, comparison: compareArticles(left, right) } }), 200, PAGE_HEADERS);
+  });
+
+  app.get('/clippings', (c) => c.html(pages.renderClippingsPage(pageContext(c, options)), 200, PAGE_HEADERS));
+  app.get('/clippings-worker.js', (c) => {
+    const { script, clippings, style, mark } = web.urls;
+    return c.body(clippingsWorker([script, clippings, style, mark]), 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' });
   });
 
   app.get('/assets/:file', (c) => {
