@@ -9,7 +9,7 @@ export function freshReading(options: ReadingOptions): { progress: Readonly<Prog
   const memory: Memory = {
     skipsFile: () => false,
     skipsLine: () => false,
-    onArticle: (id, { path, line }) => ledger.see(id, path, line),
+    onArticle: (article, { path, line }) => ({ article, before: ledger.see(article.id, path, line) }),
     onFile: () => undefined,
     mayBeGone: () => false,
   };

@@ -5,12 +5,22 @@
  */
 import Database from 'better-sqlite3';
 import type { Database as Db } from 'better-sqlite3';
+import type { Print } from './kin/repeats.ts';
 
 /** Something to note once the engine has acknowledged the articles before it. */
 export type Entry =
-  | { readonly kind: 'article'; readonly path: string; readonly id: string; /** Of its line in a stream. */ readonly print: string | null }
+  | { readonly kind: 'article'; readonly path: string; readonly id: string; /** Of its line in a stream. */ readonly print: string | null; /** `null` when only another place of a known article was found. */ readonly known: Known | null }
   /** `hash` is `null` when something in the file failed, so that it is read again next time. */
   | { readonly kind: 'file'; readonly path: string; readonly hash: string | null };
+
+/** What is kept of an indexed article to recognise it when it comes again. */
+export interface Known {
+  /** The same for exact repeats; `null` when the source gives the id, and so says what is one article. */
+  readonly text: string | null;
+  readonly print: Print;
+  /** As the engine has it. */
+  readonly repeatOf: string | null;
+}
 
 /** Under which standard input is known. */
 export const STDIN_PATH = '';
@@ -25,6 +35,9 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS owners_by_print ON owners (idx, path, print) WHERE print IS NOT NULL;
   CREATE INDEX IF NOT EXISTS owners_by_id ON owners (idx, id);
   CREATE TABLE IF NOT EXISTS obsolete (idx INTEGER, id TEXT, PRIMARY KEY (idx, id)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS known (idx INTEGER, id TEXT, text TEXT, hashes BLOB, length INTEGER, day TEXT, repeat_of TEXT, PRIMARY KEY (idx, id)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS known_by_text ON known (idx, text) WHERE text IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS unsettled (idx INTEGER PRIMARY KEY);
   CREATE TEMP TABLE seen (id TEXT, path TEXT, line INTEGER, PRIMARY KEY (id, path)) WITHOUT ROWID;
 `;
 
@@ -35,6 +48,7 @@ export class Ledger {
   readonly #rebuild: boolean;
   readonly #statements: ReturnType<typeof prepare>;
   readonly #known = new Map<string, boolean>();
+  readonly #orphaned = new Set<string>();
 
   /** `file` may be `:memory:`. `index` is the engine's `indexId`. */
   constructor(file: string, index: string, rebuild = false) {
@@ -87,10 +101,72 @@ export class Ledger {
   apply(entries: readonly Entry[]): void {
     this.#db.transaction(() => {
       for (const entry of entries) {
-        if (entry.kind === 'article') this.#statements.own.run(this.#index, entry.path, entry.id, entry.print);
+        if (entry.kind === 'article') this.#take(entry);
         else this.#finish(entry.path, entry.hash);
       }
     })();
+  }
+
+  #take({ path, id, print, known }: Extract<Entry, { kind: 'article' }>): void {
+    if (known !== null) {
+      const { text, print: { hashes, length, day }, repeatOf } = known;
+      // Where the text before this one also stands, it is now the only one and has to be read again.
+      const before = this.#statements.textOf.get(this.#index, id)?.text ?? null;
+      if (before !== null && before !== text) this.#release(id, path);
+      this.#statements.know.run(this.#index, id, text, Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength), length, day, repeatOf);
+      this.#statements.unsettle.run(this.#index);
+    }
+    this.#statements.own.run(this.#index, path, id, print);
+  }
+
+  /** Other files that held the article are to be read again, to find what they hold without it. */
+  #release(id: string, path: string): void {
+    for (const other of this.#statements.elsewhere.all(this.#index, id, path)) {
+      this.#statements.leave.run(this.#index, other.path, id);
+      this.#orphan(other.path);
+    }
+  }
+
+  #orphan(path: string): void {
+    if (path === STDIN_PATH) return;
+    this.#statements.dropFile.run(this.#index, path);
+    this.#orphaned.add(path);
+  }
+
+  /** Files that have to be read again, since the last time this was asked. */
+  takeOrphaned(): string[] {
+    const paths = [...this.#orphaned];
+    this.#orphaned.clear();
+    return paths;
+  }
+
+  /** Where an article of exactly this text is held, other than by `path` itself. */
+  twinOf(text: string, path: string): { readonly id: string; readonly path: string | null } | null {
+    const id = this.#statements.byText.get(this.#index, text)?.id;
+    return id === undefined ? null : { id, path: this.#statements.elsewhere.get(this.#index, id, path)?.path ?? null };
+  }
+
+  *known(): Generator<Known & { readonly id: string }> {
+    for (const { id, text, hashes, length, day, repeat_of } of this.#statements.allKnown.all(this.#index)) {
+      yield { id, text, print: { hashes: new Uint32Array(Uint8Array.from(hashes).buffer), length, day }, repeatOf: repeat_of };
+    }
+  }
+
+  /** Whether articles came or went since families were last settled, by a run that was killed perhaps. */
+  get isSettled(): boolean {
+    return this.#db.prepare('SELECT 1 FROM unsettled WHERE idx = ?').get(this.#index) === undefined;
+  }
+
+  /** The engine has these now as repeats of what is said here. */
+  retell(changed: readonly { readonly id: string; readonly known: Known }[]): void {
+    const tell = this.#db.prepare('UPDATE known SET repeat_of = ? WHERE idx = ? AND id = ?');
+    this.#db.transaction(() => {
+      for (const { id, known } of changed) tell.run(known.repeatOf, this.#index, id);
+    })();
+  }
+
+  settled(): void {
+    this.#db.prepare('DELETE FROM unsettled WHERE idx = ?').run(this.#index);
   }
 
   /** What stood in the file and is no longer there waits to be deleted; of a file that failed nothing is. */
@@ -109,6 +185,9 @@ export class Ledger {
   drop(path: string): void {
     this.#db.transaction(() => {
       this.#statements.dropFile.run(this.#index, path);
+      const ids = this.#db.prepare<[number, string], { id: string }>('SELECT id FROM owners WHERE idx = ? AND path = ?').all(this.#index, path);
+      // Another file that holds the article says from now on where it is from.
+      for (const { id } of ids) for (const other of this.#statements.elsewhere.all(this.#index, id, path)) this.#orphan(other.path);
       this.#db.prepare('INSERT OR IGNORE INTO obsolete SELECT idx, id FROM owners WHERE idx = ? AND path = ?').run(this.#index, path);
       this.#db.prepare('DELETE FROM owners WHERE idx = ? AND path = ?').run(this.#index, path);
     })();
@@ -130,9 +209,10 @@ export class Ledger {
   }
 
   deleted(ids: readonly string[]): void {
-    const forget = this.#db.prepare('DELETE FROM obsolete WHERE idx = ? AND id = ?');
+    const forget = ['obsolete', 'known'].map((table) => this.#db.prepare(`DELETE FROM ${table} WHERE idx = ? AND id = ?`));
     this.#db.transaction(() => {
-      for (const id of ids) forget.run(this.#index, id);
+      this.#statements.unsettle.run(this.#index);
+      for (const id of ids) for (const statement of forget) statement.run(this.#index, id);
     })();
   }
 
@@ -147,7 +227,7 @@ export class Ledger {
   }
 
   #forget(name: string): void {
-    for (const table of ['files', 'owners', 'obsolete']) this.#db.prepare(`DELETE FROM ${table} WHERE idx = (SELECT num FROM indexes WHERE name = ?)`).run(name);
+    for (const table of ['files', 'owners', 'obsolete', 'known', 'unsettled']) this.#db.prepare(`DELETE FROM ${table} WHERE idx = (SELECT num FROM indexes WHERE name = ?)`).run(name);
     this.#db.prepare('DELETE FROM indexes WHERE name = ?').run(name);
   }
 
@@ -163,6 +243,13 @@ function prepare(db: Db) {
     sighting: db.prepare<[string], { path: string; line: number | null }>('SELECT path, line FROM seen WHERE id = ?'),
     see: db.prepare<[string, string, number | null]>('INSERT OR REPLACE INTO seen VALUES (?, ?, ?)'),
     own: db.prepare<[number, string, string, string | null]>('INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?)'),
+    know: db.prepare<[number, string, string | null, Buffer, number, string, string | null]>('INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    textOf: db.prepare<[number, string], { text: string | null }>('SELECT text FROM known WHERE idx = ? AND id = ?'),
+    byText: db.prepare<[number, string], { id: string }>('SELECT id FROM known WHERE idx = ? AND text = ?'),
+    allKnown: db.prepare<[number], { id: string; text: string | null; hashes: Buffer; length: number; day: string; repeat_of: string | null }>('SELECT id, text, hashes, length, day, repeat_of FROM known WHERE idx = ?'),
+    elsewhere: db.prepare<[number, string, string], { path: string }>('SELECT path FROM owners WHERE idx = ? AND id = ? AND path <> ? ORDER BY path'),
+    leave: db.prepare<[number, string, string]>('DELETE FROM owners WHERE idx = ? AND path = ? AND id = ?'),
+    unsettle: db.prepare<[number]>('INSERT OR IGNORE INTO unsettled VALUES (?)'),
     addFile: db.prepare<[number, string, string]>('INSERT OR REPLACE INTO files VALUES (?, ?, ?)'),
     dropFile: db.prepare<[number, string]>('DELETE FROM files WHERE idx = ? AND path = ?'),
     retire: db.prepare<{ index: number; path: string }>('INSERT OR IGNORE INTO obsolete SELECT idx, id FROM owners WHERE idx = $index AND path = $path AND id NOT IN (SELECT id FROM seen WHERE seen.path = $path)'),

@@ -5,6 +5,7 @@ import picomatch from 'picomatch';
 import type { Article } from '../src/domain.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import { isGlob } from './inputs.ts';
+import { Kin } from './kin/kin.ts';
 import { Ledger, STDIN_PATH, type Entry } from './ledger.ts';
 import { lockIngest } from './lock.ts';
 import type { Problem } from './problem.ts';
@@ -43,14 +44,18 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     const { indexId } = await engine.stats({ signal });
     ledger = new Ledger(path.join(dataDir, 'ingest.db'), indexId, rebuild);
     const acknowledged = new Acknowledged(ledger);
-    const reading = new Reading(options, memoryOf(ledger, acknowledged, prune));
+    const kin = new Kin(ledger);
+    const memory = memoryOf(ledger, acknowledged, kin, prune);
+    const reading = new Reading(options, memory);
     let interrupted = await index(engine, acknowledged.counting(reading.articles()), acknowledged, rebuild, signal);
     let deleted = 0;
     if (!(rebuild && interrupted)) {
       acknowledged.all();
       if (rebuild) ledger.adopt((await engine.stats()).indexId);
       if (prune && !interrupted) await dropVanished(ledger, options.paths, options.onProblem);
-      deleted = await deleteObsolete(engine, ledger);
+      if (!interrupted) await readOrphaned(options, ledger, memory, acknowledged);
+      deleted = await deleteObsolete(engine, ledger, kin);
+      await kin.settle(engine);
     }
     interrupted ||= signal?.aborted ?? false;
     return { ...reading.progress, deleted, seconds: (performance.now() - started) / 1000, interrupted };
@@ -84,8 +89,9 @@ class Acknowledged {
   }
 
   note(entry: Entry): void {
-    // An article is noted just before it is given to the engine, a file after its last one.
-    this.#waiting.push({ after: this.#given + (entry.kind === 'article' ? 1 : 0), entry });
+    // An article is noted just before it is given to the engine, a file after its last one; one that is
+    // held already is not given.
+    this.#waiting.push({ after: this.#given + (entry.kind === 'article' && entry.known !== null ? 1 : 0), entry });
   }
 
   async *counting(articles: AsyncIterable<Article>): AsyncGenerator<Article> {
@@ -107,17 +113,28 @@ class Acknowledged {
   }
 }
 
-function memoryOf(ledger: Ledger, acknowledged: Acknowledged, prune: boolean): Memory {
+function memoryOf(ledger: Ledger, acknowledged: Acknowledged, kin: Kin, prune: boolean): Memory {
   return {
     skipsFile: (file, hash) => ledger.hashOf(file) === hash,
     skipsLine: ({ path, line }, print) => ledger.passesOver(path, print, line),
-    onArticle(id, { path, line }, print) {
-      acknowledged.note({ kind: 'article', path, id, print });
-      return ledger.see(id, path, line);
+    onArticle(read, { path, line }, print, isNamed) {
+      const { article, known, elsewhere } = kin.recognise(read, path, isNamed);
+      acknowledged.note({ kind: 'article', path, id: article.id, print, known });
+      const before = ledger.see(article.id, path, line);
+      return known === null ? { article: null, before: elsewhere } : { article, before };
     },
     onFile: (file, hash, failed) => acknowledged.note({ kind: 'file', path: file, hash: failed ? null : hash }),
     mayBeGone: (file) => prune && ledger.has(file),
   };
+}
+
+/** Files whose exact repeats elsewhere changed or vanished: what stood there as well is theirs alone now. */
+async function readOrphaned(options: IngestOptions, ledger: Ledger, memory: Memory, acknowledged: Acknowledged): Promise<void> {
+  const paths = ledger.takeOrphaned();
+  if (paths.length === 0) return;
+  const reading = new Reading({ ...options, paths, onProgress: undefined }, memory);
+  await index(options.engine, acknowledged.counting(reading.articles()), acknowledged, false, options.signal);
+  acknowledged.all();
 }
 
 async function dropVanished(ledger: Ledger, paths: readonly string[], onProblem?: (problem: Problem) => void): Promise<void> {
@@ -148,11 +165,12 @@ async function isGone(file: string): Promise<boolean> {
   );
 }
 
-async function deleteObsolete(engine: Engine, ledger: Ledger): Promise<number> {
+async function deleteObsolete(engine: Engine, ledger: Ledger, kin: Kin): Promise<number> {
   let deleted = 0;
   for (let ids = ledger.obsolete(DELETED_AT_ONCE); ids.length > 0; ids = ledger.obsolete(DELETED_AT_ONCE)) {
     deleted += await engine.delete(ids);
     ledger.deleted(ids);
+    kin.remove(ids);
   }
   return deleted;
 }

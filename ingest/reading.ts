@@ -47,12 +47,19 @@ export interface Place {
   readonly line: number | null;
 }
 
+export interface Sighting {
+  /** What to hand on; `null` when exactly this article stands elsewhere already. */
+  readonly article: Article | null;
+  /** Where that is, or where the same id came up before in this run. */
+  readonly before: Place | null;
+}
+
 /** What is known from earlier runs, and is to be known of this one. */
 export interface Memory {
   skipsFile(path: string, hash: string): boolean;
   skipsLine(place: Place, print: string): boolean;
-  /** Before the article is handed on; answers where its id came up before in this run. */
-  onArticle(id: string, place: Place, print: string | null): Place | null;
+  /** Before the article is handed on. `isNamed`: its id is the source's own. */
+  onArticle(article: Article, place: Place, print: string | null, isNamed: boolean): Sighting;
   /** When a file has been read to its end. */
   onFile(path: string, hash: string, failed: boolean): void;
   /** A path that is named but missing is no failure when its articles are to be deleted. */
@@ -140,10 +147,11 @@ export class Reading {
       },
     });
     for await (const { document, line = null } of results) {
-      for (const article of this.#assembled(document, shown)) {
+      for (const read of this.#assembled(document, shown)) {
         if (signal?.aborted) return;
-        const before = this.#memory.onArticle(article.id, { path, line }, line === null ? null : print);
-        if (before !== null) this.#report({ level: 'warning', file: shown, ...(line !== null && { line }), reason: `id ${article.id} came up before${placeAsText(before)}; the later article is kept` });
+        const { article, before } = this.#memory.onArticle(read, { path, line }, line === null ? null : print, document.meta.id === read.id);
+        if (before !== null) this.#report({ level: 'warning', file: shown, ...(line !== null && { line }), reason: article === null ? `“${read.title ?? read.id}” stands word for word${placeAsText(before)}; it is kept once` : `id ${article.id} came up before${placeAsText(before)}; the later article is kept` });
+        if (article === null) continue;
         this.progress.articles += 1;
         this.progress.paragraphs += article.paragraphs.length;
         this.#options.onProgress?.(this.progress);

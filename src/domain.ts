@@ -74,6 +74,8 @@ export interface Article {
   districtsMentioned: string[];
   source: Source;
   credits?: Credit[];
+  /** Id of the first article of which this one is a near repeat: a re-extraction, a reprint, a 通稿 issued again. */
+  repeatOf?: string;
   paragraphs: Paragraph[];
 }
 

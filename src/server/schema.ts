@@ -80,6 +80,7 @@ export const articleSchema = z.object({
     url: z.string().nullable(),
   }),
   credits: z.array(z.object({ name: z.string(), role: z.string() })).optional(),
+  repeatOf: z.string().optional().describe('the first article of which this one is a near repeat'),
   paragraphs: z.array(paragraphSchema),
 });
 
