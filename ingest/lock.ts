@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { XunbaoError } from '../src/errors.ts';
+import { makeDataFolder } from '../src/folder.ts';
 
 /**
  * Lets one ingest write at a time. The lock is SQLite's, hence the kernel's: it goes when its process
@@ -9,11 +9,7 @@ import { XunbaoError } from '../src/errors.ts';
  * holder, and `invalid_config` when the folder cannot be had. Returns the release.
  */
 export function lockIngest(dataDir: string): () => void {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-  } catch (cause) {
-    throw new XunbaoError('invalid_config', `DATA_DIR: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
+  makeDataFolder(dataDir);
   const db = new Database(path.join(dataDir, 'ingest.lock'), { timeout: 0 });
   try {
     db.exec('BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS holder (pid INTEGER, since TEXT); DELETE FROM holder;');

@@ -11,6 +11,7 @@ import { type Config, readConfig } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
 import { XunbaoError } from './errors.ts';
+import { makeDataFolder } from './folder.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createAdmission } from './server/admission.ts';
 import { createApp } from './server/app.ts';
@@ -31,12 +32,17 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
   const stop = stopSignal();
+  if (config.engine.kind === 'sqlite') makeDataFolder(config.dataDir);
+  const admission = createAdmission();
+  // The port is taken first: who cannot have it should hear of it before a corpus is read.
+  let serve!: (app: ReturnType<typeof createApp>) => void;
+  const made = new Promise<ReturnType<typeof createApp>>((resolve) => (serve = resolve));
+  const server = await listen(made, { ...config, admission }).catch(refused);
   await fillWhenEmpty(config, logger, stop);
-  if (stop.aborted) return;
+  if (stop.aborted) return server.close(0);
 
   const engine = await openEngine(config, 'search');
   const web = await buildWeb();
-  const admission = createAdmission();
   const app = createApp({
     admission,
     reader: engine,
@@ -53,7 +59,7 @@ async function main(): Promise<void> {
   await withDeadline(stop, ENGINE_MS, (signal) => search(engine, searchParamsSchema.parse({ q: '寻报' }), { signal })).catch((error: unknown) =>
     logger.warn('engine not ready', { error }),
   );
-  const server = await listen(app, { ...config, admission });
+  serve(app);
   logger.info('listening', { url: server.url, engine: engine.name });
   process.stdout.write(`${server.url.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}\n`);
 
@@ -107,19 +113,25 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
+/** Why a port cannot be had, and which setting helps. */
+const REFUSED: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken by another program; set PORT to a free one',
+  EACCES: 'this user may not listen on that port; set PORT to one above 1023',
+  EADDRNOTAVAIL: 'this machine has no such address; check HOST',
+  ENOTFOUND: 'no such host; check HOST',
+  EAI_AGAIN: 'the name of the host cannot be looked up; check HOST',
+};
+
+function refused(cause: NodeJS.ErrnoException): never {
+  const hint = REFUSED[cause.code ?? ''];
+  throw hint === undefined ? cause : new XunbaoError('invalid_config', `${cause.message} (${hint})`, { cause });
+}
+
 /** One clear line and an exit code: 2 for what the environment says, 1 for everything else. */
 function fail(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reasons: Record<string, string> = {
-    EADDRINUSE: 'the port is taken by another program; set PORT to a free one',
-    EACCES: 'this user may not listen on that port; set PORT to one above 1023',
-    EADDRNOTAVAIL: 'this machine has no such address; check HOST',
-    ENOTFOUND: 'no such host; check HOST',
-  };
-  const known = error instanceof XunbaoError || code in reasons;
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(known ? `xunbao: ${message}${reasons[code] ? ` (${reasons[code]})` : ''}\n` : `xunbao: ${error instanceof Error ? error.stack : message}\n`);
-  process.exit(code === 'invalid_config' ? 2 : 1);
+  const said = error instanceof XunbaoError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`xunbao: ${said}\n`);
+  process.exit(error instanceof XunbaoError && error.code === 'invalid_config' ? 2 : 1);
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

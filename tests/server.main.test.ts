@@ -57,14 +57,27 @@ test('an empty index is filled from corpus/ before the URL is printed; SIGTERM e
   expect(said.err).toContain('"event":"stopped"');
 }, 60_000);
 
-test('a port that is taken is one clear line and exit 1', async () => {
+test.each([
+  ['DATA_DIR is a file', { DATA_DIR: fileURLToPath(import.meta.url) }, /^xunbao: DATA_DIR: \S+ is a file, not a folder\n$/],
+  ['DATA_DIR lies below a file', { DATA_DIR: path.join(fileURLToPath(import.meta.url), 'below') }, /^xunbao: DATA_DIR: .*not a directory.*\n$/],
+  ['DATA_DIR lies where no folder can be made', { DATA_DIR: '/proc/xunbao/data' }, /^xunbao: DATA_DIR: .*\n$/],
+  ['HOST is no host', { HOST: 'no-such-host.invalid' }, /^xunbao: .*HOST\)\n$/],
+  ['HOST is not an address of this machine', { HOST: '203.0.113.7' }, /^xunbao: .*HOST\)\n$/],
+])('%s: one clear line before anything is read, and exit 2', async (_, env, line) => {
+  const { said, ended } = start(env);
+  expect(await ended).toBe(2);
+  expect(said.err).toMatch(line);
+  expect(said.out).toBe('');
+}, 30_000);
+
+test('a port that is taken is one clear line before anything is read, and exit 2', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const address = taken.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
-  const { said, ended } = start({ PORT: port, LOG_LEVEL: 'silent' });
-  expect(await ended).toBe(1);
-  expect(said.err.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^xunbao: .*${port}.*PORT`));
+  const { said, ended } = start({ PORT: port, DATA_DIR: path.join(dir, 'never-filled') });
+  expect(await ended).toBe(2);
+  expect(said.err).toMatch(new RegExp(`^xunbao: .*${port}.*PORT.*\n$`));
   expect(said.out).toBe('');
   taken.close();
 }, 60_000);

@@ -21,9 +21,12 @@ export interface Listening {
   close(graceMs: number): Promise<void>;
 }
 
-/** Rejects with Node's error (`EADDRINUSE` …) when the port cannot be had. */
-export async function listen(app: Hono<Env>, { host, port, admission }: { host: string; port: number; admission?: Admission }): Promise<Listening> {
-  const answer = getRequestListener(app.fetch, { errorHandler: () => toResponse(problem('bad_request')) });
+/**
+ * Rejects with Node's error (`EADDRINUSE` …) when the port cannot be had. An app that is still being made
+ * is waited for by the requests that come meanwhile.
+ */
+export async function listen(app: Hono<Env> | Promise<Hono<Env>>, { host, port, admission }: { host: string; port: number; admission?: Admission }): Promise<Listening> {
+  const answer = getRequestListener(async (request, env) => (await app).fetch(request, env), { errorHandler: () => toResponse(problem('bad_request')) });
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,

@@ -3,8 +3,9 @@
  * it from `index.current`, so that a running server keeps the old one until the last moment.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../folder.ts';
 
 const DEFAULT = 'index.db';
 const NAME = /^index(-[0-9a-f-]+)?\.db$/;
@@ -29,7 +30,7 @@ export class Location {
 
   /** A path for a new index beside the current one. */
   fresh(): string {
-    mkdirSync(this.#dir, { recursive: true });
+    makeFolder(this.#dir);
     return join(this.#dir, `index-${randomUUID()}.db`);
   }
 
@@ -47,7 +48,7 @@ export class Location {
   }
 
   ensure(): void {
-    mkdirSync(this.#dir, { recursive: true });
+    makeFolder(this.#dir);
   }
 
   get #pointer(): string {
