@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 export const USAGE = `Usage: npm run ingest -- PATH… [options]
 
 Reads newspapers into the index. PATH is a file, a folder, a glob, or - for NDJSON on standard input.
-Formats: .txt .md .html .json .ndjson .jsonl (.gz) .csv .tsv .docx .pdf .zip
+Formats: .txt .md .html .json .ndjson .jsonl .csv .tsv .docx .pdf (each also packed: .gz) .zip
 
   --dry-run          read and lay out only; touch no index
   --json             with --dry-run one article a line on standard output; otherwise the summary

@@ -51,14 +51,15 @@ export const isGlob = (given: string): boolean => isDynamicPattern(given) && esc
 
 async function* inFolder(folder: string, report: Report, ancestors: ReadonlySet<string>): AsyncGenerator<InputFile> {
   let names: string[];
+  let self: string;
   try {
     names = (await readdir(folder)).sort();
+    const { dev, ino } = await stat(folder);
+    self = `${dev}:${ino}`;
   } catch (error) {
     report({ level: 'failure', file: toSlashes(folder), reason: reasonOf(error) });
     return;
   }
-  const { dev, ino } = await stat(folder);
-  const self = `${dev}:${ino}`;
   // A link back to a folder above would never end.
   if (ancestors.has(self)) return;
   const chain = new Set(ancestors).add(self);

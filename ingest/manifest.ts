@@ -29,13 +29,28 @@ export interface Known {
 
 const NAMES = ['_meta.yml', '_meta.yaml', '_meta.csv'];
 
+/** Where manifests lie: on the disk, or in an archive. */
+export interface Shelf {
+  /** The bytes of a file, or `null` when there is none of that path. */
+  read(file: string): Promise<Uint8Array | null>;
+  /** How the path is shown to a person. */
+  shown(file: string): string;
+}
+
+export const DISK: Shelf = {
+  read: async (file) => (existsSync(file) ? readFile(file) : null),
+  shown: (file) => path.relative('', file).replaceAll(path.sep, '/'),
+};
+
 /** Manifests by folder, each read once. A bad one is a failure of its own; the files beside it are still read. */
 export class Manifests {
   readonly #read = new Map<string, Promise<Manifest | null>>();
+  readonly #shelf: Shelf;
   readonly #report: Report;
 
-  constructor(report: Report) {
+  constructor(report: Report, shelf: Shelf = DISK) {
     this.#report = report;
+    this.#shelf = shelf;
   }
 
   /** What all manifests from the file's folder upwards say of it, the nearest first. */
@@ -64,16 +79,20 @@ export class Manifests {
   }
 
   async #load(folder: string): Promise<Manifest | null> {
-    const file = NAMES.map((name) => path.join(folder, name)).find(existsSync);
-    if (file === undefined) return null;
-    const complain = (reason: string): void => this.#report({ level: 'failure', file: path.relative('', file).replaceAll(path.sep, '/'), reason });
-    try {
-      const text = asLines(decode(await readFile(file)), ({ reason }) => complain(reason));
-      return file.endsWith('.csv') ? fromRows(text, complain) : fromYaml(text, complain);
-    } catch (error) {
-      complain(reasonOf(error));
-      return null;
+    for (const name of NAMES) {
+      const file = path.join(folder, name);
+      const complain = (reason: string): void => this.#report({ level: 'failure', file: this.#shelf.shown(file), reason });
+      try {
+        const bytes = await this.#shelf.read(file);
+        if (bytes === null) continue;
+        const text = asLines(decode(Buffer.from(bytes)), ({ reason }) => complain(reason));
+        return name.endsWith('.csv') ? fromRows(text, complain) : fromYaml(text, complain);
+      } catch (error) {
+        complain(reasonOf(error));
+        return null;
+      }
     }
+    return null;
   }
 }
 

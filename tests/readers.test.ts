@@ -23,6 +23,9 @@ describe('every format gives the article its text holds', () => {
     ['a JSON array', 'a.json', JSON.stringify([JSON_ARTICLE])],
     ['NDJSON', 'a.ndjson', `${JSON.stringify(JSON_ARTICLE)}\n`],
     ['gzipped NDJSON', 'a.ndjson.gz', gzipSync(JSON.stringify(JSON_ARTICLE))],
+    ['gzipped plain text', 'a.txt.gz', gzipSync(PROSE)],
+    ['gzipped JSON', 'a.json.GZ', gzipSync(JSON.stringify(JSON_ARTICLE))],
+    ['gzipped TSV', 'a.tsv.gz', gzipSync(`title\ttext\n${TITLE}\t"${FIRST}\n${SECOND}"\n`)],
     ['CSV with Chinese headings', 'a.csv', `\uFEFF标题,日期,作者,版次,正文,区县,链接\n${TITLE},2024/11/5,闻晓,第3版,"${FIRST}\n${SECOND}",江湾区,https://example.org/1\n`],
     ['TSV', 'a.tsv', `title\ttext\n${TITLE}\t"${FIRST}\n${SECOND}"\n`],
   ])('%s', async (_, name, content) => {
@@ -89,6 +92,24 @@ describe('metadata', () => {
       <script type="application/ld+json">{"@type":"NewsArticle","headline":"${TITLE}","author":[{"name":"闻晓"}]}</script></head><body><h1>${TITLE}</h1><p>${FIRST}</p><p>${SECOND}</p></body></html>`;
     const { articles } = await readAll(await folder({ 'a.html': html }));
     expect(articles[0]).toMatchObject({ title: TITLE, date: '2024-11-05', authors: ['闻晓'], source: { paper: '江湾晚报', url: 'https://example.org/n/1' } });
+  });
+
+  test('a manifest in an archive says what one in a folder would, and wins over the one beside the archive', async () => {
+    const dir = await folder({ '_meta.yml': 'paper: 江湾晚报\ndate: 2024-01-01\n' });
+    const table = `标识,全部\n甲,${FIRST}\n`;
+    await zipFile(path.join(dir, 'year.zip'), { '_meta.csv': 'file,date,版次\na.txt,2024-11-05,3\n', 'a.txt': PROSE, 'sub/_meta.yaml': 'paper: 江湾日报\ncolumns:\n  标识: title\n  全部: text\n', 'sub/b.csv': table, 'sub/a.txt': PROSE });
+    const { articles, problems } = await readAll(dir);
+    expect(problems).toEqual([]);
+    const known = articles.map(({ source, date }) => [source.file?.replace(/.*year.zip./, ''), source.paper, date, source.page]);
+    expect(known).toEqual([['a.txt', '江湾晚报', '2024-11-05', '3'], ['sub/a.txt', '江湾日报', '2024-11-05', '3'], ['sub/b.csv', '江湾日报', '2024-01-01', null]]);
+  });
+
+  test('a bad manifest in an archive is named and costs nothing else', async () => {
+    const dir = await folder();
+    await zipFile(path.join(dir, 'year.zip'), { '_meta.yml': 'date: [', 'a.txt': PROSE });
+    const { articles, lines } = await readAll(dir);
+    expect(lines).toEqual([expect.stringMatching(/^year\.zip\/_meta\.yml: /)]);
+    expect(articles).toHaveLength(1);
   });
 
   test('a manifest maps columns of its own names; a bad one is named and costs nothing else', async () => {
@@ -192,9 +213,9 @@ describe('PDF', () => {
 });
 
 describe('bytes from anywhere', () => {
-  test.each(['txt', 'md', 'html', 'json', 'ndjson', 'ndjson.gz', 'csv', 'docx', 'pdf', 'zip'])('.%s never crashes, and what is not read is named', async (extension) => {
+  test.each(['txt', 'md', 'markdown', 'html', 'htm', 'json', 'ndjson', 'jsonl', 'ndjson.gz', 'csv', 'tsv', 'csv.gz', 'txt.gz', 'docx', 'pdf', 'zip'])('.%s never crashes, and what is not read is named', async (extension) => {
     const dir = await folder();
-    const beginnings: Record<string, string> = { html: '<html><body>', json: '[{"text":"', ndjson: '{"text":"', pdf: '%PDF-1.4\n1 0 obj\n', zip: 'PK\u0003\u0004', docx: 'PK\u0003\u0004', 'ndjson.gz': '\u001f\u008b\u0008' };
+    const beginnings: Record<string, string> = { html: '<html><body>', json: '[{"text":"', ndjson: '{"text":"', pdf: '%PDF-1.4\n1 0 obj\n', zip: 'PK\u0003\u0004', docx: 'PK\u0003\u0004', 'ndjson.gz': '\u001f\u008b\u0008', 'csv.gz': '\u001f\u008b\u0008', 'txt.gz': '\u001f\u008b\u0008', csv: '标题,正文\n', tsv: 'title\ttext\n"' };
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.boolean(), async (bytes, begun) => {
         const content = begun ? Buffer.concat([Buffer.from(beginnings[extension] ?? '', 'latin1'), bytes]) : bytes;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { parse, CsvError } from 'csv-parse';
 import { XunbaoError } from '../../src/errors.ts';
 import { fieldOf, metaFrom } from '../fields.ts';
-import { LIMITS } from '../limits.ts';
+import { bytesAsText, LIMITS } from '../limits.ts';
 import { reasonOf } from '../problem.ts';
 import { paragraphsOf, withId } from '../record.ts';
 import { peek } from './bytes.ts';
@@ -19,6 +19,7 @@ interface Row {
 export async function* readCsv(source: ByteSource, options: ReadOptions): AsyncGenerator<ReadResult> {
   const { head, whole } = await peek(await textStream(source.open()), 64 * 1024);
   if (head.length === 0) throw new XunbaoError('unreadable', 'empty');
+  let tooLarge = 0;
   const parser = parse({
     bom: true,
     delimiter: delimiterOf(head.toString('utf8')),
@@ -30,6 +31,12 @@ export async function* readCsv(source: ByteSource, options: ReadOptions): AsyncG
     skip_records_with_error: true,
     on_skip: (error) => {
       const line = Number(error?.['lines']);
+      // A row too large is complained of again and again until it ends.
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') {
+        if (line !== tooLarge) options.report({ level: 'failure', line, reason: `a row of more than ${bytesAsText(LIMITS.lineBytes)}, the limit` });
+        tooLarge = line;
+        return undefined;
+      }
       options.report({ level: 'failure', ...(line > 0 && { line }), reason: reasonOf(error) });
       return undefined;
     },

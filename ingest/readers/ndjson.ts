@@ -1,11 +1,10 @@
-import { createGunzip } from 'node:zlib';
-import { Readable } from 'node:stream';
 import { XunbaoError } from '../../src/errors.ts';
 import { bytesAsText, LIMITS } from '../limits.ts';
 import { reasonOf } from '../problem.ts';
 import { recordFrom } from '../record.ts';
 import { peek } from './bytes.ts';
 import { firstBadByte, sniffEncoding } from './encoding.ts';
+import { gunzip } from './gzip.ts';
 import { jsonReason } from './json.ts';
 import { byteLines, type ByteLine } from './lines.ts';
 import type { ByteSource, ReadOptions, ReadResult } from './reader.ts';
@@ -70,10 +69,7 @@ const SNIFFED = 64 * 1024;
 export async function textStream(stream: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   let { head, whole } = await peek(stream, SNIFFED);
   if (head[0] === 0x1f && head[1] === 0x8b) {
-    const packed = Readable.from(whole, { objectMode: false });
-    const gunzip = createGunzip();
-    packed.once('error', (error) => gunzip.destroy(error));
-    ({ head, whole } = await peek(packed.pipe(gunzip), SNIFFED));
+    ({ head, whole } = await peek(gunzip(whole), SNIFFED));
   }
   const encoding = sniffEncoding(head);
   return encoding === 'utf-8' ? whole : transcoded(whole, encoding);

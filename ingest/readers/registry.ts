@@ -1,6 +1,7 @@
 /** Which reader takes which bytes, by extension. Readers are loaded when first needed: a PDF library costs a second. */
 import path from 'node:path';
 import { XunbaoError } from '../../src/errors.ts';
+import { unpacked } from './gzip.ts';
 import type { ByteSource, Reader, ReadOptions, ReadResult } from './reader.ts';
 
 const text = async (): Promise<Reader> => (await import('./text.ts')).readText;
@@ -25,8 +26,6 @@ const READERS: ReadonlyMap<string, () => Promise<Reader>> = new Map([
   ['.json', json],
   ['.ndjson', ndjson],
   ['.jsonl', ndjson],
-  ['.ndjson.gz', ndjson],
-  ['.jsonl.gz', ndjson],
   ['.csv', csv],
   ['.tsv', csv],
   ['.docx', docx],
@@ -36,22 +35,24 @@ const READERS: ReadonlyMap<string, () => Promise<Reader>> = new Map([
 
 /** Told by the name alone, so that a folder's other files are passed over without being opened. */
 export function hasReader(name: string): boolean {
-  return READERS.has(extensionOf(name));
+  return READERS.has(formatOf(name));
 }
 
 /** Formats read piece by piece: their files need not fit into memory. */
 export function isStreamed(name: string): boolean {
-  return /^\.(?:ndjson|jsonl|csv|tsv|zip)/.test(extensionOf(name));
+  return /^\.(?:ndjson|jsonl|csv|tsv|zip)$/.test(formatOf(name));
 }
 
 export async function* readAny(source: ByteSource, options: ReadOptions): AsyncGenerator<ReadResult> {
-  const load = READERS.get(extensionOf(source.name));
-  if (load === undefined) throw new XunbaoError('unreadable', `no reader for this format; known are ${[...READERS.keys()].join(' ')}`);
-  yield* (await load())(source, options);
+  const load = READERS.get(formatOf(source.name));
+  if (load === undefined) throw new XunbaoError('unreadable', `no reader for this format; known are ${[...READERS.keys()].join(' ')}, all but .zip also with .gz`);
+  yield* (await load())(isPacked(source.name) ? unpacked(source) : source, options);
 }
 
-function extensionOf(name: string): string {
-  const lower = name.toLowerCase();
-  const last = path.posix.extname(lower);
-  return last === '.gz' ? path.posix.extname(lower.slice(0, -3)) + last : last;
+const isPacked = (name: string): boolean => /\.gz$/i.test(name);
+
+/** The extension that says the format: `.csv` for `page.CSV.gz`. A zip packed again is none: it could only be held in memory. */
+function formatOf(name: string): string {
+  const format = path.posix.extname(name.toLowerCase().replace(/\.gz$/, ''));
+  return format === '.zip' && isPacked(name) ? '' : format;
 }
