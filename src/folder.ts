@@ -5,7 +5,8 @@ import { XunbaoError } from './errors.ts';
 
 /**
  * Makes the folder and those above it. One step at a time, because Node's own `recursive` never comes
- * back from places that hold no folders of ours, such as /proc. Throws the system's error.
+ * back from places that hold no folders of ours, such as /proc. Throws the system's error,
+ * and `engine_unavailable` when a file stands there.
  */
 export function makeFolder(folder: string): void {
   const missing: string[] = [];
@@ -18,7 +19,7 @@ export function makeFolder(folder: string): void {
       if (!existsSync(at)) throw error;
     }
   }
-  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is a file, not a folder`);
+  if (!statSync(folder).isDirectory()) throw new XunbaoError('engine_unavailable', `${folder} is a file, not a folder`);
 }
 
 /** The same for the folder that `DATA_DIR` names: throws `invalid_config` when it cannot be had. */
