@@ -9,6 +9,7 @@
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
 import { displayWidth, isClosed, isMostlyLatin } from './typography.ts';
+import { usualWidth } from './usual-width.ts';
 
 export interface Columns {
   /** Extent of line `i` in the measure this page was wrapped by. */
@@ -21,20 +22,29 @@ export interface Columns {
   isStump(i: number, first: boolean): boolean;
   /** Paragraphs here begin two places in, and the extraction lost the indent. */
   readonly lostIndent: boolean;
+  /** No line runs on into one that runs on as well: then no line shows how wide the column is beside an indent. */
+  readonly twoLined: boolean;
   /** Line `i` certainly had less room than its neighbours, by a lost indent. */
   looksFirst(i: number): boolean;
   /** Line `i` is narrower by an indent, though a long word after it might explain that as well. */
   mayBeFirst(i: number): boolean;
+  /** Whether line `i`, were it full, is a first line by its width; `null` where a long word after it explains the width as well. */
+  isFirst(i: number): boolean | null;
 }
 
 /** Neighbours looked at on each side. */
 const REACH = 3;
 const INDENT = 2;
+/** What a first line is narrower by at least, when a mark hangs into its margin. */
+const NARROWER = 1.4;
+/** What a full line may be narrower by, when it has no mark that could be set narrow. */
+const FULL = 0.6;
 /** What cannot be parted at the end of a line: a number, a Latin word, an ideograph with the marks that cling to it. */
 const WORD = /^[“‘《（【「『(]*(?:[A-Za-z0-9.,%+/:@-]+|.)[，。、；：！？”’》）】」』)%…]*/u;
 
 /** Short pages with few numbers in them fit both measures: the usual one is left only for a clear gain. */
 const CLEARLY = 0.85;
+const LEAST_GAIN = 3;
 
 type Measure = (text: string) => number;
 
@@ -68,6 +78,20 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
   const isStump = (i: number, first: boolean): boolean => isShort(i, first) && extent(i) < reach(i) * 0.8 - (first ? INDENT : 0);
   const looksFirst = (i: number): boolean => i + 1 < lines.length && lines[i + 1]!.gap === 0 && isShort(i, false) && !isShort(i, true);
 
+  const usual = new Map<number, number>();
+  const missing = (i: number): number => {
+    const known = usual.get(i) ?? usualWidth(extents, isText, i);
+    usual.set(i, known);
+    return known - extent(i);
+  };
+  const isFirst = (i: number): boolean | null => {
+    const gap = missing(i);
+    if (gap < NARROWER) return false;
+    // A mark at the end of a line is set narrow, so that its word needs less room than it is wide.
+    const hung = /[，。、；：！？”’）》】」』]$/u.test(WORD.exec(lines[i + 1]?.plain ?? '')?.[0] ?? '') ? 0.5 : 0;
+    return gap >= (words[i + 1] ?? 1) - hung + 0.4 ? true : null;
+  };
+
   const mayBeFirst = (i: number): boolean => i + 1 < lines.length && lines[i + 1]!.gap === 0 && extent(i) <= reach(i) - Math.max(1.4, noise + 0.6) && !isShort(i, true);
 
   /** Line `i` begins a paragraph for reasons that have nothing to do with its width. */
@@ -77,22 +101,28 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
     if (p < 0) return true;
     return isClosed(lines[p]!.plain) && (p < i - 1 || lines[i]!.gap > 0 || isShort(p, false));
   };
-  let sure = 0;
-  let narrower = 0;
-  let perhaps = 0;
+  const told = { first: 0, inner: 0, either: 0 };
   for (let i = 0; i + 2 < lines.length; i += 1) {
     const line = lines[i]!;
     const starts = isParagraphStart(i);
     if (!starts || !isText(i) || isClosed(line.plain) || lines[i + 1]!.gap > 0 || lines[i + 2]!.gap > 0 || isStump(i, true) || markerOf(line) !== null) continue;
-    // A narrow line before a long word counts only where nothing surer is to be had.
-    if (!looksFirst(i) && mayBeFirst(i)) {
-      perhaps += 1;
-      continue;
-    }
-    sure += 1;
-    if (looksFirst(i)) narrower += 1;
+    const first = isFirst(i);
+    if (first === false && missing(i) > FULL) continue;
+    told[first === null ? 'either' : first ? 'first' : 'inner'] += 1;
   }
-  return { extent, reach, isShort, isStump, looksFirst, mayBeFirst, lostIndent: sure > 0 ? narrower / sure >= 0.6 : perhaps > 0 };
+  // A narrow line before a long word counts only where nothing surer is to be had.
+  const lostIndent = told.first + told.inner > 0 ? told.first >= told.inner : told.either > 0;
+  return { extent, reach, isShort, isStump, looksFirst, mayBeFirst, isFirst, lostIndent, twoLined: isTwoLined(lines, isText) };
+}
+
+function isTwoLined(lines: readonly Line[], isText: (i: number) => boolean): boolean {
+  let open = 0;
+  for (const [i, line] of lines.entries()) {
+    if (!isText(i) || isClosed(line.plain) || i + 1 === lines.length) continue;
+    if (!isText(i + 1) || !isClosed(lines[i + 1]!.plain)) return false;
+    open += 1;
+  }
+  return open >= 2;
 }
 
 /** How much inner lines of one paragraph differ for no reason: marks set narrow, characters spread. */
@@ -110,7 +140,8 @@ function noiseOf(lines: readonly Line[], extents: readonly number[]): number {
 function chooseMeasure(lines: readonly Line[]): Measure {
   const inner = innerPairs(lines);
   const spread = (measure: Measure): number => (inner.length > 0 ? inner : pairs(lines)).reduce((sum, i) => sum + Math.min(6, Math.abs(measure(lines[i]!.plain) - measure(lines[i + 1]!.plain))), 0);
-  return spread(byLength) < spread(displayWidth) * CLEARLY ? byLength : displayWidth;
+  const [characters, ideographs] = [spread(byLength), spread(displayWidth)];
+  return characters < ideographs * CLEARLY && characters + LEAST_GAIN < ideographs ? byLength : displayWidth;
 }
 
 const byLength: Measure = (text) => text.length;

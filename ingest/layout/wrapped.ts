@@ -5,6 +5,7 @@
 import { isApart, isInterloper } from './apart.ts';
 import { append, draft, LABELLED } from './block.ts';
 import type { Block, Draft } from './block.ts';
+import { opensParagraph } from './openings.ts';
 import { opensCaption } from './captions.ts';
 import { datelineOf, opensReport } from './credits.ts';
 import { isHard, markerOf } from './markers.ts';
@@ -66,7 +67,7 @@ function decide(sheet: Sheet, current: Draft, i: number): Verdict {
   if (isNumberedHeading(b.plain)) return begin('numbered heading');
   if (opensCaption(b.plain) && (!running || b.gap > 0)) return begin('picture words', running);
   const marker = markerOf(b);
-  if (marker !== null && startsHere(sheet, marker, i, { running, short })) return begin(`${marker} mark`);
+  if (marker !== null && startsHere(sheet, marker, i, { running, short, item: markerOf(current.lines[0]!) === 'bullet' })) return begin(`${marker} mark`);
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
   if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
@@ -84,20 +85,26 @@ function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Ver
 
 /** The line before ends a sentence: by chance, or because the paragraph is over? */
 function afterSentence(sheet: Sheet, i: number, { first, short }: { first: boolean; short: boolean }): Verdict {
-  const { lines, columns, keptIndent, gapped, broken, margin } = sheet;
+  const { lines, alone, columns, keptIndent, gapped, broken, margin } = sheet;
   const b = lines[i]!;
   if (keptIndent && !short && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
   if (short && (!gapped || columns.isShort(i - 1, first, 3))) return begin('last line short');
   if (isInterloper(sheet, i)) return begin('heading line');
   // A narrow line that ends a sentence may as well be a last line; then a first line follows it.
-  const isLast = endsText(b.plain) && (columns.mayBeFirst(i + 1) || columns.isShort(i + 1, true));
-  if (columns.lostIndent && columns.mayBeFirst(i) && !isLast) return begin('lost indent');
+  const next = lines[i + 1];
+  const isLast = endsText(b.plain) && (next === undefined || next.gap > 0 || alone[i + 1] !== null || columns.mayBeFirst(i + 1) || columns.isShort(i + 1, true));
+  if (columns.twoLined && !first) return begin('no paragraph here has a third line');
+  if (columns.lostIndent && !isLast) {
+    const begins = columns.isFirst(i);
+    if (begins === true) return begin('lost indent');
+    if (begins === null && opensParagraph(b.plain)) return begin('lost indent before a usual opening');
+  }
   return join('column full');
 }
 
 /** Whether a mark at the head of line `i` begins something, or came to stand there by chance. */
-function startsHere({ lines, columns, dotted, keptIndent, margin }: Sheet, marker: Marker, i: number, { running, short }: { running: boolean; short: boolean }): boolean {
+function startsHere({ lines, columns, dotted, keptIndent, margin }: Sheet, marker: Marker, i: number, { running, short, item }: { running: boolean; short: boolean; item: boolean }): boolean {
   const { plain, gap, indent } = lines[i]!;
   // The dot inside a foreign name (列夫·托尔斯泰) may be carried over to the next line.
   if (isHard(marker) && (dotted || !plain.startsWith('·'))) return true;
@@ -105,7 +112,8 @@ function startsHere({ lines, columns, dotted, keptIndent, margin }: Sheet, marke
   if (running) return (marker === 'speaker' && gap > 0) || (marker === 'ordinal' && isHeadingLike(plain) && columns.isShort(i, true, 1.2));
   if (short || gap > 0) return true;
   if (keptIndent) return indent - margin >= 1;
-  return !columns.lostIndent || columns.mayBeFirst(i) || columns.isShort(i, true);
+  // A list item that is over counts up nothing within itself.
+  return item || !columns.lostIndent || columns.mayBeFirst(i) || columns.isShort(i, true);
 }
 
 /** Line `i` is no first line: were it one, the lost indent would leave it narrower than its neighbours. */
