@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Query } from '../src/query/ast.ts';
 import { parseQuery } from '../src/query/parse.ts';
 import { explain } from '../src/query/explain.ts';
+import { demanded } from '../src/query/relaxation.ts';
 import { planTerms, type Plan } from '../src/query/plan.ts';
 import { understand } from '../src/query/understand.ts';
 
@@ -119,6 +120,25 @@ describe('understand', () => {
 
   it('does not demand function words or the phrases people ask with', () => {
     expect(terms('请问优化营商环境的报道是哪天的')).not.toEqual(expect.arrayContaining(['的', '报道', '请问']));
+  });
+
+  it.each([
+    ['请问优化营商环境是什么时候的事', ['优化', '营商环境']],
+    ['帮我找一下老桥修缮的报道', ['老桥', '修缮']],
+    ['能不能帮我查一下老桥修缮的情况？', ['老桥', '修缮']],
+    ['有没有老桥修缮的新闻', ['老桥', '修缮']],
+    ['以前看到过老桥修缮，想找原文', ['老桥', '修缮']],
+    ['老桥修缮后来怎么样了', ['老桥', '修缮']],
+    ['为什么要修缮老桥', ['修缮', '老桥']],
+  ])('takes what frames a question off: %s', (q, expected) => {
+    const { words, wholes } = demanded(understand(parseQuery(q).query));
+    expect(words.map(({ label }) => label)).toEqual(expected);
+    expect(wholes.map(({ label }) => label)).toEqual([expected.join('')]);
+  });
+
+  it.each(['讲政治顾大局', '新闻发布会召开', '交通情况', '了解', '的'])('takes nothing off that may be meant: %s', (q) => {
+    const { words } = demanded(understand(parseQuery(q).query));
+    expect(words.map(({ label }) => label).join('')).toBe(q);
   });
 
   it('reads characters typed with spaces between them as one word', () => {

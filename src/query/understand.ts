@@ -3,7 +3,7 @@ import { foldText } from '../text/fold.ts';
 import { spellings } from '../text/numbers.ts';
 import { cut, type Token } from '../text/segment.ts';
 import { synonyms } from '../text/synonyms.ts';
-import { FILLER, FUNCTION } from '../text/stopwords.ts';
+import { isEmpty, subject } from '../text/stopwords.ts';
 import { foldWording } from '../text/wording.ts';
 import type { Query, Span } from './ast.ts';
 import type { Plan, Term } from './plan.ts';
@@ -60,16 +60,16 @@ function phrase(text: string, mayBePasted: boolean, at: Span): Plan {
 
 function word(text: string, at: Span): Plan {
   const folded = foldWording(text)?.text ?? foldText(text);
-  const plans: Plan[] = [];
-  for (const piece of pieces(folded)) plans.push(run(piece, at));
+  const tokens = cut(folded);
+  const plans = pieces(tokens.slice(...subject(tokens.map((t) => t.text)))).map((piece) => run(piece, at));
   if (plans.length === 0) return literal(text, at, false);
   return combine('and', plans);
 }
 
 /** Tokens that stand side by side without punctuation or space between them. */
-function pieces(folded: string): Token[][] {
+function pieces(tokens: readonly Token[]): Token[][] {
   const found: Token[][] = [];
-  for (const token of cut(folded)) {
+  for (const token of tokens) {
     const last = found.at(-1);
     if (last !== undefined && last.at(-1)!.end === token.start) last.push(token);
     else found.push([token]);
@@ -81,8 +81,8 @@ function run(tokens: readonly Token[], at: Span): Plan {
   const text = tokens.map((t) => t.text).join('');
   const whole = term(text, at);
   if (tokens.length === 1 || (text.length <= SHORT_RUN && HAN_RUN.test(text))) return { kind: 'term', term: whole, exact: false };
-  const subject = tokens.filter((t) => !FUNCTION.has(t.text) && !FILLER.has(t.text));
-  const demanded = subject.length > 0 ? subject : tokens;
+  const telling = tokens.filter((t) => !isEmpty(t.text));
+  const demanded = telling.length > 0 ? telling : tokens;
   const terms = distinct(demanded.map((t) => term(t.text, at)));
   return { kind: 'run', terms, whole };
 }

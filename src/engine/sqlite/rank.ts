@@ -10,11 +10,14 @@ import type { Segment, Snapshot } from './snapshot.ts';
 import { seek } from './sorted.ts';
 
 const PARAGRAPH = { k1: 1.2, b: 0.4 };
-const ARTICLE = { k1: 1.2, b: 0.75, weight: 0.8 };
+const ARTICLE = { k1: 1.2, b: 0.75, weight: 2 };
 /** A word in the title counts as this many in the paragraph below it. */
 const TITLE = 3;
 /** What standing together as typed is worth, beside the words themselves. */
 const WHOLE = 1.5;
+/** The same where not all words are demanded, and what its pairs of characters say there, which overlap with it and each other. */
+const LOOSE_WHOLE = 0.5;
+const PAIR = 0.7;
 const LEAD = 1.04;
 const KINDS: Readonly<Record<ParagraphKind, number>> = { body: 1, bullet: 1, heading: 0.95, caption: 0.85, byline: 0.6, boilerplate: 0.4 };
 const KIND_WEIGHT = PARAGRAPH_KINDS.map((kind) => KINDS[kind]);
@@ -46,9 +49,9 @@ export function scoringTerms(plan: Plan, reader: PostingsReader, snapshot: Snaps
 export function evidence(words: readonly Term[], wholes: readonly Term[], reader: PostingsReader, snapshot: Snapshot): WeightedTerm[] {
   const terms = new TermWeights(reader, snapshot);
   for (const word of words) terms.add(word);
-  for (const whole of wholes) terms.add(whole, WHOLE);
+  for (const whole of wholes) terms.add(whole, LOOSE_WHOLE);
   for (const { forms: [text = ''], label, at } of [...words, ...wholes]) {
-    for (const pair of pairs(text)) terms.add({ label, forms: [pair], at });
+    for (const pair of pairs(text)) terms.add({ label, forms: [pair], at }, PAIR);
   }
   return terms.all();
 }

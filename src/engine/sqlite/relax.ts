@@ -3,36 +3,41 @@
  * are kept that hold nearly as much of the query, weighed by rarity, as the best one does.
  */
 import type { Term } from '../../query/plan.ts';
-import type { Demanded } from '../../query/relaxation.ts';
+import { isText, type Demanded } from '../../query/relaxation.ts';
 import { evidence, type WeightedTerm } from './rank.ts';
 import type { PostingsReader } from './postings.ts';
 import type { Segment, Snapshot } from './snapshot.ts';
 
-/** Share of the best coverage that an article must reach. */
-const ENOUGH = 0.5;
+/** Share of the best coverage that an article must reach, … */
+const ENOUGH = 0.6;
+/** … unless so few do that a first page would stay empty: then so many of the best are kept. */
+const AT_LEAST = 30;
 
 export interface Relaxed {
   /** Per segment, documents that hold a word and whose article holds enough. */
   readonly docs: readonly Uint32Array[];
   /** Per segment, for each article, its share of the best coverage: 0 to 1. */
   readonly share: readonly Float32Array[];
+  readonly isText: boolean;
   readonly terms: readonly WeightedTerm[];
   readonly required: readonly string[];
   readonly optional: readonly string[];
 }
 
-export function relax({ words, wholes }: Demanded, reader: PostingsReader, snapshot: Snapshot, allowed: (segment: number) => Uint32Array | null): Relaxed {
+export function relax(asked: Demanded, reader: PostingsReader, snapshot: Snapshot, allowed: (segment: number) => Uint32Array | null): Relaxed {
+  const { words, wholes } = asked;
   const terms = evidence(words, wholes, reader, snapshot);
   const coverage = snapshot.segments.map((segment, s) => coverageOf(segment, words, terms, reader, allowed(s)));
   let best = 0;
   for (const { covered } of coverage) for (const value of covered) if (value > best) best = value;
+  const least = Math.min(ENOUGH * best, reachedBy(AT_LEAST, coverage, best));
   const missing = new Set<number>();
   const docs = snapshot.segments.map((segment, s) => {
     const { holding, covered, held } = coverage[s]!;
     return holding.filter((doc) => {
       const article = segment.columns.article[doc]!;
       // Pairs of characters speak for an article, but only beside at least one whole word.
-      const enough = held[article] !== 0 && covered[article]! >= ENOUGH * best;
+      const enough = held[article] !== 0 && covered[article]! >= least;
       if (enough) for (let w = 0; w < words.length; w++) if (w >= 31 || (held[article]! & (1 << w)) === 0) missing.add(w);
       return enough;
     });
@@ -40,10 +45,24 @@ export function relax({ words, wholes }: Demanded, reader: PostingsReader, snaps
   return {
     docs,
     share: coverage.map(({ covered }) => covered.map((value) => value / best)),
+    isText: isText(asked),
     terms,
     required: words.filter((_, w) => !missing.has(w)).map((word) => word.label),
     optional: words.filter((_, w) => missing.has(w)).map((word) => word.label),
   };
+}
+
+const STEPS = 64;
+
+/** A coverage that about `count` articles reach, to a step of the best one's. */
+function reachedBy(count: number, coverage: readonly Coverage[], best: number): number {
+  const articles = new Uint32Array(STEPS + 1);
+  for (const { covered, held } of coverage) {
+    for (let a = 0; a < covered.length; a++) if (held[a] !== 0) articles[Math.floor((STEPS * covered[a]!) / best)]!++;
+  }
+  let step = STEPS;
+  for (let reached = articles[step]!; reached < count && step > 1; ) reached += articles[--step]!;
+  return (step * best) / STEPS;
 }
 
 interface Coverage {

@@ -14,8 +14,12 @@ import { Top, type Candidate } from './top.ts';
 /** A result whose hits are places in the snapshot, their texts not read yet. */
 export type Found = Omit<SearchResult, 'hits'> & { readonly places: readonly Candidate[] };
 
-/** How much an article that holds less of a relaxed query than the best one falls behind. */
-const COVERAGE_POWER = 3;
+/**
+ * How much an article that holds less of a relaxed query than the best one falls behind: a text mildly,
+ * because its score already says so; words that were picked one by one are all meant.
+ */
+const TEXT_POWER = 0.7;
+const WORDS_POWER = 3;
 
 export function findPlaces(request: SearchRequest, snapshot: Snapshot, reader: PostingsReader): Found {
   const { tally, kept, loose } = matching(request, snapshot, reader, () => new Tally(snapshot, request.filters, request.facets));
@@ -59,10 +63,11 @@ function strictScorer(plan: Plan, snapshot: Snapshot, reader: PostingsReader): S
   return terms.length === 0 ? null : (s, docs) => score(snapshot.segments[s]!, docs, terms, reader, snapshot);
 }
 
-function looseScorer({ terms, share }: Relaxed, snapshot: Snapshot, reader: PostingsReader): Scorer {
+function looseScorer({ terms, share, isText }: Relaxed, snapshot: Snapshot, reader: PostingsReader): Scorer {
+  const power = isText ? TEXT_POWER : WORDS_POWER;
   return (s, docs) => {
     const segment = snapshot.segments[s]!;
-    return score(segment, docs, terms, reader, snapshot).map((value, i) => value * share[s]![segment.columns.article[docs[i]!]!]! ** COVERAGE_POWER);
+    return score(segment, docs, terms, reader, snapshot).map((value, i) => value * share[s]![segment.columns.article[docs[i]!]!]! ** power);
   };
 }
 
