@@ -7,7 +7,7 @@ import { NO_FILTERS, type ArticleHead, type CallOptions, type SearchRequest } fr
 import type { Plan, Term } from '../query/plan.ts';
 import { foldText } from '../text/fold.ts';
 import { cut } from '../text/segment.ts';
-import { FILLER, FUNCTION } from '../text/stopwords.ts';
+import { isEmpty } from '../text/stopwords.ts';
 import type { Reader } from './context.ts';
 
 export interface Related {
@@ -80,7 +80,7 @@ function tellingWords({ title, subtitle, paragraphs }: Article): Telling[] {
   }
   const counts = new Map<string, number>();
   for (const { text, type } of [headline, ...texts].flatMap(cut)) {
-    const tells = type === 'latin' ? text.length >= 3 : type === 'word' && text.length >= 2 && !FUNCTION.has(text) && !FILLER.has(text);
+    const tells = type === 'latin' ? text.length >= 3 : type === 'word' && text.length >= 2 && !isEmpty(text);
     if (tells) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts]

@@ -10,7 +10,7 @@ import type { Segment, Snapshot } from './snapshot.ts';
 
 /** Share of the best coverage that an article must reach, … */
 const ENOUGH = 0.6;
-/** … unless so few do that a first page would stay empty: then so many of the best are kept. */
+/** … but of a text, whose words nobody picked, so many of the best are kept in any case. */
 const AT_LEAST = 30;
 
 export interface Relaxed {
@@ -30,7 +30,7 @@ export function relax(asked: Demanded, reader: PostingsReader, snapshot: Snapsho
   const coverage = snapshot.segments.map((segment, s) => coverageOf(segment, words, terms, reader, allowed(s)));
   let best = 0;
   for (const { covered } of coverage) for (const value of covered) if (value > best) best = value;
-  const least = Math.min(ENOUGH * best, reachedBy(AT_LEAST, coverage, best));
+  const least = isText(asked) ? Math.min(ENOUGH * best, reachedBy(AT_LEAST, coverage, best)) : ENOUGH * best;
   const missing = new Set<number>();
   const docs = snapshot.segments.map((segment, s) => {
     const { holding, covered, held } = coverage[s]!;
