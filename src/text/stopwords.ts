@@ -17,12 +17,13 @@ const END = words('的 相关 有关 报道 新闻 消息 文章');
 
 export const isEmpty = (word: string): boolean => FUNCTION.has(word) || ASKING.has(word);
 
+const asks = (word: string): boolean => REQUEST.has(word) || ASKING.has(word);
+
 /**
  * Where the subject of a request begins and ends in its words: 请问 | … | 的报道是哪天的. Words that may
  * as well be part of the subject are only taken off beside one that asks.
  */
 export function subject(tokens: readonly string[]): [start: number, end: number] {
-  const asks = (word: string): boolean => REQUEST.has(word) || ASKING.has(word);
   let start = 0;
   while (start < tokens.length && (asks(tokens[start]!) || BEFORE.has(tokens[start]!))) start++;
   let end = tokens.length;

@@ -15,8 +15,9 @@ const ARTICLE = { k1: 1.2, b: 0.75, weight: 2 };
 const TITLE = 3;
 /** What standing together as typed is worth, beside the words themselves. */
 const WHOLE = 1.5;
-/** The same where not all words are demanded, and what its pairs of characters say there, which overlap with it and each other. */
-const LOOSE_WHOLE = 0.5;
+/** The same where not all words are demanded: all of it decides, a small piece that stands together elsewhere must not. */
+const LOOSE_WHOLE = 2;
+/** What pairs of characters say there, which overlap with words and each other. */
 const PAIR = 0.7;
 const LEAD = 1.04;
 const KINDS: Readonly<Record<ParagraphKind, number>> = { body: 1, bullet: 1, heading: 0.95, caption: 0.85, byline: 0.6, boilerplate: 0.4 };
@@ -49,7 +50,8 @@ export function scoringTerms(plan: Plan, reader: PostingsReader, snapshot: Snaps
 export function evidence(words: readonly Term[], wholes: readonly Term[], reader: PostingsReader, snapshot: Snapshot): WeightedTerm[] {
   const terms = new TermWeights(reader, snapshot);
   for (const word of words) terms.add(word);
-  for (const whole of wholes) terms.add(whole, LOOSE_WHOLE);
+  const typed = wholes.reduce((n, { label }) => n + label.length, 0);
+  for (const whole of wholes) terms.add(whole, LOOSE_WHOLE * (whole.label.length / typed) ** 2);
   for (const { forms: [text = ''], label, at } of [...words, ...wholes]) {
     for (const pair of pairs(text)) terms.add({ label, forms: [pair], at }, PAIR);
   }
