@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { lockIngest } from '../ingest/lock.ts';
 import { folder, put } from './ingest.helpers.ts';
 
 const CLI = fileURLToPath(new URL('../ingest/cli.ts', import.meta.url));
@@ -14,7 +15,7 @@ interface Run {
   readonly err: string;
 }
 
-async function run(args: readonly string[], options: { stdin?: string; env?: Record<string, string>; onErr?: (err: string, stop: () => void) => void; closeAfter?: number } = {}): Promise<Run> {
+async function run(args: readonly string[], options: { stdin?: string; env?: Record<string, string>; onErr?: (err: string, stop: () => void) => void; closeAfter?: number; keepOpen?: boolean } = {}): Promise<Run> {
   const dataDir = options.env?.['DATA_DIR'] ?? (await folder());
   const child = spawn(process.execPath, ['--import', 'tsx', CLI, ...args], { env: { PATH: process.env['PATH'] ?? '', ENGINE: 'sqlite', ...options.env, DATA_DIR: dataDir } });
   let [out, err] = ['', ''];
@@ -27,7 +28,8 @@ async function run(args: readonly string[], options: { stdin?: string; env?: Rec
     options.onErr?.(err, () => child.kill('SIGINT'));
   });
   child.stdin.on('error', () => undefined);
-  child.stdin.end(options.stdin ?? '');
+  if (options.keepOpen) child.stdin.write(options.stdin ?? '');
+  else child.stdin.end(options.stdin ?? '');
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { code, out, err };
 }
@@ -78,6 +80,27 @@ describe('npm run ingest', { timeout: 60_000 }, () => {
     expect(code).toBe(4);
     expect(err.trim()).not.toBe('');
     expect(err).not.toContain('    at ');
+  });
+
+  test('4: another ingest is writing, and which', async () => {
+    const dataDir = await folder();
+    const release = lockIngest(dataDir);
+    const { code, err } = await run(['-'], { stdin: line('a1'), env: { DATA_DIR: dataDir } });
+    release();
+    expect(code).toBe(4);
+    expect(err).toMatch(new RegExp(`^another ingest is writing to .*process ${process.pid}, since .*\\n$`));
+  });
+
+  test('130: Ctrl-C ends at an article and says what is done; the same command goes on from there', async () => {
+    const dataDir = await folder();
+    const given = Array.from({ length: 600 }, (_, index) => line(`a${index}`)).join('\n');
+    const first = await run(['-'], { stdin: `${given}\nbroken\n`, keepOpen: true, env: { DATA_DIR: dataDir }, onErr: (err, stop) => err.includes('-:601') && !err.includes('stopping') && stop() });
+    expect(first.code).toBe(130);
+    expect(first.err).toContain('stopping at the next article');
+    expect(first.err).toContain('stopped: 0 files, 600 articles');
+    expect(first.err).toContain('run the same command again');
+    const second = await run(['-'], { stdin: `${given}\n${line('last')}`, env: { DATA_DIR: dataDir } });
+    expect(second.err).toContain('1 article, 1 paragraph; skipped 0 files and 600 articles');
   });
 
   test('standard input is indexed, and a second time passed over', async () => {

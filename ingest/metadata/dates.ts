@@ -1,4 +1,4 @@
-/** Dates and years as Chinese pages print them: `2024年3月5日`, `二〇二四年三月五日`, `２０２４．３．５`, `2024-03-05`. */
+/** Dates and years as Chinese pages print them: `2024年3月5日`, `二〇二四年三月五日`, `２０２４．３．５`, `2024-03-05`, `民国二十四年三月五日`. */
 
 export interface DateFound {
   readonly year: number;
@@ -13,7 +13,13 @@ export interface DateFound {
 const HAN_DIGITS = '〇一二三四五六七八九';
 const YEAR = '[12]\\d{3}|[一二][〇○零0一二三四五六七八九]{3}';
 const NUMBER = '\\d{1,2}|[一二三四五六七八九十廿卅〇零]{1,3}';
-const FULL = new RegExp(`(?<![\\d.])(${YEAR})\\s?(?:年\\s?(?:(${NUMBER})\\s?月\\s?(?:(${NUMBER})\\s?[日号])?|度)?|([-/.])(\\d{1,2})\\4(\\d{1,2})(?![\\d.]))`, 'gu');
+/** 民国二十四年 is 1935, 民國113年 is 2024. */
+const REPUBLIC = '民国\\s?(?<republic>元|\\d{1,3}|[一二三四五六七八九十廿卅〇零]{1,3})';
+const UPTO = `(?:[-—–~～至到]\\s?(?:${NUMBER})\\s?)?`;
+const FULL = new RegExp(
+  `(?<![\\d.])(?:(?<year>${YEAR})|${REPUBLIC})\\s?(?:年\\s?(?:(?<month>${NUMBER})\\s?月\\s?(?:(?<day>${NUMBER})\\s?${UPTO}[日号])?|度)?|(?<mark>[-/.—])\\s?(?<isoMonth>\\d{1,2})\\s?\\k<mark>\\s?(?<isoDay>\\d{1,2})(?![\\d.]))`,
+  'gu',
+);
 const MONTH_DAY = new RegExp(`(?<![\\d年])(${NUMBER})\\s?月\\s?(${NUMBER})\\s?[日号]`, 'u');
 const LUNAR_BEFORE = /(?:农历|阴历|旧历|夏历)\S{0,6}$/u;
 
@@ -26,13 +32,13 @@ export function datesIn(text: string): DateFound[] {
   const found: DateFound[] = [];
   for (const match of half.matchAll(FULL)) {
     if (LUNAR_BEFORE.test(half.slice(Math.max(0, match.index - 10), match.index))) continue;
-    const [whole, year, month, day, , isoMonth, isoDay] = match;
+    const { year, republic, month, day, isoMonth, isoDay } = match.groups!;
     const date = {
-      year: chineseNumber(year!),
+      year: year === undefined ? 1911 + (republic === '元' ? 1 : chineseNumber(republic!)) : chineseNumber(year),
       month: number(month ?? isoMonth),
       day: number(day ?? isoDay),
       at: match.index,
-      end: match.index + whole.length,
+      end: match.index + match[0].length,
     };
     if (isoMonth !== undefined && !isReal(date)) continue;
     found.push(isReal(date) ? date : { ...date, month: null, day: null });

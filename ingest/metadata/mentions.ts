@@ -1,4 +1,5 @@
 /** Places named in a text, by full name or alias only: 尚志公园 is not 尚志市, 松北锦鲤 not 松北区. */
+import { hasSurname } from '../layout/names.ts';
 import { gazetteer } from './gazetteer.ts';
 import type { Gazetteer, Place, ShortName } from './gazetteer.ts';
 
@@ -43,12 +44,18 @@ export function mentionsIn(text: string, page: string): Mention[] {
 
 function stands(name: string, place: Place, text: string, at: number, page: string): boolean {
   const after = text.slice(at + name.length, at + name.length + 2);
-  if (RUNS_ON[name.at(-1)!]?.test(after)) return false;
+  if (RUNS_ON[name.at(-1)!]?.test(after) || (/^长(?![江安春])/u.test(after) && endsSurname(text, at))) return false;
   // 山东城区 is not 东城区: a longer short name reaches into the match.
   if (overlapsShort(text, at)) return false;
   if (place.level !== 'district' && place.level !== 'city') return true;
   if (name.length === 2 || COMMON.has(name) || (name.length === 3 && name.endsWith('城市'))) return besideParent(place, text, at) || (name.endsWith('城市') && place.parents.some((parent) => page.includes(parent)));
   return true;
+}
+
+/** 张和平区长, 李南岗: a surname stands before, and nothing before that, so a person is named. Some surnames are also words that places follow. */
+function endsSurname(text: string, at: number): boolean {
+  const before = text[at - 1] ?? '';
+  return hasSurname(before) && !/[于向沿连]/u.test(before) && !/\p{Script=Han}/u.test(text[at - 2] ?? '');
 }
 
 function overlapsShort(text: string, at: number): boolean {
@@ -83,7 +90,7 @@ export function shortMentions(text: string, short: string): number {
   for (let at = text.indexOf(short); at !== -1; at = text.indexOf(short, at + short.length)) {
     const before = text[at - 1] ?? '';
     const after = text.slice(at + short.length, at + short.length + 2);
-    if (!/[新老大小]/u.test(before) && (after === '' || /^(?:[，。、；：！？”’》）\s]|的|在|将|发布|区委|区政府|全区|人)/u.test(after))) count += 1;
+    if (!/[新老大小]/u.test(before) && !endsSurname(text, at) && (after === '' || /^(?:[，。、；：！？”’》）\s]|的|在|将|发布|区委|区政府|全区|人)/u.test(after))) count += 1;
   }
   return count;
 }

@@ -17,7 +17,13 @@ const PLAN_BEFORE = /(?:^|[，。；：、“（(\s]|力争|争取|计划|预计
 const PLAN_RANGE = /[（(《][^（(《）)》]{0,24}(?:19|20)\d{2}\s?年?\s?[-—–~～至]{1,2}\s?$/u;
 /** Years to be reached are spoken of so; a month that was reached is not (`到2022年8月，新设企业1.36万户`). */
 const FUTURE = /将|力争|争取|计划|预计|目标|确保|规划|实现|建成|基本|达到/u;
-const PLAN_IN = /(?:计划|力争|争取|预计|拟|确保|有望|将)(?:在|于)\s?$/u;
+const PLAN_IN = /(?:(?:(?<!按)计划|力争|争取|预计|拟|确保|有望)(?:在|于)?|将(?:在|于))\s?$/u;
+/** `到“十四五”末的2025年` */
+const PERIOD_END = /[到至][“"「]?十[一二三四五六七八九]五[”"」]?(?:规划|时期|期)?末(?:的|，|（|\()?\s?$/u;
+/** Even a day is no day of writing here. */
+const VALID_UNTIL = /(?:有效期限?|延长|延期|顺延)(?:至|到|为)\s?$/u;
+/** `2022—2023学年`, `2023/2024雪季`: which half of it was the time of writing is not said, so the first is taken. */
+const SEASON = /(?<![\d.])((?:19|20)\d{2})\s?[-—–~～/至]{1,2}\s?((?:19|20)\d{2})\s?(?:学年|雪季|赛季|财年|采暖[期季]|供[暖热][期季])/gu;
 const PLAN_AFTER = /^(?:远景|(?:底|末)?前|以前)/u;
 
 type Best = { readonly year: number; readonly dated: boolean } | null;
@@ -36,12 +42,16 @@ export function yearsIn(texts: readonly string[], today: string): YearsFound {
       mentioned.add(year);
       if (String(year) <= today.slice(0, 4)) past = newer(past, year, false);
     }
+    for (const [, first, second] of halfWidth(text).matchAll(SEASON)) {
+      for (const year of [first, second]) mentioned.add(Number(year));
+      if (first! <= today.slice(0, 4)) past = newer(past, Number(first), false);
+    }
     for (const { year, month, day, at, end } of datesIn(text)) {
       if (year < EARLIEST || isSpan(text, at, end)) continue;
       mentioned.add(year);
       if (`${year}-${String(month ?? 0).padStart(2, '0')}-${String(day ?? 0).padStart(2, '0')}` > today) continue;
       const dated = day !== null;
-      if (!dated && isPlan(text, at, end, month !== null)) planned = newer(planned, year, dated);
+      if (dated ? VALID_UNTIL.test(text.slice(Math.max(0, at - 6), at)) : isPlan(text, at, end, month !== null)) planned = newer(planned, year, dated);
       else past = newer(past, year, dated);
     }
   }
@@ -58,5 +68,5 @@ function isSpan(text: string, at: number, end: number): boolean {
 function isPlan(text: string, at: number, end: number, monthly: boolean): boolean {
   const before = text.slice(Math.max(0, at - 28), at);
   const reached = monthly && !FUTURE.test(before.slice(-12).split(/[。；]/u).at(-1)! + text.slice(end, end + 40).split(/[。；]/u)[0]!);
-  return PLAN_RANGE.test(before) || (PLAN_BEFORE.test(before.slice(-5)) && !reached) || PLAN_IN.test(before.slice(-5)) || PLAN_AFTER.test(text.slice(end, end + 3));
+  return PLAN_RANGE.test(before) || (PLAN_BEFORE.test(before.slice(-5)) && !reached) || PLAN_IN.test(before.slice(-5)) || PERIOD_END.test(before) || PLAN_AFTER.test(text.slice(end, end + 3));
 }
