@@ -48,7 +48,7 @@ export function engineContract(name: string, { open, skip, runs = 300 }: Contrac
     facets(open);
     dates(open);
     paging(open);
-    listing(open);
+    listing(open, lend);
     agreesWithScan(open, runs);
     writing(lend);
     sizes(lend);

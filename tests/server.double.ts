@@ -118,7 +118,7 @@ export function double(articles: readonly Article[] = ARTICLES): Reader {
       return articles.map(({ id }) => id).sort().filter((id) => after === null || id > after).slice(0, limit);
     },
     async together(which, limit) {
-      const firsts = all.filter(({ article, paragraph }) => paragraph.ordinal === 1 && ('file' in which ? article.source.file === which.file : article.date === which.date));
+      const firsts = all.filter(({ article, paragraph }) => paragraph.ordinal === 1 && ('file' in which ? article.source.file === which.file : 'date' in which ? article.date === which.date : which.families.includes(article.repeatOf ?? article.id)));
       return firsts.sort((a, b) => (a.article.id < b.article.id ? -1 : 1)).slice(0, limit);
     },
     async stats() {

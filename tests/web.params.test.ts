@@ -19,6 +19,7 @@ const params: fc.Arbitrary<Params> = fc.record({
   page: fc.integer({ min: 1, max: 500 }),
   size: fc.constantFrom(null, 10, 100),
   synonyms: fc.boolean(),
+  fold: fc.boolean(),
 });
 const reread = (p: Params): Params => parseParams(new URL(pageUrl(p), 'http://x').searchParams);
 

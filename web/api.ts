@@ -15,7 +15,7 @@ const request = (url: string, signal: AbortSignal): Promise<Response> =>
 /** `null` when `signal` gave the request up. */
 export async function fetchSearch(params: Params, signal: AbortSignal): Promise<Answer | null> {
   try {
-    const answer = await request(`/api/search?${formatParams(params)}`, signal);
+    const answer = await request(`/api/search?${formatParams(params)}${params.fold ? '&fold=on' : ''}`, signal);
     // The one place where the wire is believed: its shape is the server's own schema.
     if (answer.ok) return { ok: true, response: (await answer.json()) as SearchJson };
     const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);

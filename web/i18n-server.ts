@@ -33,6 +33,7 @@ const zh = {
   empty: '这篇文章没有正文。',
   tag: 'zh-Hans',
   beside: { day: '同一天的前后两篇', file: '同一版的前后两篇', previous: '上一篇', next: '下一篇' },
+  repeats: '又见',
   related: {
     heading: '相关文章',
     both: '都提到',
@@ -122,6 +123,7 @@ const en: typeof zh = {
   empty: 'This article has no text.',
   tag: 'en',
   beside: { day: 'Before and after it that day', file: 'Before and after it on the page', previous: 'Previous', next: 'Next' },
+  repeats: 'Also printed',
   related: {
     heading: 'Related articles',
     both: 'Both mention',

@@ -50,6 +50,10 @@ const zh = {
   total: (paragraphs: number, articles: number, exact: boolean) =>
     `${exact ? '' : '约 '}${zhNumber.format(paragraphs)} 段，出自 ${exact ? '' : '约 '}${zhNumber.format(articles)} 篇`,
   moreInArticle: (n: number) => `本文另有 ${n} 段`,
+  repeated: (n: number) => `另见 ${n} 处`,
+  folded: '相同文章已合并',
+  unfold: '逐篇列出',
+  foldAgain: '合并相同文章',
   results: '检索结果',
   relaxed: '没有一段含有全部词语，以下结果可能缺少：',
   demand: '点选一个词，结果中就必须有它。',
@@ -168,6 +172,10 @@ const en: Messages = {
   total: (paragraphs, articles, exact) =>
     `${exact ? '' : 'about '}${some(paragraphs, 'paragraph')} in ${exact ? '' : 'about '}${some(articles, 'article')}`,
   moreInArticle: (n) => `${some(n, 'more paragraph')} in this article`,
+  repeated: (n) => `Printed in ${some(n, 'other place')}`,
+  folded: 'Repeats of an article are folded.',
+  unfold: 'List them all',
+  foldAgain: 'Fold repeats of an article',
   results: 'Results',
   relaxed: 'No paragraph has all the words. These may lack: ',
   demand: 'Choose a word to require it.',

@@ -24,10 +24,12 @@ export interface Params {
   readonly size: number | null;
   /** Whether a word also finds its other names. */
   readonly synonyms: boolean;
+  /** Whether of near repeats only the best one is listed. */
+  readonly fold: boolean;
 }
 
 const NOTHING: Selection = { district: [], year: [], section: [], author: [] };
-export const NO_PARAMS: Params = { q: '', only: NOTHING, not: NOTHING, from: null, to: null, sort: null, page: 1, size: null, synonyms: true };
+export const NO_PARAMS: Params = { q: '', only: NOTHING, not: NOTHING, from: null, to: null, sort: null, page: 1, size: null, synonyms: true, fold: true };
 
 const toValue = (text: string): Value => (text === 'none' ? null : text);
 export const fromValue = (value: Value): string => value ?? 'none';
@@ -51,6 +53,7 @@ export function parseParams(search: URLSearchParams): Params {
     page: natural('page') ?? 1,
     size: natural('size'),
     synonyms: search.get('synonyms') !== 'off',
+    fold: search.get('fold') !== 'off',
   };
 }
 
@@ -69,6 +72,7 @@ export function formatParams(params: Params): string {
   add('page', params.page > 1 ? String(params.page) : null);
   add('size', params.size === null ? null : String(params.size));
   add('synonyms', params.synonyms ? null : 'off');
+  add('fold', params.fold ? null : 'off');
   return search.toString();
 }
 
@@ -77,7 +81,7 @@ export function pageUrl(params: Params): string {
   return query === '' ? '/' : `/?${query}`;
 }
 
-export const isFirstVisit = (params: Params): boolean => formatParams({ ...params, size: null, synonyms: true }) === '';
+export const isFirstVisit = (params: Params): boolean => formatParams({ ...params, size: null, synonyms: true, fold: true }) === '';
 
 /** Anything that changes what is found starts again at the first page. */
 export const change = (params: Params, part: Partial<Params>): Params => ({ ...params, page: 1, ...part });

@@ -126,8 +126,11 @@ export interface TrendBucket {
   readonly paragraphs: number;
 }
 
-/** What articles have in common that were printed together: the file they were read from, or their day. */
-export type Together = { readonly file: string } | { readonly date: string };
+/**
+ * What articles have in common: the file they were read from, their day, or being near repeats of the
+ * same article. Of a family, known by the id of its first article, that one is also a member.
+ */
+export type Together = { readonly file: string } | { readonly date: string } | { readonly families: readonly string[] };
 
 /**
  * Every method may throw `XunbaoError`; an aborted call rejects with the signal's reason.
@@ -141,7 +144,7 @@ export interface Engine {
   article(id: string, options?: CallOptions): Promise<Article | null>;
   /** Ids behind `after` in an order of the engine's own that stays while the index does; from the first when `null`. */
   ids(after: string | null, limit: number, options?: CallOptions): Promise<string[]>;
-  /** Articles printed together, each with its first paragraph, in the order of `ids`; those without a paragraph are left out. */
+  /** Articles that have this in common, each with its first paragraph, in the order of `ids`; those without a paragraph are left out. */
   together(which: Together, limit: number, options?: CallOptions): Promise<Hit[]>;
   /** Answers how many of the ids were there. */
   delete(ids: readonly string[], options?: CallOptions): Promise<number>;

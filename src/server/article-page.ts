@@ -9,6 +9,7 @@ import type { ArticlePageData } from '../../web/views/article.ts';
 import { checkCite, citeOf } from './cite.ts';
 import type { RouteOptions } from './context.ts';
 import { withDeadline } from './deadline.ts';
+import { presentRepeats, repeatsOf } from './fold.ts';
 import { neighboursOf } from './neighbours.ts';
 import { relatedTo } from './related.ts';
 import { today } from './today.ts';
@@ -28,9 +29,10 @@ export async function articlePageData(options: RouteOptions, article: Article, q
       logger.debug('an article without what is around it', { article: article.id, error });
       return nothing;
     });
-  const [neighbours, related] = await Promise.all([
+  const [neighbours, related, repeats] = await Promise.all([
     orNothing((signal) => neighboursOf(reader, article, { signal }), null),
     orNothing((signal) => relatedTo(reader, article, RELATED, { signal }), []),
+    orNothing(async (signal) => presentRepeats(article, await repeatsOf(reader, [article], { signal })), []),
   ]);
   return {
     article,
@@ -42,5 +44,6 @@ export async function articlePageData(options: RouteOptions, article: Article, q
     check: checkCite(typed('cite'), article.paragraphs),
     neighbours,
     related,
+    repeats,
   };
 }

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { MAX_DEPTH } from '../engine/engine.ts';
 import type { Answer, Content, Headers, OpenApi, Operation, Parameter, Schema } from './openapi-shape.ts';
-import { articleSchema, citationParamsSchema, hitSchema, paragraphSchema, problemSchema, searchParamsSchema, searchResponseSchema, statsSchema, suggestParamsSchema,
+import { articleResponseSchema, citationParamsSchema, hitSchema, paragraphSchema, problemSchema, searchParamsSchema, searchResponseSchema, statsSchema, suggestParamsSchema,
   suggestResponseSchema, trendsParamsSchema, trendsResponseSchema,
 } from './schema.ts';
 
 const NAMED = {
-  Article: articleSchema,
+  Article: articleResponseSchema,
   Paragraph: paragraphSchema,
   Hit: hitSchema,
   SearchResponse: searchResponseSchema,

@@ -3,6 +3,7 @@ import type { FacetName } from '../domain.ts';
 import type { EngineStats, FacetCount, FacetFilter, Filters, Hit, SearchResult } from '../engine/engine.ts';
 import type { Term } from '../query/plan.ts';
 import { highlight, snippet } from '../text/highlight.ts';
+import { familyOf } from './fold.ts';
 import type { HitJson, SearchJson, StatsJson } from './schema.ts';
 
 /** About three lines in the list of results. */
@@ -34,6 +35,7 @@ export function presentHit({ article, paragraph }: Hit, q: string, terms: readon
     subtitleHighlights: article.subtitle === null ? [] : highlight(article.subtitle, terms),
     snippet: snippet(paragraph.text, highlights, SNIPPET_LENGTH),
     url: articleUrl(article.id, q, paragraph.ordinal),
+    family: familyOf(article),
   };
 }
 

@@ -27,6 +27,7 @@ export const searchParamsSchema = z.object({
   sort: z.enum(SORTS).default('relevance').describe('Order of the hits.'),
   page: z.int().min(1).default(1).describe('Page of the hits, from 1; page × size is at most 10,000.'),
   size: z.int().min(1).max(100).default(20).describe('Hits on a page.'),
+  fold: z.enum(['on', 'off']).default('off').describe('Whether of near repeats only the best one is among the hits; totals and facets count all.'),
   synonyms: z.enum(['on', 'off']).default('on').describe('Whether a word also finds its other names, such as 哈市 for 哈尔滨市.'),
 });
 
@@ -84,6 +85,20 @@ export const articleSchema = z.object({
   paragraphs: z.array(paragraphSchema),
 });
 
+const repeatSchema = z.object({
+  id: z.string(),
+  title: z.string().nullable(),
+  date: z.string().nullable(),
+  year: z.int().nullable(),
+  paper: z.string().nullable(),
+  page: z.string().nullable(),
+  url: z.string(),
+});
+
+export const articleResponseSchema = articleSchema.extend({
+  repeats: z.array(repeatSchema).describe('near repeats of the article: re-extractions, reprints, releases issued again; the earliest first'),
+});
+
 export const hitSchema = z.object({
   id: z.string(),
   articleId: z.string(),
@@ -104,6 +119,8 @@ export const hitSchema = z.object({
   subtitleHighlights: z.array(range),
   snippet: z.object({ text: z.string(), highlights: z.array(range) }),
   url: z.string(),
+  family: z.string().describe('the same for near repeats of one article: the id of the first of them, its own when it stands alone'),
+  repeats: z.array(repeatSchema).optional().describe('with fold=on: the other articles of the family, the earliest first'),
 });
 
 const facetSchema = z.array(
@@ -134,6 +151,7 @@ export const searchResponseSchema = z.object({
   tookMs: z.number(),
   page: z.int().min(1),
   size: z.int().min(1),
+  more: z.boolean().describe('whether there is a next page'),
   hits: z.array(hitSchema),
   facets: z.object({ district: facetSchema, year: facetSchema, section: facetSchema, author: facetSchema }),
 });
@@ -186,6 +204,7 @@ export type TrendsParams = z.infer<typeof trendsParamsSchema>;
 export type TrendsJson = z.infer<typeof trendsResponseSchema>;
 export type SearchParams = z.infer<typeof searchParamsSchema>;
 export type ArticleJson = z.infer<typeof articleSchema>;
+export type RepeatJson = z.infer<typeof repeatSchema>;
 export type HitJson = z.infer<typeof hitSchema>;
 export type SearchJson = z.infer<typeof searchResponseSchema>;
 export type StatsJson = z.infer<typeof statsSchema>;

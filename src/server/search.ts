@@ -1,12 +1,13 @@
 /** One search, from what was typed to the answer of the API. */
 import { FACETS } from '../domain.ts';
-import type { CallOptions } from '../engine/engine.ts';
+import type { CallOptions, SearchResult } from '../engine/engine.ts';
 import type { ParsedQuery } from '../query/ast.ts';
 import { parseQuery } from '../query/parse.ts';
 import { planTerms, type Plan } from '../query/plan.ts';
 import { explain } from '../query/explain.ts';
 import { understand, withoutSynonyms } from '../query/understand.ts';
 import type { Reader } from './context.ts';
+import { presentRepeats, repeatsOf, searchFolded } from './fold.ts';
 import { meant } from './meant.ts';
 import { toCountRequest, toRequest } from './params.ts';
 import { presentFacets, presentHit } from './present.ts';
@@ -16,9 +17,11 @@ export async function search(reader: Reader, params: SearchParams, options: Call
   const started = performance.now();
   const { query, warnings, plan } = readQuery(params);
   const request = toRequest(params, plan, FACETS);
-  const result = await reader.search(request, options);
+  const isFolded = params.fold === 'on';
+  const result: SearchResult & { readonly more?: boolean } = isFolded ? await searchFolded(reader, request, options) : await reader.search(request, options);
+  const families = isFolded ? await repeatsOf(reader, result.hits.map(({ article }) => article), options) : null;
   const terms = planTerms(plan);
-  const hits = result.hits.map((hit) => presentHit(hit, params.q, terms));
+  const hits = result.hits.map((hit) => ({ ...presentHit(hit, params.q, terms), ...(families && { repeats: presentRepeats(hit.article, families) }) }));
   return {
     query: {
       q: params.q,
@@ -33,6 +36,7 @@ export async function search(reader: Reader, params: SearchParams, options: Call
     tookMs: Math.round((performance.now() - started) * 100) / 100,
     page: params.page,
     size: params.size,
+    more: result.more ?? params.page * params.size < result.total,
     hits,
     facets: presentFacets(result, request.filters),
   };

@@ -4,12 +4,13 @@ import type { Article } from '../../src/domain.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ENGINE_ARTICLES, article } from '../fixtures/engine-articles.ts';
 import { loaded } from './harness.ts';
-import type { OpenedEngine } from './harness.ts';
+import type { Lend, OpenedEngine } from './harness.ts';
 
 const FILE = '2024/早报 "头版" A1.txt';
 const page = (id: string, ...lines: string[]): Article => article(id, { date: '2024-01-01', source: { file: FILE, paper: null, page: null, url: null } }, ...lines);
 /** Ids of every shape that are alike but for case and signs. */
-const ARTICLES = [...ENGINE_ARTICLES, page('Zeta', '一。', '二。'), page('zeta', '三。'), page('zeta-1', '四。'), page('zeta_1'), article('elsewhere', { date: '2024-01-01' }, '五。')];
+const ARTICLES = [...ENGINE_ARTICLES, page('Zeta', '一。', '二。'), page('zeta', '三。'), page('zeta-1', '四。'), page('zeta_1'), article('elsewhere', { date: '2024-01-01' }, '五。'),
+  article('again', { repeatOf: 'zeta' }, '三。', '又。'), article('once-more', { repeatOf: 'zeta' }, '三。'), article('lost', { repeatOf: 'not-there' }, '六。')];
 
 async function walk(engine: Engine, limit: number): Promise<string[]> {
   const walked: string[] = [];
@@ -21,7 +22,7 @@ async function walk(engine: Engine, limit: number): Promise<string[]> {
   }
 }
 
-export function listing(open: () => Promise<OpenedEngine>): void {
+export function listing(open: () => Promise<OpenedEngine>, lend: Lend): void {
   describe('listing', () => {
     const engine = loaded(open, ARTICLES);
 
@@ -51,5 +52,21 @@ export function listing(open: () => Promise<OpenedEngine>): void {
       expect(found.map((hit) => hit.article.id).toSorted()).toEqual(['Zeta', 'elsewhere', 'zeta', 'zeta-1']);
       expect(await engine().together({ date: '1999-01-01' }, 10)).toEqual([]);
     });
+
+    it('finds the families of repeated articles, the first ones among them', async () => {
+      const ids = async (families: readonly string[], limit = 10): Promise<string[]> => (await engine().together({ families }, limit)).map((hit) => hit.article.id);
+      expect((await ids(['zeta'])).toSorted()).toEqual(['again', 'once-more', 'zeta']);
+      expect((await ids(['zeta', 'not-there', 'zeta-1', 'nowhere'])).toSorted()).toEqual(['again', 'lost', 'once-more', 'zeta', 'zeta-1']);
+      expect(await ids(['again'])).toEqual(['again']);
+      expect(await ids([])).toEqual([]);
+      expect(await ids(['zeta', 'elsewhere'], 2)).toEqual((await ids(['zeta', 'elsewhere'])).slice(0, 2));
+    });
+
+    it('forgets the family of an article that is replaced without one', () =>
+      lend(async ({ engine }) => {
+        await engine.index([article('first', {}, '一。'), article('second', { repeatOf: 'first' }, '一。')]);
+        await engine.index([article('second', {}, '一。')]);
+        expect((await engine.together({ families: ['first'] }, 10)).map((hit) => hit.article.id)).toEqual(['first']);
+      }));
   });
 }

@@ -2,7 +2,7 @@
 import type { CiteCheck } from '../../src/server/cite.ts';
 import type { Neighbours } from '../../src/server/neighbours.ts';
 import type { Related } from '../../src/server/related.ts';
-import type { ArticleJson } from '../../src/server/schema.ts';
+import type { ArticleJson, RepeatJson } from '../../src/server/schema.ts';
 import { articleUrl, type Reading } from '../article-url.ts';
 import type { Reference } from '../cite/reference.ts';
 import { MESSAGES, type Lang, type Messages } from '../i18n.ts';
@@ -14,6 +14,7 @@ import { citeNotice, citePanel } from './cite.ts';
 import { footer } from './footer.ts';
 import { masthead } from './masthead.ts';
 import { beside, relatedList } from './onward.ts';
+import { articleRepeats } from './repeats.ts';
 import { printedLines, withFresh, type Paragraph } from './paragraph.ts';
 import { marked, type Range } from './text.ts';
 
@@ -31,6 +32,7 @@ export interface ArticlePageData {
   readonly check: CiteCheck | null;
   readonly neighbours: Neighbours | null;
   readonly related: readonly Related[];
+  readonly repeats: readonly RepeatJson[];
 }
 
 interface ArticleView extends ArticlePageData {
@@ -74,9 +76,10 @@ export function articlePage(view: ArticleView): Content {
             ${article.paragraphs.map((p, i) => paragraph(p, article.paragraphs[i - 1], view, m))}
           </div>
         </article>
-        ${(view.neighbours !== null || view.related.length > 0) && html`
+        ${(view.neighbours !== null || view.related.length > 0 || view.repeats.length > 0) && html`
           <div class="onward">
             ${view.neighbours && beside(view.neighbours, m, words)}
+            ${articleRepeats(view.repeats, words.repeats, m)}
             ${view.related.length > 0 && relatedList(article.id, view.related, m, words)}
           </div>`}
         <div class="about">

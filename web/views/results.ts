@@ -3,6 +3,7 @@ import type { HitJson, SearchJson } from '../../src/server/schema.ts';
 import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
 import { change, formatParams, pageUrl, SORTS, type Params } from '../params.ts';
+import { foldedRepeats } from './repeats.ts';
 import { marked, when } from './text.ts';
 
 /**
@@ -49,6 +50,7 @@ const articleHits = (lead: HitJson, others: readonly HitJson[], m: Messages): Co
             </a>
           </li>`)}</ol>
       </details>`}
+    ${foldedRepeats(lead.repeats, m)}
   </li>`;
 
 /** Where and by whom, as far as it is stated. */
@@ -76,8 +78,9 @@ export function sortLinks(params: Params, m: Messages): Content {
 const DEPTH = 10_000;
 
 export function pager(response: SearchJson, params: Params, m: Messages): Content {
-  const last = Math.ceil(Math.min(response.total, DEPTH) / response.size);
   const at = response.page;
+  // Folded hits end sooner than all of them, and only the answer knows when.
+  const last = response.more ? Math.ceil(Math.min(response.total, DEPTH) / response.size) : at;
   if (last <= 1) return null;
   const near = [at - 2, at - 1, at, at + 1, at + 2].filter((n) => n > 1 && n < last);
   const pages = [1, ...near, last];

@@ -24,6 +24,7 @@ interface HeadDocument {
   indexedAt: number;
   /** Of the first document of each article only. */
   file?: string;
+  repeatOf?: string;
   /** `YYYYMMDD` of dated articles only. */
   day?: number;
 }
@@ -92,7 +93,7 @@ export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument 
       ordinal: paragraph.ordinal,
       ...common,
       ...ofArticle,
-      ...(i === 0 ? { first: true, ...(article.source.file === null ? {} : { file: toFacetKey(article.source.file) }) } : {}),
+      ...(i === 0 ? { first: true, ...(article.source.file === null ? {} : { file: toFacetKey(article.source.file) }), ...(article.repeatOf === undefined ? {} : { repeatOf: toFacetKey(article.repeatOf) }) } : {}),
       ...(i === titled ? { title: titles } : {}),
       paragraph,
       text,

@@ -9,7 +9,7 @@ import { XunbaoError } from '../../errors.ts';
 import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult, type Together } from '../engine.ts';
 import { Connection } from './connection.ts';
 import type { ParagraphDocument } from './document.ts';
-import { and, behind, equal, not, oneOf } from './expression.ts';
+import { and, behind, equal, not, oneOf, or } from './expression.ts';
 import { toFacetKey } from './facet-key.ts';
 import { rebuild } from './rebuild.ts';
 import { relax } from './relax.ts';
@@ -101,7 +101,10 @@ class MeilisearchEngine implements Engine {
   }
 
   async together(which: Together, limit: number, { signal }: CallOptions = {}): Promise<Hit[]> {
-    const common = 'file' in which ? equal('file', toFacetKey(which.file)) : equal('day', which.date.replaceAll('-', ''));
+    const common =
+      'file' in which ? equal('file', toFacetKey(which.file))
+      : 'date' in which ? equal('day', which.date.replaceAll('-', ''))
+      : or([oneOf('articleId', which.families.map(toFacetKey)), oneOf('repeatOf', which.families.map(toFacetKey))]);
     const query = { filter: String(and([IS_FIRST, IS_PARAGRAPH, common])), sort: ['articleId:asc'], limit, attributesToRetrieve: ['article', 'paragraph'] };
     const [answer] = await this.#index.connection.search<Hit>(this.#index.uid, [query], signal);
     return answer!.hits.map(toHit);

@@ -26,11 +26,16 @@ const SCHEMA = `
 /** Where an article's file and day stand in its row. */
 export const FILE_OF = "json_extract(head, '$.source.file')";
 export const DAY_OF = "json_extract(head, '$.date')";
+const REPEAT_OF = "json_extract(head, '$.repeatOf')";
+/** Of the families in a JSON array; the index holds repeats alone. */
+export const OF_FAMILIES = `a.num IN (WITH family AS MATERIALIZED (SELECT value FROM json_each(?))
+  SELECT num FROM family JOIN article ON id = value UNION ALL SELECT num FROM family JOIN article ON ${REPEAT_OF} = value)`;
 
 /** Made when they are missing, so that an older index gets them the first time it is opened. */
 const INDEXES = `
   CREATE INDEX IF NOT EXISTS article_file ON article (${FILE_OF}, id);
   CREATE INDEX IF NOT EXISTS article_day ON article (${DAY_OF}, id);
+  CREATE INDEX IF NOT EXISTS article_repeat ON article (${REPEAT_OF}) WHERE ${REPEAT_OF} IS NOT NULL;
 `;
 
 export type Db = Database.Database;

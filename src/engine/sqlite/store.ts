@@ -2,7 +2,7 @@
 import type { Article, Paragraph } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import type { ArticleHead, Hit, Together } from '../engine.ts';
-import { DAY_OF, FILE_OF, type Db } from './database.ts';
+import { DAY_OF, FILE_OF, OF_FAMILIES, type Db } from './database.ts';
 
 interface ParagraphRow {
   readonly id: string;
@@ -16,7 +16,7 @@ interface ParagraphRow {
 /** `what` must be written as the index on it is, see database.ts. */
 const togetherBy = (what: string): string =>
   `SELECT a.head AS head, p.* FROM article a JOIN paragraph p ON p.article = a.num
-   AND p.ordinal = (SELECT min(ordinal) FROM paragraph WHERE article = a.num) WHERE ${what} = ? ORDER BY a.id LIMIT ?`;
+   AND p.ordinal = (SELECT min(ordinal) FROM paragraph WHERE article = a.num) WHERE ${what} ORDER BY a.id LIMIT ?`;
 
 export class Store {
   readonly #head;
@@ -27,6 +27,7 @@ export class Store {
   readonly #ids;
   readonly #ofFile;
   readonly #ofDay;
+  readonly #ofFamilies;
 
   constructor(db: Db) {
     this.#head = db.prepare<[number], { head: string }>('SELECT head FROM article WHERE num = ?');
@@ -34,8 +35,9 @@ export class Store {
     this.#article = db.prepare<[string], { num: number; head: string }>('SELECT num, head FROM article WHERE id = ?');
     this.#paragraphs = db.prepare<[number], ParagraphRow>('SELECT id, ordinal, section, kind, text, origin FROM paragraph WHERE article = ? ORDER BY ordinal');
     this.#ids = db.prepare<[string, number], { id: string }>('SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?');
-    this.#ofFile = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(FILE_OF));
-    this.#ofDay = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(DAY_OF));
+    this.#ofFile = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(`${FILE_OF} = ?`));
+    this.#ofDay = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(`${DAY_OF} = ?`));
+    this.#ofFamilies = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(OF_FAMILIES));
     this.#meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   }
 
@@ -57,7 +59,10 @@ export class Store {
   }
 
   together(which: Together, limit: number): Hit[] {
-    const rows = 'file' in which ? this.#ofFile.all(which.file, limit) : this.#ofDay.all(which.date, limit);
+    const rows =
+      'file' in which ? this.#ofFile.all(which.file, limit)
+      : 'date' in which ? this.#ofDay.all(which.date, limit)
+      : this.#ofFamilies.all(JSON.stringify(which.families), limit);
     return rows.map((row) => ({ article: JSON.parse(row.head) as ArticleHead, paragraph: toParagraph(row) }));
   }
 

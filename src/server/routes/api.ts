@@ -11,6 +11,7 @@ import { type Export, exportHits, toCsv, toNdjson } from '../export.ts';
 import { MAX_DEPTH, type Suggestion } from '../../engine/engine.ts';
 import { originOf } from '../origin.ts';
 import { readCitationParams, readSearchParams, readSuggestParams, readTrendsParams } from '../params.ts';
+import { presentRepeats, repeatsOf } from '../fold.ts';
 import { presentStats } from '../present.ts';
 import { problem } from '../problem.ts';
 import { respondProblem } from '../respond.ts';
@@ -52,7 +53,8 @@ export function apiRoutes(options: RouteOptions): Hono<Env> {
     const id = c.req.param('id');
     const article: Article | null = isId(id) ? await ask(c, (signal) => reader.article(id, { signal })) : null;
     if (article === null) return respondProblem(c, options, problem('not_found', { detail: 'No article has this id.' }));
-    return c.json(article, 200, { 'Cache-Control': 'no-cache' });
+    const families = await ask(c, (signal) => repeatsOf(reader, [article], { signal }));
+    return c.json({ ...article, repeats: presentRepeats(article, families) }, 200, { 'Cache-Control': 'no-cache' });
   });
 
   app.get('/api/articles/:id/citation', async (c) => {

@@ -39,6 +39,8 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
   /** The form stays on the page whatever happened, so that the search can be mended there. */
   async function searched(c: Context<Env>): Promise<Found> {
     const query = new URL(c.req.url).searchParams;
+    // People see each article once; a program that asks the API counts for itself.
+    if (!query.get('fold')) query.set('fold', 'on');
     const checked = readSearchParams(query);
     if (!checked.ok) return failed(checked.problem);
     try {
