@@ -15,6 +15,8 @@ const REPEATED = [
 ];
 const app = appWith({ reader: double(REPEATED) });
 
+const newest = (more: Partial<SearchRequest>): SearchRequest => request(ALL, { sort: 'newest', ...more });
+
 async function search(query: string): Promise<SearchJson> {
   return searchResponseSchema.strict().parse(await (await app.request(`/api/search?${query}`)).json());
 }
@@ -42,7 +44,6 @@ describe('a search folded by family', () => {
     expect(hit).toMatchObject({ family: 'bridge2', repeats: [] });
   });
 
-  const newest = (more: Partial<SearchRequest>): SearchRequest => request(ALL, { sort: 'newest', ...more });
   const archive = fc.array(fc.record({ family: fc.constantFrom(null, 'f0', 'f1', 'f2'), texts: fc.integer({ min: 1, max: 3 }), day: fc.integer({ min: 10, max: 28 }) }), { maxLength: 40 });
 
   test('its pages, one behind the other, are the fold of all hits, whatever their size', async () => {

@@ -22,6 +22,8 @@ async function walk(engine: Engine, limit: number): Promise<string[]> {
   }
 }
 
+const idsOf = async (engine: Engine, families: readonly string[], limit = 10): Promise<string[]> => (await engine.together({ families }, limit)).map((hit) => hit.article.id);
+
 export function listing(open: () => Promise<OpenedEngine>, lend: Lend): void {
   describe('listing', () => {
     const engine = loaded(open, ARTICLES);
@@ -54,12 +56,11 @@ export function listing(open: () => Promise<OpenedEngine>, lend: Lend): void {
     });
 
     it('finds the families of repeated articles, the first ones among them', async () => {
-      const ids = async (families: readonly string[], limit = 10): Promise<string[]> => (await engine().together({ families }, limit)).map((hit) => hit.article.id);
-      expect((await ids(['zeta'])).toSorted()).toEqual(['again', 'once-more', 'zeta']);
-      expect((await ids(['zeta', 'not-there', 'zeta-1', 'nowhere'])).toSorted()).toEqual(['again', 'lost', 'once-more', 'zeta', 'zeta-1']);
-      expect(await ids(['again'])).toEqual(['again']);
-      expect(await ids([])).toEqual([]);
-      expect(await ids(['zeta', 'elsewhere'], 2)).toEqual((await ids(['zeta', 'elsewhere'])).slice(0, 2));
+      expect((await idsOf(engine(), ['zeta'])).toSorted()).toEqual(['again', 'once-more', 'zeta']);
+      expect((await idsOf(engine(), ['zeta', 'not-there', 'zeta-1', 'nowhere'])).toSorted()).toEqual(['again', 'lost', 'once-more', 'zeta', 'zeta-1']);
+      expect(await idsOf(engine(), ['again'])).toEqual(['again']);
+      expect(await idsOf(engine(), [])).toEqual([]);
+      expect(await idsOf(engine(), ['zeta', 'elsewhere'], 2)).toEqual((await idsOf(engine(), ['zeta', 'elsewhere'])).slice(0, 2));
     });
 
     it('forgets the family of an article that is replaced without one', () =>

@@ -105,6 +105,7 @@ class MeilisearchEngine implements Engine {
       'file' in which ? equal('file', toFacetKey(which.file))
       : 'date' in which ? equal('day', which.date.replaceAll('-', ''))
       : or([oneOf('articleId', which.families.map(toFacetKey)), oneOf('repeatOf', which.families.map(toFacetKey))]);
+    if (common === false) return [];
     const query = { filter: String(and([IS_FIRST, IS_PARAGRAPH, common])), sort: ['articleId:asc'], limit, attributesToRetrieve: ['article', 'paragraph'] };
     const [answer] = await this.#index.connection.search<Hit>(this.#index.uid, [query], signal);
     return answer!.hits.map(toHit);
