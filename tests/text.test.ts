@@ -35,6 +35,11 @@ describe('segmentation', () => {
     }));
   });
 
+  it('takes a radical, which Unicode calls a sign, for the character that it is', () => {
+    expect(words('偏旁⺀，部首⼈')).toEqual(expect.arrayContaining(['偏旁', '部首']));
+    expect(words('⺀')).toEqual(['⺀']);
+  });
+
   it('places the words inside long words', () => {
     const folded = foldText('中华人民共和国国务院总书记办公厅');
     for (const { text, start, end } of cutForSearch(folded)) expect(folded.slice(start, end)).toBe(text);

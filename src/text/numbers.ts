@@ -8,6 +8,8 @@ const DIGITS = '零一二三四五六七八九';
 const FORMAL: Readonly<Record<string, string>> = {
   壹: '一', 贰: '二', 叁: '三', 肆: '四', 伍: '五', 陆: '六', 柒: '七', 捌: '八', 玖: '九', 拾: '十', 佰: '百', 仟: '千', 两: '二', '〇': '零', '○': '零',
 };
+/** One formal numeral alone is a word of another kind: 陆架, 伍家. */
+const ONE_FORMAL = /^[壹贰叁肆伍陆柒捌玖]$/u;
 /** Longer strings are pasted text, not numbers. */
 const LONGEST = 32;
 const SCALES: readonly (readonly [string, number])[] = [['万亿', 1e12], ['亿', 1e8], ['万', 1e4]];
@@ -32,7 +34,7 @@ export function spellings(text: string): string[] {
   if (parts === null) return [text];
   const [, percent, numeral = '', tail = ''] = parts;
   const unit = percent ? '%' : tail;
-  const value = parse(numeral);
+  const value = percent && numeral === '百' ? 100 : parse(numeral);
   if (value === null) return [text];
   const forms = new Set([text]);
   for (const n of spell(value, unit, numeral)) forms.add(n);
@@ -60,6 +62,7 @@ function spell(value: number, unit: string, printed: string): string[] {
   const chinese = worded ? inChinese(value) : [];
   if (integer && unit === '' && value >= 1000 && value <= 2999) chinese.push(...byDigit(plain));
   if (unit === '%') {
+    if (value === 100) chinese.push('百');
     return [...numerals].flatMap((n) => [`${n}%`, `百分之${n}`]).concat(chinese.map((n) => `百分之${n}`));
   }
   return [...numerals, ...chinese].map((n) => n + unit);
@@ -81,7 +84,7 @@ function inChinese(value: number): string[] {
   if (said.startsWith('一十')) all.add(said.slice(1));
   if (integer === 2 && point === '') all.add('两');
   const spoken = [...all].flatMap((form) => [form, form.replace(/二(?=[百千万亿])/gu, '两'), form.replace(/^二(?=[千万亿])/u, '两')]);
-  return [...new Set([...spoken, ...spoken.map(formal)])].map((form) => form + point);
+  return [...new Set([...spoken, ...spoken.map(formal).filter((form) => !ONE_FORMAL.test(form))])].map((form) => form + point);
 }
 
 function formal(said: string): string {
@@ -112,6 +115,7 @@ function sayInteger(value: number): string {
 
 /** Value of a folded numeral, arabic or Chinese or mixed (`1万2千`); `null` when it is none. */
 function parse(numeral: string): number | null {
+  if (ONE_FORMAL.test(numeral)) return null;
   const text = [...numeral.replaceAll(',', '')].map((c) => FORMAL[c] ?? c).join('');
   if (/^\d+(?:\.\d+)?$/.test(text)) return text.length <= 15 ? Number(text) : null;
   if (/^[零一二三四五六七八九]{2,}$/.test(text)) {

@@ -70,7 +70,7 @@ function isBetween(unit: number): boolean {
 }
 
 /** What any token can begin with; half a character says nothing. */
-const BEGINS = /[\p{L}\p{N}\p{M}\p{Cs}○]/u;
+const BEGINS = /[\p{L}\p{N}\p{M}\p{Cs}\p{Script=Han}○]/u;
 
 const NUMBER_AT = new RegExp(NUMBER.source, 'uy');
 
