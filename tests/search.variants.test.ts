@@ -21,6 +21,7 @@ function said(n: number): string {
     .replace(/^一十/, '十');
 }
 
+const plain = (text: string): string => text.replace(/[ 　]/g, '');
 const wide = (text: string): string => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
 const grouped = (n: number): string => n.toLocaleString('en-US');
 
@@ -91,7 +92,6 @@ describe('spellings of one fact', () => {
 
   it('are shown as printed, with one mark on the printed spelling', async () => {
     const wrong: string[] = [];
-    const plain = (text: string): string => text.replace(/[ 　]/g, '');
     for (const group of ALL) {
       for (const { text, highlights } of (await house.ask(group[0]!)).hits) {
         const marked = highlights.map(([start, end]) => text.slice(start, end));
