@@ -5,7 +5,16 @@ import { XunbaoError } from './errors.ts';
 export type EngineConfig =
   | { readonly kind: 'sqlite' }
   | { readonly kind: 'meilisearch'; readonly url: string; readonly searchKey: string | null; readonly adminKey: string | null }
-  | { readonly kind: 'opensearch'; readonly url: string; readonly username: string | null; readonly password: string | null };
+  | {
+      readonly kind: 'opensearch';
+      /** Any of the nodes of one cluster. */
+      readonly urls: readonly string[];
+      readonly username: string | null;
+      readonly password: string | null;
+      /** Of a new index: parts it is cut into, and copies of each beside the first. */
+      readonly shards: number;
+      readonly replicas: number;
+    };
 
 export interface Config {
   readonly port: number;
@@ -24,13 +33,24 @@ export interface Config {
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL', abort: true });
 
 /** Pages name each other from the root, so they cannot live below a path. */
 const origin = z
   .string()
   .refine((url) => /^https?:\/\/[^/?#@\s]+\/?$/i.test(url) && URL.canParse(url), 'must be no more than scheme, host and port, such as https://news.example')
   .transform((url) => new URL(url).origin);
+
+/** Nodes of one cluster, with commas between them. Credentials have variables of their own, which are never shown. */
+const nodeUrls = z
+  .string()
+  .transform((urls) => urls.split(',').map((url) => url.trim()))
+  .pipe(z.array(httpUrl.refine((url) => !/^https?:\/\/[^/]*@/i.test(url), 'must not hold credentials; set OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD')));
+
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
+};
 
 const schema = z.object({
   PORT: z.coerce.number({ error: 'must be a port number' }).int('must be a whole number').min(0, 'must be 0 to 65535').max(65535, 'must be 0 to 65535').default(3000),
@@ -40,9 +60,11 @@ const schema = z.object({
   MEILI_URL: httpUrl.optional(),
   MEILI_SEARCH_KEY: z.string().optional(),
   MEILI_ADMIN_KEY: z.string().optional(),
-  OPENSEARCH_URL: httpUrl.optional(),
+  OPENSEARCH_URL: nodeUrls.optional(),
   OPENSEARCH_USERNAME: z.string().optional(),
   OPENSEARCH_PASSWORD: z.string().optional(),
+  OPENSEARCH_SHARDS: wholeNumber(1, 1024).default(1),
+  OPENSEARCH_REPLICAS: wholeNumber(0, 100).default(1),
   RATE_LIMIT: z.coerce.number({ error: 'must be a number of searches a minute' }).int('must be a whole number').min(0, 'must not be negative').optional(),
   PUBLIC_URL: origin.optional(),
   TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], { error: 'must be 0 or 1' }).optional(),
@@ -55,7 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new XunbaoError('invalid_config', `${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'invalid'}`);
+    throw new XunbaoError('invalid_config', `${issue?.path[0]?.toString() ?? 'environment'}: ${issue?.message ?? 'invalid'}`);
   }
   const e = parsed.data;
   return {
@@ -80,6 +102,13 @@ function engineConfig(e: z.infer<typeof schema>): EngineConfig {
       return { kind, url: e.MEILI_URL, searchKey: e.MEILI_SEARCH_KEY ?? null, adminKey: e.MEILI_ADMIN_KEY ?? null };
     case 'opensearch':
       if (!e.OPENSEARCH_URL) throw new XunbaoError('invalid_config', 'OPENSEARCH_URL: needed when ENGINE is opensearch');
-      return { kind, url: e.OPENSEARCH_URL, username: e.OPENSEARCH_USERNAME ?? null, password: e.OPENSEARCH_PASSWORD ?? null };
+      return {
+        kind,
+        urls: e.OPENSEARCH_URL,
+        username: e.OPENSEARCH_USERNAME ?? null,
+        password: e.OPENSEARCH_PASSWORD ?? null,
+        shards: e.OPENSEARCH_SHARDS,
+        replicas: e.OPENSEARCH_REPLICAS,
+      };
   }
 }

@@ -12,7 +12,7 @@ describe('configuration', () => {
 
   test('the engine follows from the URL that is set, and ENGINE decides', () => {
     expect(readConfig({ MEILI_URL: 'http://m:7700', MEILI_SEARCH_KEY: 'k' }).engine).toEqual({ kind: 'meilisearch', url: 'http://m:7700', searchKey: 'k', adminKey: null });
-    expect(readConfig({ OPENSEARCH_URL: 'https://o:9200' }).engine.kind).toBe('opensearch');
+    expect(readConfig({ OPENSEARCH_URL: 'https://o:9200' }).engine).toEqual({ kind: 'opensearch', urls: ['https://o:9200'], username: null, password: null, shards: 1, replicas: 1 });
     expect(readConfig({ ENGINE: 'sqlite', MEILI_URL: 'http://m:7700' }).engine).toEqual({ kind: 'sqlite' });
   });
 
@@ -33,6 +33,11 @@ describe('configuration', () => {
     ['MEILI_URL', 'localhost:7700'],
     ['MEILI_URL', 'ftp://m'],
     ['OPENSEARCH_URL', 'not a url'],
+    ['OPENSEARCH_URL', 'http://a:9200,b'],
+    ['OPENSEARCH_URL', 'http://user:word@a:9200'],
+    ['OPENSEARCH_SHARDS', '0'],
+    ['OPENSEARCH_SHARDS', 'two'],
+    ['OPENSEARCH_REPLICAS', '-1'],
     ['RATE_LIMIT', 'many'],
     ['RATE_LIMIT', '-5'],
     ['LOG_LEVEL', 'loud'],
@@ -50,6 +55,12 @@ describe('configuration', () => {
 
   test.each(['meilisearch', 'opensearch'])('%s needs its URL', (ENGINE) => {
     expect(() => readConfig({ ENGINE })).toThrow(/^(MEILI|OPENSEARCH)_URL: /);
+  });
+
+  test('a cluster may be named by several of its nodes, and a password in the URL is not repeated', () => {
+    const engine = readConfig({ OPENSEARCH_URL: 'http://a:9200, http://b:9200', OPENSEARCH_SHARDS: '3', OPENSEARCH_REPLICAS: '0' }).engine;
+    expect(engine).toMatchObject({ urls: ['http://a:9200', 'http://b:9200'], shards: 3, replicas: 0 });
+    expect(() => readConfig({ OPENSEARCH_URL: 'http://user:hunter2@a:9200' })).toThrow(/^(?!.*hunter2)/);
   });
 
   test('PUBLIC_URL is an origin and nothing more, TRUST_PROXY is said plainly', () => {

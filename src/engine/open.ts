@@ -1,6 +1,5 @@
 /** From configuration to an engine: the only place that knows them all. */
 import type { Config } from '../config.ts';
-import { XunbaoError } from '../errors.ts';
 import type { Engine } from './engine.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
 import { openThreadedSqlite } from './sqlite/threaded.ts';
@@ -17,7 +16,9 @@ export async function openEngine(config: Config, role: Role): Promise<Engine> {
       const { openMeilisearch } = await import('./meilisearch/meilisearch.ts');
       return openMeilisearch(config.engine, { role });
     }
-    case 'opensearch':
-      throw new XunbaoError('invalid_config', 'ENGINE: opensearch is not available yet');
+    case 'opensearch': {
+      const { openOpenSearch } = await import('./opensearch/opensearch.ts');
+      return openOpenSearch(config.engine);
+    }
   }
 }

@@ -1,0 +1,161 @@
+/**
+ * The engine where one machine is outgrown: an OpenSearch cluster. Texts are cut into characters and
+ * pairs of characters with their places, so a string is found exactly where it stands, whatever a
+ * dictionary thinks of it; the cluster matches, counts, ranks and keeps copies.
+ */
+import type { EngineConfig } from '../../config.ts';
+import type { Article } from '../../domain.ts';
+import { XunbaoError } from '../../errors.ts';
+import {
+  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Together,
+  type TrendBucket,
+} from '../engine.ts';
+import { IS_ARTICLE, IS_PARAGRAPH, and } from './clauses.ts';
+import { Connection, Refusal } from './connection.ts';
+import { articleKey, type StoredArticle, type StoredParagraph } from './document.ts';
+import { toFacetKey } from './facet-key.ts';
+import { behind, prepare, rebuild } from './rebuild.ts';
+import { relax } from './relax.ts';
+import { ask, search, strict, type Index } from './search.ts';
+import { INDEX_NAME } from './template.ts';
+import { trends } from './trends.ts';
+import { remove, write, type Target } from './write.ts';
+
+export interface OpenSearchOptions {
+  /** The alias, `xunbao` when left out; the indices behind it are `<name>-*`. */
+  readonly name?: string;
+  /** Milliseconds until a request has failed. */
+  readonly requestMs?: number;
+}
+
+export type OpenSearchConfig = Extract<EngineConfig, { kind: 'opensearch' }>;
+
+/** Connects lazily: a cluster that is down is reported by the calls, and used again when it is back. */
+export function openOpenSearch(config: OpenSearchConfig, { name = INDEX_NAME, requestMs }: OpenSearchOptions = {}): Engine {
+  return new OpenSearchEngine({ connection: new Connection({ ...config, requestMs }), name }, config);
+}
+
+class OpenSearchEngine implements Engine {
+  readonly name = 'opensearch';
+  readonly capabilities = { exactTotals: true, exactPhrases: true, durable: true };
+  readonly #index: Index;
+  readonly #config: OpenSearchConfig;
+  #version: string | null = null;
+
+  constructor(index: Index, config: OpenSearchConfig) {
+    this.#index = index;
+    this.#config = config;
+  }
+
+  async index(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions = {}): Promise<IndexReport> {
+    if (options.rebuild) return rebuild(this.#index, this.#config, articles, options);
+    await prepare(this.#index, this.#config, options.signal);
+    return write(this.#target, articles, options);
+  }
+
+  async search(request: SearchRequest, { signal }: CallOptions = {}): Promise<SearchResult> {
+    signal?.throwIfAborted();
+    if (request.page * request.size > MAX_DEPTH) throw new XunbaoError('too_deep', `only the first ${MAX_DEPTH} hits can be paged through`);
+    const found = await search(this.#index, strict(request), signal);
+    const relaxed = await relax(this.#index, request, found, signal);
+    if (relaxed === null) return found;
+    const { question, required, optional } = relaxed;
+    const more = await search(this.#index, question, signal);
+    return more.total > found.total ? { ...more, relaxed: { required, optional } } : found;
+  }
+
+  async trends(request: SearchRequest, interval: Interval, { signal }: CallOptions = {}): Promise<TrendBucket[]> {
+    const asked: SearchRequest = { ...request, page: 1, size: 0, facets: [], sort: 'newest' };
+    const question = strict(asked);
+    const found = await search(this.#index, question, signal);
+    const relaxed = await relax(this.#index, asked, found, signal);
+    return trends(this.#index, relaxed?.question ?? question, interval, signal);
+  }
+
+  async article(id: string, { signal }: CallOptions = {}): Promise<Article | null> {
+    const { connection, name } = this.#index;
+    const query = { routing: id, realtime: false, _source_includes: 'article,paragraphs' };
+    try {
+      const answer = await connection.ask<{ _source: StoredArticle }>({ method: 'GET', path: `/${name}/_doc/${encodeURIComponent(articleKey(id))}`, query, signal });
+      return { ...answer._source.article, paragraphs: [...answer._source.paragraphs] };
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 404) return null;
+      throw error;
+    }
+  }
+
+  async ids(after: string | null, limit: number, { signal }: CallOptions = {}): Promise<string[]> {
+    const query = and([IS_ARTICLE, ...(after === null ? [] : [{ range: { articleId: { gt: after } } }])]);
+    const { hits } = await ask<Pick<StoredArticle, 'article'>>(this.#index, { query, size: limit, sort: [{ articleId: 'asc' }], _source: ['article.id'] }, signal);
+    return hits.hits.map(({ _source }) => _source.article.id);
+  }
+
+  async together(which: Together, limit: number, { signal }: CallOptions = {}): Promise<Hit[]> {
+    const common = 'file' in which ? { file: toFacetKey(which.file) } : { day: Number(which.date.replaceAll('-', '')) };
+    const query = and([IS_PARAGRAPH, { term: { first: true } }, { term: common }]);
+    const { hits } = await ask<StoredParagraph>(this.#index, { query, size: limit, sort: [{ articleId: 'asc' }], _source: ['article', 'paragraph'] }, signal);
+    return hits.hits.map(({ _source: { article, paragraph } }) => ({ article, paragraph }));
+  }
+
+  async delete(ids: readonly string[], { signal }: CallOptions = {}): Promise<number> {
+    signal?.throwIfAborted();
+    return remove(this.#target, ids, signal);
+  }
+
+  async stats({ signal }: CallOptions = {}): Promise<EngineStats> {
+    const aggs = {
+      articles: { filter: IS_ARTICLE, aggs: { first: { min: { field: 'day' } }, last: { max: { field: 'day' } }, undated: { missing: { field: 'day' } } } },
+      paragraphs: { filter: IS_PARAGRAPH },
+      changed: { max: { field: 'indexedAt' } },
+    };
+    const { aggregations } = await ask(this.#index, { size: 0, aggs }, signal);
+    const counted = aggregations as unknown as Counted | undefined; // what was just asked for
+    const index = await behind(this.#index, signal);
+    const lastIngest = counted?.changed.value ?? null;
+    return {
+      engine: this.name,
+      version: (this.#version ??= await this.#serverVersion(signal)),
+      indexId: index ?? `${this.#index.name}:empty`,
+      articles: counted?.articles.doc_count ?? 0,
+      paragraphs: counted?.paragraphs.doc_count ?? 0,
+      firstDate: toDate(counted?.articles.first.value),
+      lastDate: toDate(counted?.articles.last.value),
+      undated: counted?.articles.undated.doc_count ?? 0,
+      lastIngest: lastIngest === null ? null : new Date(lastIngest).toISOString(),
+    };
+  }
+
+  /** Asks all shards of the index itself, so that a missing one and a refused user both show. */
+  async ready({ signal }: CallOptions = {}): Promise<void> {
+    await ask(this.#index, { size: 0 }, signal);
+  }
+
+  async close(): Promise<void> {
+    await this.#index.connection.close();
+  }
+
+  get #target(): Target {
+    const { connection, name } = this.#index;
+    return { connection, to: name, isAlias: true, isServing: true };
+  }
+
+  async #serverVersion(signal?: AbortSignal): Promise<string> {
+    const { version } = await this.#index.connection.ask<{ version?: { number?: string } }>({ method: 'GET', path: '/', signal });
+    return version?.number ?? 'unknown';
+  }
+}
+
+interface Counted {
+  readonly articles: { readonly doc_count: number; readonly first: Value; readonly last: Value; readonly undated: { readonly doc_count: number } };
+  readonly paragraphs: { readonly doc_count: number };
+  readonly changed: Value;
+}
+interface Value {
+  readonly value: number | null;
+}
+
+/** 20240618 → 2024-06-18 */
+function toDate(day: number | null | undefined): string | null {
+  if (typeof day !== 'number') return null;
+  return String(day).padStart(8, '0').replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+}

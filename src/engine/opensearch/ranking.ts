@@ -1,0 +1,54 @@
+/** What speaks for a hit. Whether it is one at all is for the filters to say. */
+import { PARAGRAPH_KINDS, type ParagraphKind } from '../../domain.ts';
+import type { Plan, Term } from '../../query/plan.ts';
+import { holds, TEXT, type Clause } from './clauses.ts';
+
+/** Standing together as typed weighs as one rare word already, by its many pairs. */
+const WHOLE = 0.5;
+const TITLE = 1;
+const LEAD = 1.04;
+const KINDS: Readonly<Record<ParagraphKind, number>> = { body: 1, bullet: 1, heading: 0.95, caption: 0.85, byline: 0.6, boilerplate: 0.4 };
+/** Of a longer pasted text the rest decides nothing. */
+const MAX_TERMS = 60;
+
+/** Newest first, then in the order of the page; what is unknown stands last in both directions. */
+export const byDate = (order: 'asc' | 'desc'): Clause[] => [
+  { sortYear: { order, missing: '_last' } },
+  { day: { order, missing: '_last' } },
+  { articleId: 'asc' },
+  { ordinal: 'asc' },
+];
+
+/** BM25 of a term in the text and in the title of the article, by the form that says most. */
+export const evidence = ({ forms }: Term, boost = 1): Clause[] => [anyForm(forms, TEXT.text, boost), anyForm(forms, TEXT.title, boost * TITLE)];
+
+function anyForm(forms: readonly string[], field: string, boost: number): Clause {
+  const found = forms.map((form) => holds(form, field, boost));
+  return found.length === 1 ? found[0]! : { dis_max: { queries: found } };
+}
+
+/** Clauses of all that is asked for and not excluded; none when nothing speaks for one hit before another. */
+export function speaking(plan: Plan): Clause[] {
+  const terms = new Map<string, Clause[]>();
+  const add = (term: Term, boost?: number): void => {
+    const key = term.forms.join('\u0000');
+    if (terms.size < MAX_TERMS && !terms.has(key)) terms.set(key, evidence(term, boost));
+  };
+  const visit = (p: Plan): void => {
+    if (p.kind === 'term') add(p.term);
+    else if (p.kind === 'run') {
+      add(p.whole, WHOLE);
+      p.terms.forEach((term) => add(term));
+    } else if (p.kind === 'and' || p.kind === 'or') p.plans.forEach(visit);
+    else if (p.kind === 'field' && p.field === 'title') visit(p.plan);
+  };
+  visit(plan);
+  return [...terms.values()].flat();
+}
+
+/** `matching` scored by `should`, mildly less for what is no running text. */
+export function scored(matching: Clause, should: readonly Clause[]): Clause {
+  const kinds = PARAGRAPH_KINDS.filter((kind) => KINDS[kind] !== 1).map((kind) => ({ filter: { term: { kind } }, weight: KINDS[kind] }));
+  const functions = [...kinds, { filter: { term: { ordinal: 1 } }, weight: LEAD }];
+  return { function_score: { query: { bool: { filter: [matching], should } }, functions, score_mode: 'multiply', boost_mode: 'multiply' } };
+}

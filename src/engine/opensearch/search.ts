@@ -1,0 +1,153 @@
+/** One plan answered in one request: the page, the totals and every facet, from one state of the index. */
+import { createHash } from 'node:crypto';
+import { FACETS, type FacetName } from '../../domain.ts';
+import { XunbaoError } from '../../errors.ts';
+import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
+import { IS_PARAGRAPH, NOTHING, and, dateClause, facetClause, isOfArticles, isSelected, planClause, type Clause } from './clauses.ts';
+import type { Connection } from './connection.ts';
+import type { StoredParagraph } from './document.ts';
+import { fromFacetKey, toFacetKey } from './facet-key.ts';
+import { byDate, scored, speaking } from './ranking.ts';
+
+export interface Index {
+  readonly connection: Connection;
+  /** The alias. */
+  readonly name: string;
+}
+
+export interface Answer<S> {
+  readonly hits: { readonly total?: { readonly value: number }; readonly hits: readonly { readonly _id: string; readonly _score: number | null; readonly _source: S; readonly sort?: readonly unknown[]; readonly matched_queries?: readonly string[] }[] };
+  readonly aggregations?: Readonly<Record<string, Aggregation>>;
+  readonly _shards: { readonly total: number; readonly failed: number };
+  readonly timed_out: boolean;
+}
+
+/** What is used of any aggregation. */
+export interface Aggregation {
+  readonly value?: number | null;
+  readonly doc_count?: number;
+  readonly buckets?: readonly { readonly key: string | number; readonly doc_count: number }[];
+  readonly sum_other_doc_count?: number;
+  readonly found?: Aggregation;
+}
+
+/** Values of one facet in an answer; of more, the most frequent. */
+const VALUES = 10_000;
+
+/**
+ * How many articles the hits stand in. `cardinality` estimates; as all of an article lies on one shard,
+ * its paragraphs side by side, each shard can count its own and the counts add up.
+ */
+const ARTICLES = {
+  scripted_metric: {
+    init_script: 'state.seen = new HashSet(); state.last = 0L',
+    map_script: "long hash = doc['articleHash'].value; if (hash != state.last) { state.last = hash; state.seen.add(hash) }",
+    combine_script: 'return state.seen.size()',
+    reduce_script: 'long n = 0; for (s in states) { if (s != null) { n += s } } return n',
+  },
+};
+
+/** Runs a search on all shards or none: fewer totals are never passed off as all. */
+export async function ask<S>({ connection, name }: Index, body: object, signal?: AbortSignal): Promise<Answer<S>> {
+  const query = {
+    // An index that does not exist yet holds nothing.
+    ignore_unavailable: true,
+    allow_partial_search_results: false,
+    // The same question goes to the same copies, so that its pages agree and its answer may be cached.
+    preference: createHash('sha1').update(JSON.stringify(body)).digest('hex'),
+  };
+  const answer = await connection.ask<Answer<S>>({ method: 'POST', path: `/${name}/_search`, query, body, signal });
+  if (!Array.isArray(answer.hits?.hits) || typeof answer._shards?.failed !== 'number') throw new XunbaoError('engine_unavailable', 'what answers is not OpenSearch: no list of hits');
+  const { failed, total } = answer._shards;
+  if (failed > 0 || answer.timed_out) throw new XunbaoError('engine_unavailable', `OpenSearch: ${failed} of ${total} shards did not answer, so the result would not be whole`);
+  return answer;
+}
+
+export interface Question {
+  readonly request: SearchRequest;
+  /** The paragraphs to be found, filters aside. */
+  readonly matching: Clause;
+  /** What speaks for one before another. */
+  readonly should: readonly Clause[];
+  /** All paragraphs of an article match, or none. */
+  readonly wholeArticles: boolean;
+}
+
+export const strict = (request: SearchRequest): Question => ({
+  request,
+  matching: planClause(request.plan),
+  should: request.sort === 'relevance' ? speaking(request.plan) : [],
+  wholeArticles: isOfArticles(request.plan),
+});
+
+/** Everything that is found, all filters applied. */
+export const found = ({ matching, request: { filters } }: Pick<Question, 'matching' | 'request'>): Clause => and([IS_PARAGRAPH, dateClause(filters), facetClause(filters), matching]);
+
+export async function search(index: Index, question: Question, signal?: AbortSignal): Promise<SearchResult> {
+  const { request, matching } = question;
+  const { facets, page, size } = request;
+  if (matching === NOTHING) return { hits: [], total: 0, totalArticles: 0, totalIsExact: true, facets: Object.fromEntries(facets.map((f) => [f, []])), relaxed: null };
+  const answer = await ask<StoredParagraph>(index, { ...toBody(question), from: (page - 1) * size, size }, signal);
+  const { aggregations = {}, hits } = answer;
+  const articles = aggregations['articles']?.found;
+  const counted = await Promise.all(facets.map(async (facet) => [facet, await toCounts(index, facet, aggregations[facet]?.found, signal)] as const));
+  return {
+    hits: hits.hits.map(({ _source: { article, paragraph } }) => ({ article, paragraph })),
+    total: hits.total?.value ?? 0,
+    totalArticles: (question.wholeArticles && !isSelected(request.filters, 'section') ? articles?.doc_count : articles?.value) ?? 0,
+    totalIsExact: true,
+    facets: Object.fromEntries(counted),
+    relaxed: null,
+  };
+}
+
+/** Without a place to begin and a size. */
+export function toBody({ request: { filters, sort, facets }, matching, should, wholeArticles }: Question): Record<string, unknown> {
+  // A facet is counted without its own selection, so that has to narrow the hits only after counting.
+  const late = facets.filter((facet) => isSelected(filters, facet));
+  const early = FACETS.filter((facet) => !late.includes(facet));
+  const query = and([IS_PARAGRAPH, dateClause(filters), facetClause(filters, early), matching]);
+  const counted = (facets: readonly FacetName[], aggregation: Clause): Clause => ({ filter: facetClause(filters, facets), aggs: { found: aggregation } });
+  const isWhole = wholeArticles && !isSelected(filters, 'section');
+  const aggs = {
+    articles: counted(late, isWhole ? { filter: { term: { first: true } } } : ARTICLES),
+    ...Object.fromEntries(facets.map((facet) => [facet, counted(late.filter((other) => other !== facet), { terms: { field: facet, size: VALUES, shard_size: VALUES } })])),
+  };
+  const isRanked = should.length > 0;
+  const date = byDate(sort === 'oldest' ? 'asc' : 'desc');
+  return {
+    query: isRanked ? scored(query, should) : query,
+    ...(late.length === 0 ? {} : { post_filter: facetClause(filters, late) }),
+    aggs,
+    sort: isRanked ? ['_score', ...date] : date,
+    track_total_hits: true,
+    _source: ['article', 'paragraph'],
+  };
+}
+
+/** Most frequent first, then by value; "not stated" after the values as frequent. */
+async function toCounts(index: Index, facet: FacetName, aggregation: Aggregation | undefined, signal?: AbortSignal): Promise<FacetCount[]> {
+  const counts: FacetCount[] = [];
+  for (const { key, doc_count: count } of aggregation?.buckets ?? []) {
+    const value = fromFacetKey(String(key));
+    counts.push({ value: value === undefined ? await valueOf(index, facet, String(key), signal) : value, count });
+  }
+  return counts.sort(compareCounts);
+}
+
+function compareCounts(a: FacetCount, b: FacetCount): number {
+  if (a.count !== b.count) return b.count - a.count;
+  if (a.value === null || b.value === null) return a.value === null ? 1 : -1;
+  return a.value < b.value ? -1 : 1;
+}
+
+/** The value behind a hashed key, from any document that has it. */
+async function valueOf(index: Index, facet: FacetName, key: string, signal?: AbortSignal): Promise<string> {
+  const answer = await ask<StoredParagraph>(index, { query: and([IS_PARAGRAPH, { term: { [facet]: key } }]), size: 1 }, signal);
+  const document = answer.hits.hits[0]?._source;
+  if (document === undefined) return key;
+  const { districts, authors } = document.article;
+  const values = { district: districts, author: authors, year: [], section: [document.paragraph.section ?? ''] }[facet];
+  return values.find((value) => toFacetKey(value) === key) ?? key;
+}
+
