@@ -45,6 +45,7 @@ export function toDocuments(article: Article, indexedAt: number): StoredDocument
     year: toFacetKey(article.year === null ? null : String(article.year)),
     ...(article.year === null ? {} : { years: article.year }),
     ...(article.source.file === null ? {} : { file: toFacetKey(article.source.file) }),
+    ...(article.repeatOf === undefined ? {} : { repeatOf: article.repeatOf }),
     ...dates(article),
   };
   const texts = paragraphs.map((paragraph) => folded(paragraph.text));

@@ -10,7 +10,7 @@ import {
   MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Together,
   type TrendBucket,
 } from '../engine.ts';
-import { IS_ARTICLE, IS_PARAGRAPH, and } from './clauses.ts';
+import { IS_ARTICLE, IS_PARAGRAPH, and, or, type Clause } from './clauses.ts';
 import { Connection, Refusal } from './connection.ts';
 import { articleKey, type StoredArticle, type StoredParagraph } from './document.ts';
 import { toFacetKey } from './facet-key.ts';
@@ -91,8 +91,11 @@ class OpenSearchEngine implements Engine {
   }
 
   async together(which: Together, limit: number, { signal }: CallOptions = {}): Promise<Hit[]> {
-    const common = 'file' in which ? { file: toFacetKey(which.file) } : { day: Number(which.date.replaceAll('-', '')) };
-    const query = and([IS_PARAGRAPH, { term: { first: true } }, { term: common }]);
+    const common: Clause =
+      'file' in which ? { term: { file: toFacetKey(which.file) } }
+      : 'date' in which ? { term: { day: Number(which.date.replaceAll('-', '')) } }
+      : or([{ terms: { articleId: which.families } }, { terms: { repeatOf: which.families } }]);
+    const query = and([IS_PARAGRAPH, { term: { first: true } }, common]);
     const { hits } = await ask<StoredParagraph>(this.#index, { query, size: limit, sort: [{ articleId: 'asc' }], _source: ['article', 'paragraph'] }, signal);
     return hits.hits.map(({ _source: { article, paragraph } }) => ({ article, paragraph }));
   }

@@ -39,6 +39,7 @@ const MAPPINGS = {
     first: { type: 'boolean' },
     kind: keyword,
     file: keyword,
+    repeatOf: keyword,
     indexedAt: { type: 'date', format: 'epoch_millis' },
     text: text({ similarity: 'prose' }),
     titleText: NAME,
