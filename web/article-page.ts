@@ -6,7 +6,7 @@ import { copyText } from './clipboard.ts';
 import { startCombobox } from './combobox.ts';
 import { MESSAGES, type Lang } from './i18n.ts';
 import { clippings, localBox, type Clipping } from './keep.ts';
-import { isPlain } from './keys.ts';
+import { isPlain, lettersOn } from './keys.ts';
 import { NO_PARAMS, pageUrl } from './params.ts';
 
 export function startArticlePage(): void {
@@ -23,6 +23,8 @@ export function startArticlePage(): void {
   showKept();
   addEventListener('storage', showKept);
   arrive();
+  // The browser goes to the address's place when all is loaded, whatever was in view before.
+  addEventListener('load', () => setTimeout(arrive));
   startCombobox(m, () => NO_PARAMS, (params) => location.assign(pageUrl(params)));
   // A search inside the article begins at the first place it found.
   if (location.hash === '' && new URLSearchParams(location.search).get('find')) move(1);
@@ -59,10 +61,11 @@ export function startArticlePage(): void {
     location.replace(`#${hit.id}`);
     hit.focus({ preventScroll: true });
     arrive();
+    if (said) said.textContent = m.article.hitCount(at + 1, hits.length);
   }
 
   document.addEventListener('keydown', (event) => {
-    if (!isPlain(event) || event.target instanceof HTMLInputElement) return;
+    if (!isPlain(event) || event.target instanceof HTMLInputElement || !lettersOn()) return;
     if (event.key === 'n') move(1);
     if (event.key === 'p') move(-1);
   });

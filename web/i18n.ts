@@ -144,6 +144,7 @@ const zh = {
   footer: '原文照录，未作改动。',
   docs: '接口',
   clippings: '剪报夹',
+  letterKeys: '单键快捷键（/ n p）',
   take: { label: '带走结果', feed: 'Atom 订阅', keep: '保存检索', kept: '已保存到剪报夹', notKept: '浏览器不允许保存' },
 };
 
@@ -266,6 +267,7 @@ const en: Messages = {
   footer: 'Texts stand as printed.',
   docs: 'API',
   clippings: 'Clippings',
+  letterKeys: 'Single-key shortcuts (/ n p)',
   take: { label: 'Take along', feed: 'Atom feed', keep: 'Save search', kept: 'Saved with the clippings', notKept: 'This browser allows no saving' },
 };
 

@@ -10,12 +10,39 @@ const isComposing = (event: KeyboardEvent): boolean => event.isComposing || even
 export const isPlain = (event: KeyboardEvent): boolean =>
   !(isComposing(event) || event.ctrlKey || event.metaKey || event.altKey);
 
+const OFF = 'xunbao.keys';
+
+/** Keys of one letter can be switched off: who speaks to a computer, or slips on its keys, sets them off unawares (WCAG 2.1.4). */
+export function lettersOn(): boolean {
+  try {
+    return localStorage.getItem(OFF) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+const showSwitch = (): void => document.querySelector('[data-keys]')?.setAttribute('aria-pressed', String(lettersOn()));
+
+function startSwitch(): void {
+  showSwitch();
+  document.addEventListener('click', (event) => {
+    if (!(event.target as Element).closest('[data-keys]')) return;
+    try {
+      localStorage.setItem(OFF, lettersOn() ? 'off' : 'on');
+    } catch {
+      // Nothing can be kept here; the keys stay on.
+    }
+    showSwitch();
+  });
+}
+
 export const searchBox = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>('#q');
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 export function startKeys(): void {
+  startSwitch();
   // The Enter that chooses a word must not send the form, nor the Esc that drops one empty the box.
   document.addEventListener('keydown', (event) => {
     if (event.target !== searchBox()) return;
@@ -25,7 +52,7 @@ export function startKeys(): void {
   document.addEventListener('keydown', (event) => {
     if (!isPlain(event)) return;
     const box = searchBox();
-    if (event.key === '/' && !isField(event.target)) {
+    if (event.key === '/' && !isField(event.target) && lettersOn()) {
       event.preventDefault();
       box?.focus();
       box?.select();

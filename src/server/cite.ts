@@ -55,6 +55,9 @@ export function citeOf({ ordinal, text }: Quoted): string {
 
 const CITE = /^p([1-9]\d{0,6})\.([0-9a-f]{8})(?:\.([\w-]{0,200}))?(?:\.([\p{L}\p{N}]{0,40}))?$/u;
 
+/** Words of the cited text, to search for when its article is gone; `''` when the link does not say. */
+export const citedWords = (value: string): string => CITE.exec(value)?.[4] ?? '';
+
 /** How `paragraphs` stand to what was cited; `null` when the value is none of ours. */
 export function checkCite(value: string, paragraphs: readonly Quoted[]): CiteCheck | null {
   const [, ordinal = '', hash = '', marks = '', words = ''] = CITE.exec(value) ?? [];

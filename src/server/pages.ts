@@ -16,6 +16,7 @@ import { comparePage, type ComparePageData } from '../../web/views/compare.ts';
 import { docsPage } from '../../web/views/docs.ts';
 import { errorPage } from '../../web/views/error.ts';
 import { searchPage } from '../../web/views/search.ts';
+import { citedWords } from './cite.ts';
 import { htmlDocument } from './html.ts';
 import { leadOf, newsArticle } from './json-ld.ts';
 import type { OpenApi } from './openapi-shape.ts';
@@ -139,7 +140,7 @@ export function renderErrorPage({ url, lang, assets, problem }: ErrorPageInput):
     langTag: LANG_TAGS[lang],
     assets,
     page: 'error',
-    body: toMarkup(errorPage({ problem, lang, mark: assets.mark, path: url.pathname })),
+    body: toMarkup(errorPage({ problem, lang, mark: assets.mark, path: url.pathname, cited: citedWords(url.searchParams.get('cite') ?? '') })),
     noIndex: true,
   });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { ARTICLES } from '../fixtures/web/articles.ts';
+import { ARTICLES, toArticle } from '../fixtures/web/articles.ts';
 import { alive, openHouse, type House } from './house.ts';
 
 let house: House;
@@ -72,6 +72,49 @@ describe('on the page', () => {
     await expect.poll(() => targetInView(page)).toBe('p11');
     await page.goBack();
     await page.locator('.holdings').waitFor();
+  });
+
+  it('keys of one letter can be switched off, and stay off', async () => {
+    const page = await openArticle();
+    await page.getByRole('button', { name: /单键快捷键/ }).click();
+    await page.reload();
+    await alive(page);
+    expect(await page.getByRole('button', { name: /单键快捷键/ }).getAttribute('aria-pressed')).toBe('false');
+    await page.keyboard.press('n');
+    await page.keyboard.press('/');
+    expect(new URL(page.url()).hash).toBe('');
+    expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('q');
+  });
+
+  it('a mark far down a long paragraph is in view when its paragraph is opened, and said which hit it is', async () => {
+    const long = `${'石板路上的故事一段接着一段。'.repeat(120)}最后才说到灯塔。`;
+    await house.engine.index([toArticle({ id: 'long', title: '长段落', text: ['引子。', long, '尾声，还有灯塔。'] })]);
+    const page = await openArticle('/articles/long?q=灯塔#p2');
+    const mark = page.locator('#p2 mark');
+    await expect.poll(() => mark.evaluate((el) => el.getBoundingClientRect().bottom < innerHeight && el.getBoundingClientRect().top > 0)).toBe(true);
+    expect(await page.locator('.hit-count').innerText()).toBe('命中 1 / 2');
+    await page.keyboard.press('n');
+    expect(await page.locator('#said').innerText()).toBe('2 / 2');
+  });
+
+  it('is printed as text with its source, without the furniture of the screen', async () => {
+    const page = await openArticle('/articles/window?q=营商环境#p3');
+    await page.emulateMedia({ media: 'print' });
+    for (const furniture of ['.search', '.hit-bar', '.text-tools', '.paragraph-tools', '.onward', '.back']) expect([furniture, await page.locator(furniture).first().isVisible().catch(() => false)]).toEqual([furniture, false]);
+    for (const kept of ['h1', '.dateline', '#p3 p', '.about dl', '.cite pre']) expect([kept, await page.locator(kept).first().isVisible()]).toEqual([kept, true]);
+  });
+
+  it('shows the lines of the file where the page was mended, and the same text', async () => {
+    const printed = toArticle({ id: 'lines', title: '断行', text: ['渠水流过三个村庄，今年又修了两座桥。'] });
+    const [first] = printed.paragraphs;
+    if (first) first.origin = { lines: [12, 16], except: [13], mends: [{ at: 6, was: '\n' }, { at: 9, was: ' ' }, { at: 12, was: '\n\n' }] };
+    await house.engine.index([printed]);
+    const page = await openArticle('/articles/lines');
+    await page.getByRole('link', { name: '原文分行' }).click();
+    await page.locator('.lines').waitFor();
+    expect(await page.locator('.lines li').evaluateAll((rows) => rows.map((row) => [row.getAttribute('data-line'), row.textContent]))).toEqual([['12', '渠水流过三个'], ['14', '村庄， 今年又'], ['16', '修了两座桥。']]);
+    await page.getByRole('link', { name: '阅读' }).click();
+    expect(await page.locator('#p1 p').innerText()).toBe('渠水流过三个村庄，今年又修了两座桥。');
   });
 
   it('n typed into the search box is a letter', async () => {

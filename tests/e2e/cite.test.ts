@@ -77,6 +77,14 @@ describe('a paragraph that was cited', () => {
   });
 });
 
+it('a citation of an article that has left the archive says so and offers a search', async () => {
+  const { page } = await house.visit();
+  await page.goto('/articles/vanished?cite=p3.1a2b3c4d.AbCd.营商环境#p3');
+  expect(await page.locator('h1').innerText()).toBe('没有这一页');
+  await page.getByRole('link', { name: '在全部馆藏中检索“营商环境”' }).click();
+  expect(await page.locator('#q').inputValue()).toBe('"营商环境"');
+});
+
 describe('a reference', () => {
   it('is there in every style, of the article or of the paragraph that is chosen', async () => {
     const page = await visit('/articles/window');

@@ -1,7 +1,8 @@
 /** A page for what is not there or cannot be shown. */
 import { MESSAGES, type Lang } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
-import { NO_PARAMS } from '../params.ts';
+import { SERVER_MESSAGES } from '../i18n-server.ts';
+import { NO_PARAMS, pageUrl } from '../params.ts';
 import type { Problem } from '../state.ts';
 import { footer } from './footer.ts';
 import { masthead } from './masthead.ts';
@@ -12,9 +13,11 @@ interface ErrorView {
   readonly lang: Lang;
   readonly mark: string;
   readonly path: string;
+  /** Words of a text that was cited at this address, `''` when none was. */
+  readonly cited: string;
 }
 
-export function errorPage({ problem, lang, mark, path }: ErrorView): Content {
+export function errorPage({ problem, lang, mark, path, cited }: ErrorView): Content {
   const m = MESSAGES[lang];
   const { title, detail } = explain(problem, m);
   return html`
@@ -24,6 +27,7 @@ export function errorPage({ problem, lang, mark, path }: ErrorView): Content {
       <main id="results" tabindex="-1" class="lost">
         <h1>${title}</h1>
         <p>${detail}</p>
+        ${cited !== '' && html`<p><a href=${pageUrl({ ...NO_PARAMS, q: `"${cited}"` })}>${SERVER_MESSAGES[lang].cite.seek(cited)}</a></p>`}
         <p class="actions"><a class="button" href="/">${m.problem.home}</a></p>
       </main>
       ${footer(m)}
