@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { html, type Content } from '../web/html.ts';
 import { MESSAGES } from '../web/i18n.ts';
+import { SERVER_MESSAGES } from '../web/i18n-server.ts';
 import { NO_PARAMS } from '../web/params.ts';
 import { articleRepeats, foldSwitch } from '../web/views/repeats.ts';
 import { pager, results } from '../web/views/results.ts';
@@ -35,6 +36,8 @@ describe('results folded by family', () => {
 });
 
 test('an article lists where else it was printed, and nothing when nowhere', () => {
-  expect(markup(articleRepeats([repeat], '又见', m))).toContain('又见');
-  expect(markup(articleRepeats([], '又见', m))).toBe('');
+  const page = markup(articleRepeats('here', [repeat], SERVER_MESSAGES.zh, m));
+  expect(page).toContain('又见');
+  expect(page).toContain('href="/articles/here/compare/lamp"');
+  expect(markup(articleRepeats('here', [], SERVER_MESSAGES.zh, m))).toBe('');
 });

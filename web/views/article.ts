@@ -79,7 +79,7 @@ export function articlePage(view: ArticleView): Content {
         ${(view.neighbours !== null || view.related.length > 0 || view.repeats.length > 0) && html`
           <div class="onward">
             ${view.neighbours && beside(view.neighbours, m, words)}
-            ${articleRepeats(view.repeats, words.repeats, m)}
+            ${articleRepeats(article.id, view.repeats, words, m)}
             ${view.related.length > 0 && relatedList(article.id, view.related, m, words)}
           </div>`}
         <div class="about">

@@ -2,14 +2,16 @@
 import type { RepeatJson, SearchJson } from '../../src/server/schema.ts';
 import { html, type Content } from '../html.ts';
 import type { Messages } from '../i18n.ts';
+import type { ServerMessages } from '../i18n-server.ts';
 import { change, pageUrl, type Params } from '../params.ts';
 import { when } from './text.ts';
 
-const list = (repeats: readonly RepeatJson[], m: Messages): Content => html`
+const list = (repeats: readonly RepeatJson[], m: Messages, beside: (repeat: RepeatJson) => Content = () => null): Content => html`
   <ol class="repeats-list">${repeats.map((repeat) => html`
     <li key=${repeat.id}>
       <a href=${repeat.url}><span class="more-place">${when(repeat, m)}</span> <span class="repeat-title" lang="zh-Hans">${repeat.title ?? m.untitled}</span></a>
       <span class="repeat-place" lang="zh-Hans">${[repeat.paper, repeat.page === null ? null : m.pageOf(repeat.page)].filter((part) => part !== null).join(' ')}</span>
+      ${beside(repeat)}
     </li>`)}</ol>`;
 
 /** Under a result; nothing when the article stands alone or nothing is folded. */
@@ -20,12 +22,12 @@ export const foldedRepeats = (repeats: readonly RepeatJson[] | undefined, m: Mes
       ${list(repeats, m)}
     </details>`;
 
-/** Below the article. */
-export const articleRepeats = (repeats: readonly RepeatJson[], heading: string, m: Messages): Content =>
+/** Below the article, each to be laid beside it. */
+export const articleRepeats = (id: string, repeats: readonly RepeatJson[], words: Pick<ServerMessages, 'repeats' | 'related'>, m: Messages): Content =>
   repeats.length > 0 && html`
     <section class="repeats" aria-labelledby="repeats-heading">
-      <h2 id="repeats-heading">${heading}</h2>
-      ${list(repeats, m)}
+      <h2 id="repeats-heading">${words.repeats}</h2>
+      ${list(repeats, m, (repeat) => html`<a class="related-compare" href=${`/articles/${id}/compare/${repeat.id}`} aria-label=${words.related.compareWith(repeat.title ?? m.untitled)}>${words.related.compare}</a>`)}
     </section>`;
 
 /** The switch, where there is something to fold or to unfold. */
