@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Article } from '../src/domain.ts';
 import { wrap } from './fixtures/typeset.ts';
+import { newspaperPdf } from './fixtures/newspaper-pdf.ts';
 import { docxFile, folder, pdfBytes, readAll, zipFile, type Printed } from './ingest.helpers.ts';
 
 const TITLE = '渡口小镇的船老大学会了修灯';
@@ -43,7 +44,8 @@ test.each([
   ['GB18030', 'a.txt', encoded(COLUMN, 'gb18030')],
   ['Markdown', 'a.md', [`# ${TITLE}`, BYLINE, ...PARTS.map(([kind, text]) => (kind === 'h' ? `## ${text}` : text))].join('\n\n')],
   ['HTML', 'a.html', `<html><head><title>${TITLE}</title></head><body><nav>首页</nav><article><h1>${TITLE}</h1><p>${BYLINE}</p>${PARTS.map(([kind, text]) => (kind === 'h' ? `<h2>${text}</h2>` : `<p>${text}</p>`)).join('')}</article></body></html>`],
-  ['PDF', 'a.pdf', pdfOf()],
+  ['PDF with a named font', 'a.pdf', pdfBytes([printed()])],
+  ['PDF with an embedded font', 'a.pdf', await embeddedPdf()],
 ])('%s', async (_, name, content) => {
   const { articles } = await readAll(await folder({ [name]: content }));
   expect(articles.map(shown)).toEqual([WANT]);
@@ -51,11 +53,11 @@ test.each([
   expect(articles[0]!.paragraphs.map(({ kind, section }) => `${kind} ${section ?? '-'}`)).toEqual(['byline -', 'body -', 'heading -', `body ${PARTS[1][1]}`, `body ${PARTS[1][1]}`, 'heading -', `body ${PARTS[4][1]}`]);
 });
 
-test('Word, and an archive of text and Word', async () => {
+test('Word, and an archive of text, Markdown and PDF', async () => {
   const dir = await folder();
   await docxFile(path.join(dir, 'a.docx'), [{ style: 'Title', text: TITLE }, { text: BYLINE }, ...PARTS.map(([kind, text]) => ({ ...(kind === 'h' && { style: 'Heading1' }), text }))]);
-  await zipFile(path.join(dir, 'b.zip'), { 'b.txt': COLUMN, 'c.md': `# ${PROSE}` });
-  expect((await readAll(dir)).articles.map(shown)).toEqual([WANT, WANT, WANT]);
+  await zipFile(path.join(dir, 'b.zip'), { 'b.txt': COLUMN, 'c.md': `# ${PROSE}`, 'd.pdf': await embeddedPdf() });
+  expect((await readAll(dir)).articles.map(shown)).toEqual([WANT, WANT, WANT, WANT]);
 });
 
 test('traditional characters in Big5 are those of UTF-8', async () => {
@@ -66,7 +68,7 @@ test('traditional characters in Big5 are those of UTF-8', async () => {
 });
 
 /** One column, headings apart, first lines set in by two places. */
-function pdfOf(): Buffer {
+function printed(): Printed[] {
   const lines: Printed[] = [{ text: TITLE, x: 60, y: 740, size: 20 }, { text: BYLINE, x: 60, y: 705 }];
   let y = 680;
   for (const [kind, text] of PARTS) {
@@ -77,5 +79,9 @@ function pdfOf(): Buffer {
     }
     if (kind === 'h') y -= 14;
   }
-  return pdfBytes([lines]);
+  return lines;
+}
+
+function embeddedPdf(): Promise<Buffer> {
+  return newspaperPdf([printed().map((line) => ({ ...line, y: 800 - line.y }))]);
 }

@@ -1,4 +1,5 @@
 /** Lines → blocks: which lines are one paragraph. */
+import { captionCredit } from './captions.ts';
 import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
@@ -21,6 +22,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
     return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? nameUnderTitle(lines, i, page));
   });
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
+  for (const i of creditedLines(lines, alone)) alone[i] = { kind: 'caption', rule: 'picture credit and the words over it' };
   return family === 'prose' ? proseBlocks(lines, alone) : wrappedBlocks(sheetOf(lines, alone));
 }
 
@@ -29,6 +31,17 @@ function isInsideText(lines: readonly Line[], alone: readonly (Alone | null)[], 
   const [a, b, c] = [lines[i - 1], lines[i]!, lines[i + 1]];
   if (!a || !c || b.gap > 0 || c.gap > 0 || alone[i - 1] || alone[i + 1] || endsText(a.plain) || a.mark !== null || /[。！？]/u.test(b.plain.slice(-12)) || /[ \u3000]\S{0,8}$/u.test(b.plain)) return false;
   return b.width >= 14 && Math.abs(a.width - b.width) <= 3;
+}
+
+/** A line that is nothing but a picture's credit, and the one or two lines between it and a gap: they say what is in the picture. */
+function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[]): number[] {
+  return lines.flatMap((line, i) => {
+    if (!alone[i] || line.gap > 0 || captionCredit(line.plain) === null || /[，。：]/u.test(line.plain) || (lines[i + 1]?.gap ?? 1) === 0) return [];
+    const top = lines[i - 1]?.gap === 0 ? i - 2 : i - 1;
+    const over = [top, i - 1].filter((n, at, all) => n >= 0 && all.indexOf(n) === at);
+    const free = over.length > 0 && over.every((n) => alone[n] === null && lines[n]!.mark === null && lines[n]!.indent < 1);
+    return free && lines[top]!.gap > 0 ? [...over, i] : [];
+  });
 }
 
 /** No heading of a page with one paragraph a line is longer. */

@@ -60,7 +60,8 @@ function decide(sheet: Sheet, current: Draft, i: number): Verdict {
   const short = open ? columns.isStump(i - 1, first) : columns.isShort(i - 1, first);
   const running = open && !short && !alone[i - 1] && a.mark?.kind !== 'heading' && !verse.has(i - 1) && !current.apart;
   if (b.mark !== null) return begin('Markdown mark');
-  if (alone[i]) return begin(alone[i].rule, running);
+  // Where indents are kept, a line after the picture shows whether the paragraph was over before it.
+  if (alone[i]) return begin(alone[i].rule, running || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
   if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
   if (verse.has(i) || verse.has(i - 1)) return begin('line end is meant');
   if (datelineOf(b.plain) !== null && (!running || opensReport(b.plain))) return begin('dateline');

@@ -34,14 +34,14 @@ export function columnLines(pieces: readonly Piece[]): string[] {
   const segments = segmentsOf(pieces);
   if (segments.length > MOST) return segments.map(({ text }) => text);
   const lines: string[] = [];
-  let size: number | null = null;
+  let last: Segment | null = null;
   for (const block of blocksOf(segments, 0)) {
     const first = block[0];
     if (first === undefined) continue;
-    // A block in another size is something else; a column of the same text runs on.
-    if (size !== null && Math.abs(size - first.size) > 0.15 * size) lines.push('');
+    // A column of the same text runs on.
+    if (last !== null && isOtherSize(last, first)) lines.push('');
     lines.push(...printed(block));
-    size = block.at(-1)!.size;
+    last = block.at(-1)!;
   }
   return lines;
 }
@@ -91,7 +91,7 @@ function between(left: Segment, right: Segment): string {
 function blocksOf(segments: readonly Segment[], depth: number): (readonly Segment[])[] {
   const deep = depth > DEEPEST;
   const gutter = deep ? null : gutterOf(segments);
-  const y = deep ? null : gutter === null ? spanningCut(segments) : headlineCut(segments);
+  const y = deep ? null : gutter === null ? spanningCut(segments) : headlineCut(segments, gutter);
   if (gutter === null && y === null) return [segments];
   const isFirst = ({ right, y: baseline }: Segment): boolean => (y !== null ? baseline >= y : right <= gutter!);
   return [...blocksOf(segments.filter(isFirst), depth + 1), ...blocksOf(segments.filter((segment) => !isFirst(segment)), depth + 1)];
@@ -123,20 +123,30 @@ function linesIn(segments: readonly Segment[]): number {
  * standing alone in its band of the page: larger than the text, or first and centred as bylines are.
  * The y between it and what belongs to it; above it first, so that the article before ends there.
  */
-function headlineCut(segments: readonly Segment[]): number | null {
+function headlineCut(segments: readonly Segment[], gutter: number): number | null {
   const rows = rowsOf(segments);
   const em = median(segments.map(({ size }) => size));
-  const [left, right] = segments.reduce(([left, right], segment) => [Math.min(left, segment.left), Math.max(right, segment.right)] as const, [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const);
   for (const [index, row] of rows.entries()) {
-    const { y, size, left: start } = row[0]!;
+    const { y, size } = row[0]!;
     const above = index === 0 ? Number.POSITIVE_INFINITY : rows[index - 1]![0]!.y - y;
     const next = rows[index + 1]?.[0];
-    if (next === undefined || above < size || y - next.y < 0.95 * next.size) continue;
-    const end = row.at(-1)!.right;
-    const centred = Math.abs(start + end - left - right) / 2 < size && end - start < 0.4 * (right - left);
-    if (size > 1.25 * em || (index === 0 && centred)) return index === 0 ? (y + next.y) / 2 : y + size / 2;
+    if (next === undefined || above < size || y - next.y < 0.95 * next.size || isParallel(row, gutter)) continue;
+    if (size > 1.25 * em || (index === 0 && isCentred(row, segments))) return index === 0 ? (y + next.y) / 2 : y + size / 2;
   }
   return null;
+}
+
+/** Headlines of two articles that stand side by side. */
+function isParallel(row: readonly Segment[], gutter: number): boolean {
+  const at = row.findIndex(({ left }) => left > gutter);
+  return at > 0 && row[at]!.left - row[at - 1]!.right > 1.5 * row[at]!.size;
+}
+
+/** Set by eye or by a ruler: a byline is seldom exactly in the middle. */
+function isCentred(row: readonly Segment[], segments: readonly Segment[]): boolean {
+  const [left, right] = [Math.min(...segments.map((segment) => segment.left)), Math.max(...segments.map((segment) => segment.right))];
+  const [start, end] = [row[0]!.left, row.at(-1)!.right];
+  return Math.abs(start + end - left - right) / 2 < 0.06 * (right - left) && end - start < 0.4 * (right - left);
 }
 
 /** Where to part what spans the columns from the columns: the y that leaves most lines in the columned part. */
@@ -159,9 +169,13 @@ function printed(block: readonly Segment[]): string[] {
     const first = row[0]!;
     const indent = first.left - left;
     const line = (indent > 1.2 * first.size && indent < 4 * first.size ? '\u3000\u3000' : '') + row.map(({ text }) => text.trim()).join(' ');
-    return index > 0 && rows[index - 1]![0]!.y - first.y > 1.5 * pitch ? ['', line] : [line];
+    const before = rows[index - 1]?.[0];
+    return before !== undefined && (before.y - first.y > 1.5 * pitch || isOtherSize(before, first)) ? ['', line] : [line];
   });
 }
+
+/** Set in another size, a line is something else than the one before it: a title, a caption. */
+const isOtherSize = (a: Segment, b: Segment): boolean => Math.abs(a.size - b.size) > 0.15 * Math.max(a.size, b.size);
 
 function median(values: readonly number[]): number {
   return values.length === 0 ? 0 : [...values].sort((a, b) => a - b)[values.length >> 1]!;
