@@ -27,9 +27,9 @@ const SCHEMA = `
 export const FILE_OF = "json_extract(head, '$.source.file')";
 export const DAY_OF = "json_extract(head, '$.date')";
 const REPEAT_OF = "json_extract(head, '$.repeatOf')";
-/** Of the families in a JSON array; the index holds repeats alone. */
+/** Of the families in a JSON array; the index holds repeats alone. CROSS JOIN has the index looked up for each family, not walked. */
 export const OF_FAMILIES = `a.num IN (WITH family AS MATERIALIZED (SELECT value FROM json_each(?))
-  SELECT num FROM family JOIN article ON id = value UNION ALL SELECT num FROM family JOIN article ON ${REPEAT_OF} = value)`;
+  SELECT num FROM family JOIN article ON id = value UNION ALL SELECT num FROM family CROSS JOIN article ON ${REPEAT_OF} = value)`;
 
 /** Made when they are missing, so that an older index gets them the first time it is opened. */
 const INDEXES = `
