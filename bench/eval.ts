@@ -1,16 +1,16 @@
-/** `npm run eval -- --queries FILE [--url URL] [--json]` */
+/** `npm run eval -- --queries FILE [--url URL]… [--engine NAME]… [--json]`: several are shown side by side. */
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import { openEngine } from '../src/engine/open.ts';
 import { search } from '../src/server/search.ts';
 import { searchParamsSchema } from '../src/server/schema.ts';
-import { evaluate, readQueries, type Evaluation, type Figures } from './known-item.ts';
+import { evaluate, readQueries, type Evaluation, type Figures, type KnownItem } from './known-item.ts';
 
-const USAGE = 'usage: npm run eval -- --queries FILE [--url URL] [--json]\n';
+const USAGE = 'usage: npm run eval -- --queries FILE [--url URL]… [--engine sqlite|meilisearch|opensearch]… [--json]\n';
 const DEPTH = 100;
 
 async function main(): Promise<number> {
-  const options = { queries: { type: 'string' }, url: { type: 'string' }, json: { type: 'boolean' } } as const;
+  const options = { queries: { type: 'string' }, url: { type: 'string', multiple: true }, engine: { type: 'string', multiple: true }, json: { type: 'boolean' } } as const;
   let values;
   try {
     ({ values } = parseArgs({ options }));
@@ -22,15 +22,21 @@ async function main(): Promise<number> {
     process.stderr.write(`--queries is missing\n${USAGE}`);
     return 2;
   }
+  const { url: urls = [], engine: engines = [] } = values;
   const queries = await readQueries(values.queries);
-  const result = values.url === undefined ? await own(queries) : await evaluate(queries, (q) => remote(values.url!, q));
-  process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : table(result));
+  const results = new Map<string, Evaluation>();
+  for (const url of urls) results.set(url, await evaluate(queries, (q) => remote(url, q)));
+  for (const engine of engines) results.set(engine, await own(queries, { ...process.env, ENGINE: engine }));
+  if (results.size === 0) results.set('', await own(queries, process.env));
+  const [only] = results.values();
+  if (values.json) process.stdout.write(`${JSON.stringify(results.size === 1 ? only : Object.fromEntries(results))}\n`);
+  else process.stdout.write(table(results));
   return 0;
 }
 
 /** Against the configured engine, in this process. */
-async function own(queries: Parameters<typeof evaluate>[0]): Promise<Evaluation> {
-  const engine = await openEngine(readConfig(process.env), 'search');
+async function own(queries: readonly KnownItem[], env: NodeJS.ProcessEnv): Promise<Evaluation> {
+  const engine = await openEngine(readConfig(env), 'search');
   try {
     await engine.ready();
     const found = async (q: string): Promise<string[]> => (await search(engine, searchParamsSchema.parse({ q, size: DEPTH }))).hits.map((hit) => hit.articleId);
@@ -51,13 +57,20 @@ async function remote(base: string, q: string): Promise<string[]> {
   return body.hits.map((hit) => hit.articleId);
 }
 
-function table(result: Evaluation): string {
-  const width = Math.max(...Object.keys(result.classes).map((name) => name.length), 5);
-  const row = (name: string, f: Figures): string =>
-    `${name.padEnd(width)}  ${String(f.n).padStart(5)}  ${f.success1.toFixed(3)}  ${f.success10.toFixed(3)}  ${f.mrr10.toFixed(3)}\n`;
-  const head = `${'class'.padEnd(width)}      n    S@1   S@10  MRR@10\n`;
-  const { p50, p95 } = result.latency;
-  return `${head}${Object.entries(result.classes).map(([name, f]) => row(name, f)).join('')}${row('all', result.all)}ms a query: p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)}\n`;
+const cells = ({ success1, success10, mrr10 }: Figures): string => `  ${success1.toFixed(3)}  ${success10.toFixed(3)}  ${mrr10.toFixed(3)}`;
+
+/** A row a class, three columns an engine or server. */
+function table(results: ReadonlyMap<string, Evaluation>): string {
+  const columns = [...results];
+  const [[, first] = []] = columns;
+  const classes = Object.keys(first?.classes ?? {});
+  const width = Math.max(...classes.map((name) => name.length), 5);
+  const row = (name: string, figures: (evaluation: Evaluation) => Figures): string =>
+    `${name.padEnd(width)}  ${String(figures(first!).n).padStart(5)}${columns.map(([, evaluation]) => cells(figures(evaluation))).join('   ')}\n`;
+  const names = columns.length === 1 ? '' : `${' '.repeat(width + 7)}${columns.map(([name]) => `  ${name.slice(0, 20).padEnd(20)}`).join('   ')}\n`;
+  const head = `${'class'.padEnd(width)}      n${columns.map(() => '    S@1   S@10  MRR@10').join('   ')}\n`;
+  const times = columns.map(([name, { latency }]) => `ms a query${name && ` (${name})`}: p50 ${latency.p50.toFixed(1)}, p95 ${latency.p95.toFixed(1)}\n`);
+  return `${names}${head}${classes.map((name) => row(name, (e) => e.classes[name]!)).join('')}${row('all', (e) => e.all)}${times.join('')}`;
 }
 
 process.exitCode = await main().catch((error: unknown) => {

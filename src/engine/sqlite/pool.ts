@@ -78,6 +78,7 @@ export class Pool<Request> {
       if (seat === null) return;
       const call = this.#waiting.shift()!;
       seat.call = call;
+      seat.worker.ref();
       seat.worker.postMessage(call.request);
     }
   }
@@ -88,13 +89,14 @@ export class Pool<Request> {
     seat.worker.on('message', (answer: Answer) => {
       const { call } = seat;
       seat.call = null;
+      seat.worker.unref();
       if (call !== null) settle(call, () => ('value' in answer ? call.resolve(answer.value) : call.reject(asError(answer))));
       this.#next();
     });
     // `exit` follows every `error`, and is what tells that a worker is gone.
     seat.worker.on('error', (cause: unknown) => this.#lose(seat, cause));
     seat.worker.on('exit', () => this.#lose(seat, undefined));
-    // Idle workers alone keep no process alive.
+    // Idle workers keep no process alive; one that is asked does, or a script would end before its answer.
     seat.worker.unref();
     return seat;
   }
