@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Pool, type PoolLimits } from '../src/engine/sqlite/pool.ts';
 import { startWorker } from '../src/worker.ts';
@@ -55,6 +56,13 @@ describe('searches on threads', () => {
     const taken = [pool.call({ ms: 300 }), pool.call({ ms: 1 }), pool.call({ ms: 2 })];
     await expect(pool.call({ ms: 3 })).rejects.toMatchObject({ code: 'overloaded' });
     await expect(Promise.all(taken)).resolves.toEqual([300, 1, 2]);
+  });
+
+  it('a signal that outlives many searches is left as it was', async () => {
+    await open(1);
+    const { signal } = new AbortController();
+    for (let i = 0; i < 20; i++) await pool.call({ ms: 0 }, signal);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   it('closing refuses what waits and what comes after', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { XunbaoError } from '../errors.ts';
 
 /**
@@ -6,6 +7,8 @@ import { XunbaoError } from '../errors.ts';
  */
 export async function withDeadline<T>(client: AbortSignal, ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  // One answer may take many searches, each of which listens.
+  setMaxListeners(0, controller.signal);
   const leave = () => controller.abort(client.reason);
   const timer = setTimeout(() => controller.abort(new XunbaoError('timeout', `no answer within ${ms} ms`)), ms);
   const stopped = new Promise<never>((_, reject) => {

@@ -22,6 +22,7 @@ interface Call<Request> {
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
   readonly signal: AbortSignal | undefined;
+  readonly forget: () => void;
   settled: boolean;
 }
 
@@ -55,8 +56,10 @@ export class Pool<Request> {
     const { mostWaiting } = this.#limits;
     if (this.#waiting.length >= mostWaiting) return Promise.reject(new XunbaoError('overloaded', `${mostWaiting} searches are waiting`));
     return new Promise((resolve, reject) => {
-      const call: Call<Request> = { request, resolve, reject, signal, settled: false };
-      signal?.addEventListener('abort', () => this.#giveUp(call), { once: true });
+      const leave = (): void => this.#giveUp(call);
+      // A signal may outlive many calls, so each takes its listener along when it is settled.
+      const call: Call<Request> = { request, resolve, reject, signal, settled: false, forget: () => signal?.removeEventListener('abort', leave) };
+      signal?.addEventListener('abort', leave, { once: true });
       this.#waiting.push(call);
       this.#next();
     });
@@ -129,6 +132,7 @@ export class Pool<Request> {
 function settle(call: Call<unknown>, how: () => void): void {
   if (call.settled) return;
   call.settled = true;
+  call.forget();
   how();
 }
 
