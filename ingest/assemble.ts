@@ -1,7 +1,9 @@
 /** What a reader read → articles: laid out, dated, placed, and given ids that last. */
 import type { Article, Credit, Paragraph, ParagraphKind } from '../src/domain.ts';
-import { isId, PARAGRAPH_KINDS, paragraphId, stableId } from '../src/domain.ts';
+import { PARAGRAPH_KINDS, paragraphId } from '../src/domain.ts';
+import { Ids } from './article-ids.ts';
 import type { PageDocument, RecordDocument, SourceDocument, SourceMeta } from './document.ts';
+import { finish } from './finish.ts';
 import type { Layout } from './layout/articles.ts';
 import { datelineCredits, datelineOf, parseByline } from './layout/credits.ts';
 import { layoutPage } from './layout/page.ts';
@@ -11,13 +13,10 @@ import { simplified } from './layout/script.ts';
 import { traceLines } from './layout/trace.ts';
 import type { TraceLine } from './layout/trace.ts';
 import { squash } from './layout/typography.ts';
-import { authorsOf, distinctCredits } from './metadata/authors.ts';
-import { districtsIn, pagePlaces } from './metadata/districts.ts';
-import type { PagePlaces } from './metadata/districts.ts';
+import { distinctCredits } from './metadata/authors.ts';
+import { pagePlaces } from './metadata/districts.ts';
 import { datelineDate, mastheadDate, mastheadNames } from './metadata/printed-date.ts';
-import type { PrintedDate } from './metadata/printed-date.ts';
 import { yearsIn } from './metadata/years.ts';
-import type { YearsFound } from './metadata/years.ts';
 
 export type { TraceLine } from './layout/trace.ts';
 
@@ -75,51 +74,6 @@ function paragraphsOf(id: string, { units, title: printed }: Layout, title: stri
   return rows.map(({ unit, section }, n) => ({ id: paragraphId(id, n + 1), ordinal: n + 1, section, kind: unit.kind, text: unit.text, origin: unit.origin }));
 }
 
-interface Parts {
-  readonly id: string;
-  readonly title: string | null;
-  readonly subtitle: string | null;
-  readonly credits: Credit[];
-  readonly paragraphs: Paragraph[];
-  readonly today: string;
-  readonly printed: PrintedDate | null;
-  /** Title, headings and text in simplified characters. */
-  readonly texts: readonly string[];
-  readonly page: PagePlaces;
-  readonly latest?: YearsFound['latest'];
-}
-
-function finish(document: SourceDocument, parts: Parts): Article {
-  const { meta } = document;
-  const years = yearsIn(parts.texts, parts.today);
-  const places = meta.districts !== undefined && document.kind === 'record' && document.districtsMentioned !== undefined ? null : districtsIn({ title: parts.texts[0] ?? '', paragraphs: parts.texts.slice(1), page: parts.page });
-  const districts = meta.districts ?? places?.districts ?? [];
-  const mentioned = (document.kind === 'record' ? document.districtsMentioned : undefined) ?? [...(places?.districts ?? []), ...(places?.mentioned ?? [])];
-  return {
-    id: parts.id,
-    title: parts.title,
-    subtitle: meta.subtitle ?? parts.subtitle,
-    authors: meta.authors ?? authorsOf(parts.credits),
-    ...datedBy(document, parts.printed, parts.latest ?? years.latest),
-    yearsMentioned: [...((document.kind === 'record' ? document.yearsMentioned : undefined) ?? years.mentioned)],
-    districts,
-    districtsMentioned: mentioned.filter((name) => !districts.includes(name)),
-    source: { file: document.file, paper: meta.paper ?? null, page: meta.page ?? null, url: meta.url ?? null },
-    ...(parts.credits.length > 0 ? { credits: parts.credits } : {}),
-    paragraphs: parts.paragraphs,
-  };
-}
-
-/** Date and year from the surest source there is. */
-function datedBy(document: SourceDocument, printed: PrintedDate | null, latest: YearsFound['latest']): Pick<Article, 'date' | 'year' | 'yearBasis'> {
-  const stated = document.meta.date;
-  if (stated !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(stated)) return { date: stated, year: Number(stated.slice(0, 4)), yearBasis: 'front-matter' };
-  const year = stated !== undefined && /^\d{4}/.test(stated) ? Number(stated.slice(0, 4)) : document.kind === 'record' ? document.year : undefined;
-  if (year !== undefined) return { date: printed?.year === year ? printed.date : null, year, yearBasis: 'front-matter' };
-  if (printed) return { date: printed.date, year: printed.year, yearBasis: 'printed-date' };
-  return { date: null, year: latest?.year ?? null, yearBasis: latest?.basis ?? 'none' };
-}
-
 /** Who wrote stands among the first paragraphs. */
 const HEAD = 3;
 
@@ -155,33 +109,4 @@ function byLines(given: RecordDocument['paragraphs'], paragraphs: Paragraph[]): 
     }
   }
   return distinctCredits(credits);
-}
-
-/**
- * Ids that last. The id the source gives is kept for its first article. Otherwise an id is made of
- * the file and the title (or, without one, the first words), so that it survives changes elsewhere on
- * the page and new articles before it; the same title again on the same page is counted.
- */
-class Ids {
-  private readonly used = new Map<string, number>();
-  private first = true;
-  private readonly file: string | null;
-  private readonly meta: SourceMeta;
-
-  constructor(file: string | null, meta: SourceMeta) {
-    this.file = file;
-    this.meta = meta;
-  }
-
-  /** `name` is what tells the article from others of its source: its title, or else its first words. */
-  next(name: string): string {
-    const given = this.meta.id;
-    const keep = this.first && given !== undefined && isId(given);
-    this.first = false;
-    if (keep) return given;
-    const key = squash(name);
-    const count = (this.used.get(key) ?? 0) + 1;
-    this.used.set(key, count);
-    return stableId(this.file ?? '', given ?? '', key, ...(count > 1 ? [String(count)] : []));
-  }
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { toArticles } from '../ingest/assemble.ts';
 import { score } from '../ingest/layout/score.ts';
 import type { Expected } from '../ingest/layout/score.ts';
-import { pages } from './fixtures/pages/hard.ts';
+import { lostIndents, pages } from './fixtures/pages/hard.ts';
 
 const DIR = new URL('./fixtures/pages/', import.meta.url);
 const names = readdirSync(DIR).filter((name) => /\.(?:txt|md)$/.test(name)).sort();
@@ -28,5 +28,14 @@ describe('hard pages of many settings', () => {
   test.each([['text', 0.97], ['body', 0.97], ['bullet', 0.97], ['title', 0.98], ['author', 0.97], ['byline', 0.97], ['heading', 0.97], ['caption', 0.95], ['article', 1]])('%s: recall and precision of at least %d', (row, bound) => {
     const { right, expected, found } = rows[row]!;
     expect(Math.min(right / expected, right / found), differences.filter((line) => line.includes(` ${row} `)).join('\n')).toBeGreaterThanOrEqual(bound);
+  });
+});
+
+describe('hundreds of pages whose indents are lost', () => {
+  const { rows, differences } = score(lostIndents.map(({ name, text, expected }) => ({ name, expected, articles: toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }, { today: '2026-06-01' }) })));
+  test.each([['text', 0.97], ['title', 0.98], ['author', 0.97]])('%s: recall and precision of at least %d', (row, bound) => {
+    const { right, expected, found } = rows[row]!;
+    expect(expected).toBeGreaterThan(300);
+    expect(Math.min(right / expected, right / found), differences.slice(0, 20).join('\n')).toBeGreaterThanOrEqual(bound);
   });
 });

@@ -9,9 +9,15 @@ type Role = Credit['role'];
 
 const OUTLET = '(?:本报|本刊|本台|本网|本社|[\\p{Script=Han}]{1,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|新闻网|新闻社|电视台)|新华社|中新社|中新网|人民网|新华网|央视)';
 const ADJECTIVE = '(?:首席|资深|全媒体|融媒体|融媒|见习|实习|特约|特派|驻[\\p{Script=Han}]{1,6}?|文体|摄影|文字|本报)';
-const NOUN = '(?:记者站|记者|通讯员|评论员|特约撰稿人|撰稿人|撰稿|作者|摄影师|摄影|摄|编译|编辑|文)';
+const NOUN = '(?:记者站|记者|实习生|通讯员|评论员|特约撰稿人|撰稿人|撰稿|作者|摄影师|摄影|摄|编译|编辑|文)';
 const ROLE = new RegExp(`^(?:${OUTLET}\\s?)?${ADJECTIVE}{0,3}${NOUN}`, 'u');
 const DESK = /^(?:文图|图文|文字|撰文|文|图片|图|摄影|摄像|摄|供图|制图|绘图|视频)(?:[、和&＋+/／](?:图|摄|文|片|摄影))?\s*[/／:：丨|]\s*/u;
+/** The same set off by a space only: then a name has to follow, titles begin with such words as well. */
+const SPACED_DESK = /^(?:[文图]\s*[/／＋+&]\s*[文图摄]|撰文|文字|摄影|图片|制图|供图)\s+(?=(?:本报|本刊)?(?:记者|通讯员|(\p{Script=Han}{2,4})))/u;
+/** Pictures that the people of the story gave. */
+const PROVIDED = /[\s，、；;（(]*(?:图片?\s*[/／:：由]?\s*)?(?:受访者|受访单位|受访人|采访对象|当事人|主办方)(?:供图|提供图片|提供|图)[）)]?$/u;
+/** `张三 文 李四 摄`: words after names say what those did, and more names follow. */
+const CLOSES_GROUP = /^(文|撰文|摄影?|图|供图|制图)[\s，、；;]+(?=.+[/／\s](?:摄影?|图|供图|制图|文)$)/u;
 const LEAD = /^[□■◎●○◇◆▲△☆★〇◤◢▌口＊*@\s]+/u;
 const SEPARATOR = /^[\s、，,；;/／|丨&＆·和]+/u;
 const TAIL = /^(?:文\s*[/／]?\s*[图摄]|文并摄|摄影报道|图文报道|综合报道|报道|报导|整理|采写|撰文|供图|摄制|摄影|制图|摄|图|文)[。.]?$/u;
@@ -36,15 +42,25 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
   if (isWebByline(line)) return parseByline(line.slice(line.search(WEB_WRITER)).replace(/(?:编辑|责编|责任编辑|来源)\s*[:：].*$/u, '').trim(), seen);
   const marked = LEAD.test(line);
   let rest = line.replace(LEAD, '').replace(/^[（(【[](.*)[）)】\]]$/u, '$1').trim();
+  rest = rest.replace(PROVIDED, '');
   if (rest.length > 80) return null;
   const credits: Credit[] = [];
+  /** Names from here on have not been told what for. */
+  let group = 0;
   let role: Role | null = null;
   let desk: string | null = null;
   let named = false;
   while (rest !== '') {
     const tail = TAIL.exec(rest);
-    if (tail && credits.length > 0) return named ? closedBy(tail[0], credits) : null;
-    const deskMark = DESK.exec(rest);
+    if (tail && credits.length > 0) return named ? [...credits.slice(0, group), ...closedBy(tail[0], credits.slice(group))] : null;
+    const closes = credits.length > group ? CLOSES_GROUP.exec(rest) : null;
+    if (closes) {
+      credits.splice(group, credits.length, ...closedBy(closes[1]!, credits.slice(group)));
+      group = credits.length;
+      rest = rest.slice(closes[0].length);
+      continue;
+    }
+    const deskMark = spacedDesk(rest) ?? DESK.exec(rest);
     if (deskMark) {
       desk = deskMark[0];
       role = roleOf(desk);
@@ -73,6 +89,11 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
     rest = rest.replace(SEPARATOR, '');
   }
   return named || credits.length > 0 ? credits : null;
+}
+
+function spacedDesk(rest: string): RegExpExecArray | null {
+  const found = SPACED_DESK.exec(rest);
+  return found !== null && (found[1] === undefined || looksLikeName(found[1])) ? found : null;
 }
 
 /** `2024年7月19日 来源：江海晚报 作者：张三 李四`: where a web page puts who wrote. */
