@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Engine } from '../src/engine/engine.ts';
 import { openSqlite } from '../src/engine/sqlite/sqlite.ts';
+import { searchParamsSchema } from '../src/server/schema.ts';
+import { search } from '../src/server/search.ts';
 import { places, request, typed } from './contract/harness.ts';
 import { article } from './fixtures/engine-articles.ts';
 
@@ -42,4 +44,15 @@ it('words spread over an article still find it, and it is said', async () => {
   const { hits, relaxed } = await engine.search(request(typed('河灯 渡船 程远帆')));
   expect(hits.map(({ article }) => article.id)).toEqual(['spread', 'spread', 'spread']);
   expect(relaxed?.required).toEqual(['河灯', '渡船', '程远帆']);
+});
+
+const meant = async (q: string): Promise<string | null> => (await search(engine, searchParamsSchema.parse({ q }))).query.suggestion;
+
+it('a long text with one wrong character is mended when some paragraph holds all of it, or the word beside its neighbour', async () => {
+  expect(await meant('村里水景清淤之后老人下棋')).toBe('村里水井清淤之后老人下棋');
+  expect(await meant('路基桥墩水景清淤新修公路')).toBe('路基桥墩水井清淤新修公路');
+});
+
+it('nothing else is offered for a text that stands somewhere', async () => {
+  expect(await meant('石匠按老样子修复古渡口石阶')).toBeNull();
 });
