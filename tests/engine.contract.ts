@@ -22,6 +22,7 @@ import { matching } from './contract/matching.ts';
 import { paging } from './contract/paging.ts';
 import { agreesWithScan } from './contract/property.ts';
 import { sizes } from './contract/sizes.ts';
+import { trends } from './contract/trends.ts';
 import { writing } from './contract/writing.ts';
 
 export interface ContractOptions {
@@ -47,6 +48,7 @@ export function engineContract(name: string, { open, skip, runs = 300 }: Contrac
     matching(open);
     facets(open);
     dates(open);
+    trends(open);
     paging(open);
     listing(open, lend);
     agreesWithScan(open, runs);

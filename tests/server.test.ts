@@ -67,11 +67,11 @@ describe('GET /api/search', () => {
   test('siblings keep their counts, and what is chosen stays in the list at count 0', async () => {
     const { facets } = await search('q=图书馆&district=临湖区&district=无此区&not.author=高远&not.author=none');
     expect(facets.district).toEqual([
-      { value: '临湖区', count: 2, selected: true, excluded: false },
-      { value: '无此区', count: 0, selected: true, excluded: false },
+      { value: '临湖区', count: 2, paragraphs: null, selected: true, excluded: false },
+      { value: '无此区', count: 0, paragraphs: null, selected: true, excluded: false },
     ]);
-    expect(facets.author).toContainEqual({ value: '高远', count: 0, selected: false, excluded: true });
-    expect(facets.author).toContainEqual({ value: null, count: 0, selected: false, excluded: true });
+    expect(facets.author).toContainEqual({ value: '高远', count: 0, paragraphs: null, selected: false, excluded: true });
+    expect(facets.author).toContainEqual({ value: null, count: 0, paragraphs: null, selected: false, excluded: true });
   });
 
   test('from and to are inclusive days', async () => {

@@ -20,6 +20,8 @@ const params: fc.Arbitrary<Params> = fc.record({
   size: fc.constantFrom(null, 10, 100),
   synonyms: fc.boolean(),
   fold: fc.boolean(),
+  rates: fc.boolean(),
+  vs: fc.constantFrom(null, '夜经济'),
 });
 const reread = (p: Params): Params => parseParams(new URL(pageUrl(p), 'http://x').searchParams);
 

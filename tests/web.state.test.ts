@@ -4,7 +4,7 @@ import { initialState, reduce, type Action, type State } from '../web/state.ts';
 import { latestOnly } from '../web/latest.ts';
 import { response } from './fixtures/web/response.ts';
 
-const start = initialState({ lang: 'zh', mark: '/m.svg', params: NO_PARAMS, response: null, problem: null, stats: null });
+const start = initialState({ lang: 'zh', mark: '/m.svg', params: NO_PARAMS, response: null, problem: null, stats: null, trend: null });
 const run = (...actions: Action[]): State => actions.reduce(reduce, start);
 const asked = (request: number, q: string): Action => ({ kind: 'asked', request, params: { ...NO_PARAMS, q } });
 

@@ -48,10 +48,10 @@ describe('hits', () => {
 });
 
 describe('facets', () => {
-  const counted = [{ value: '2021', count: 5, selected: false, excluded: false }, { value: null, count: 9, selected: false, excluded: false }, { value: '2024', count: 1, selected: false, excluded: false }];
+  const counted = [{ value: '2021', count: 5, paragraphs: null, selected: false, excluded: false }, { value: null, count: 9, paragraphs: null, selected: false, excluded: false }, { value: '2024', count: 1, paragraphs: null, selected: false, excluded: false }];
 
   it('keep what was chosen in view, at zero', () => {
-    expect(rows('district', { ...NO_PARAMS, only: { ...NO_PARAMS.only, district: ['青岚区'] } }, counted).at(-1)).toEqual({ value: '青岚区', count: 0 });
+    expect(rows('district', { ...NO_PARAMS, only: { ...NO_PARAMS.only, district: ['青岚区'] } }, counted).at(-1)).toEqual({ value: '青岚区', count: 0, paragraphs: null });
   });
 
   it('list years from the newest, and what has none at the end', () => {
@@ -93,7 +93,7 @@ describe('the pages', () => {
     const article = ARTICLES[0];
     if (!article) throw new Error('no fixture');
     const documents = [
-      renderSearchPage({ ...context('/?q=河'), response: response({ total: 1, totalArticles: 1, hits: [hit('a', 1)] }), problem: null, stats: null }),
+      renderSearchPage({ ...context('/?q=河'), response: response({ total: 1, totalArticles: 1, hits: [hit('a', 1)] }), problem: null, stats: null, trend: null }),
       renderArticlePage({ ...context('/articles/window'), page: articleData(article) }),
       renderErrorPage({ ...context('/x'), problem: { type: 'about:blank', title: '', status: 404, code: 'not_found' } }),
     ];
@@ -106,7 +106,7 @@ describe('the pages', () => {
 
   it('show a subtitle only where it is what was found', () => {
     const [found, aside] = ([[[0, 2]], []] as [number, number][][]).map((subtitleHighlights) =>
-      renderSearchPage({ ...context('/?q=栈道'), response: response({ total: 1, totalArticles: 1, hits: [hit('a', 1, { subtitle: '栈道绕岛', subtitleHighlights })] }), problem: null, stats: null }));
+      renderSearchPage({ ...context('/?q=栈道'), response: response({ total: 1, totalArticles: 1, hits: [hit('a', 1, { subtitle: '栈道绕岛', subtitleHighlights })] }), problem: null, stats: null, trend: null }));
     expect(found).toContain('<mark>栈道</mark>绕岛</p>');
     expect(aside).not.toContain('绕岛</p>');
   });
@@ -115,7 +115,7 @@ describe('the pages', () => {
     fc.assert(
       fc.property(fc.constantFrom('</script>', '<!--', '<img src=x onerror=1>', '"onload="1', "'", '&lt;', '\u2028'), fc.string(), (evil, rest) => {
         const title = evil + rest;
-        const page = renderSearchPage({ ...context(`/?q=${encodeURIComponent(evil)}`), response: response({ total: 1, totalArticles: 1, hits: [hit('a', 1, { title, snippet: { text: title, highlights: [] } })] }), problem: null, stats: null });
+        const page = renderSearchPage({ ...context(`/?q=${encodeURIComponent(evil)}`), response: response({ total: 1, totalArticles: 1, hits: [hit('a', 1, { title, snippet: { text: title, highlights: [] } })] }), problem: null, stats: null, trend: null });
         expect(page.match(/<\/script>/g)).toHaveLength(2);
         expect(page).not.toContain('<img src=x');
         const seed = /id="seed">(.*?)<\/script>/s.exec(page)?.[1];

@@ -1,7 +1,8 @@
 /** Asks the server. A fault is an answer too: it comes back as a problem, never as an exception. */
-import type { SearchJson, StatsJson, SuggestJson } from '../src/server/schema.ts';
+import type { SearchJson, StatsJson, SuggestJson, TrendsJson } from '../src/server/schema.ts';
 import { formatParams, type Params } from './params.ts';
 import type { Problem } from './state.ts';
+import { trendQuery, type Trend } from './timeline.ts';
 
 export type Answer =
   | { readonly ok: true; readonly response: SearchJson }
@@ -32,6 +33,14 @@ export const fetchStats = (signal: AbortSignal): Promise<StatsJson | null> => fe
 /** Completions of the last word of `typed`; `null` as above. */
 export const fetchSuggestions = (typed: string, signal: AbortSignal): Promise<SuggestJson | null> =>
   fetchExtra(`/api/suggest?${new URLSearchParams({ q: typed })}`, signal);
+
+/** `null` also for an engine that does not count over time. */
+export async function fetchTrend(params: Params, signal: AbortSignal): Promise<Trend | null> {
+  const ask = (q: string): Promise<TrendsJson | null> => fetchExtra(`/api/trends?${trendQuery(params, q)}`, signal);
+  const counted = await ask(params.q);
+  const versus = counted && params.vs !== null ? await ask(params.vs) : null;
+  return counted && { params, buckets: counted.buckets, versus: versus && versus.buckets };
+}
 
 async function fetchExtra<T>(url: string, signal: AbortSignal): Promise<T | null> {
   try {

@@ -1,5 +1,6 @@
 /** Every word of the interface, in each language. Nothing a reader sees stands anywhere else. */
 import type { Facet, Sort } from './params.ts';
+import type { Interval } from './timeline.ts';
 
 export const LANGS = ['zh', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
@@ -17,6 +18,9 @@ export function pickLang(asked: string | null, cookies: string | null): Lang {
 
 const zhNumber = new Intl.NumberFormat('zh-CN');
 const zhDate = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' });
+const zhRate = new Intl.NumberFormat('zh-CN', { maximumSignificantDigits: 3 });
+const enRate = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
+const enMonth = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const enNumber = new Intl.NumberFormat('en-GB');
 const enDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -92,6 +96,29 @@ const zh = {
   fromChip: (date: string) => `自 ${date}`,
   toChip: (date: string) => `至 ${date}`,
   activeFilters: '已选条件',
+  timeline: {
+    heading: { year: '逐年', month: '逐月', day: '逐日' } satisfies Record<Interval, string>,
+    allYears: '全部年份',
+    scale: '计数方式',
+    counts: '段数',
+    rates: '每万段',
+    rate: (n: number) => zhRate.format(n),
+    top: (text: string) => `最高 ${text}`,
+    noPaper: '无馆藏',
+    help: '在图上拖动可选取一段时间，点按一格可进入',
+    from: '时段的起点',
+    to: '时段的终点',
+    table: '列成表格',
+    columns: { time: '时间', count: '命中段数', paragraphs: '馆藏段数', rate: '每万段命中' },
+    undated: (n: number) => `日期未注明 ${zhNumber.format(n)} 段`,
+    coarse: (n: number) => `另有 ${zhNumber.format(n)} 段只知大致时间`,
+    compare: '与另一检索式比较',
+    compareButton: '比较',
+    stopComparing: '不再比较',
+    none: '一段也没有',
+  },
+  time: (key: string) => (key.length === 4 ? `${key} 年` : key.length === 7 ? `${key.slice(0, 4)} 年 ${Number(key.slice(5))} 月` : day(zhDate, key)),
+  tick: (key: string) => (key.length === 4 ? key : key.length === 7 ? `${Number(key.slice(5))} 月` : String(Number(key.slice(8)))),
   remove: (label: string) => `去掉 ${label}`,
   removeAll: '全部清除',
 
@@ -215,6 +242,29 @@ const en: Messages = {
   fromChip: (date) => `from ${date}`,
   toChip: (date) => `until ${date}`,
   activeFilters: 'Active filters',
+  timeline: {
+    heading: { year: 'Year by year', month: 'Month by month', day: 'Day by day' },
+    allYears: 'All years',
+    scale: 'Scale',
+    counts: 'Paragraphs',
+    rates: 'Per 10,000',
+    rate: (n) => enRate.format(n),
+    top: (text) => `peak ${text}`,
+    noPaper: 'nothing held',
+    help: 'Drag over the chart to choose a time, click a column to enter it',
+    from: 'Start of the time',
+    to: 'End of the time',
+    table: 'As a table',
+    columns: { time: 'Time', count: 'Hits', paragraphs: 'Paragraphs held', rate: 'Hits per 10,000' },
+    undated: (n) => `${some(n, 'undated paragraph')}`,
+    coarse: (n) => `${some(n, 'more paragraph')} dated less exactly`,
+    compare: 'Compare with another query',
+    compareButton: 'Compare',
+    stopComparing: 'Stop comparing',
+    none: 'none',
+  },
+  time: (key) => (key.length === 4 ? key : key.length === 7 ? enMonth.format(Date.parse(`${key}-01T00:00:00Z`)) : day(enDate, key)),
+  tick: (key) => (key.length === 4 ? key : key.length === 7 ? enMonth.format(Date.parse(`${key}-01T00:00:00Z`)).slice(0, 3) : String(Number(key.slice(8)))),
   remove: (label) => `Remove ${label}`,
   removeAll: 'Clear all',
 

@@ -3,7 +3,8 @@
  * box or an input, and here are the listeners that turn what happens to them into a new URL.
  */
 import { hydrate, render } from 'preact';
-import { fetchSearch, fetchStats, isPassing } from './api.ts';
+import { fetchSearch, fetchStats, fetchTrend, isPassing } from './api.ts';
+import { startBrush } from './brush.ts';
 import { startCombobox } from './combobox.ts';
 import { html } from './html.ts';
 import { MESSAGES } from './i18n.ts';
@@ -15,6 +16,7 @@ import { findRelief } from './relief.ts';
 import { startSheet } from './sheet.ts';
 import { initialState, reduce, type Action, type Seed } from './state.ts';
 import { filterLabel } from './views/chips.ts';
+import { barsOf, trendQuery, within } from './timeline.ts';
 import { searchPage } from './views/search.ts';
 
 /** Takes a burst of keys as one. No longer: there is one request at a time anyway, and an answer takes a few ms. */
@@ -23,7 +25,12 @@ const TYPING_MS = 30;
 const ADDRESS_MS = 200;
 /** A screen reader hears the count once, after the typing has come to rest. */
 const ANNOUNCE_MS = 900;
+/** The histogram follows when the typing pauses, so that no search has to wait for it. */
+const CHART_MS = 120;
 const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000];
+
+/** What a histogram depends on. */
+const charted = (params: Params): string => `${trendQuery(params, params.q)}&vs=${params.vs ?? ''}`;
 
 export function startSearchPage(): void {
   const root = document.querySelector('#app');
@@ -44,6 +51,7 @@ export function startSearchPage(): void {
   let typing = 0;
   let addressing = 0;
   let announcing = 0;
+  let charting = 0;
   let retrying = 0;
   let retries = 0;
 
@@ -75,6 +83,7 @@ export function startSearchPage(): void {
 
   function ask(params: Params): void {
     clearTimeout(retrying);
+    clearTimeout(charting);
     const request = state.request + 1;
     dispatch({ kind: 'asked', request, params });
     send({ request, params });
@@ -91,12 +100,20 @@ export function startSearchPage(): void {
     retries = 0;
     dispatch({ kind: 'answered', request, response: answer.response });
     announceLater();
+    charting = window.setTimeout(() => chart(params), CHART_MS);
     const found = answer.response.total > 0;
     if (state.stats === null && (isFirstVisit(params) || !found)) {
       const stats = await fetchStats(signal);
       if (stats) dispatch({ kind: 'counted', stats });
     }
     if (!found) dispatch({ kind: 'relieved', request, relief: await findRelief(params, m, { signal, isWanted }) });
+  });
+
+  const chart = latestOnly<Params>(async (params, { signal, isWanted }) => {
+    const { trend } = state;
+    // Another page or order of the same search is the same picture.
+    const next = trend && charted(trend.params) === charted(params) ? { ...trend, params } : await fetchTrend(params, signal);
+    if (isWanted()) dispatch({ kind: 'charted', trend: next });
   });
 
   function retryLater(askedFor: number | null): void {
@@ -146,6 +163,15 @@ export function startSearchPage(): void {
     }
   });
 
+  startBrush(root, {
+    show: (brush) => dispatch({ kind: 'brushed', brush }),
+    choose([first, last]) {
+      const bars = state.trend === null ? [] : barsOf(state.trend);
+      const [from, to] = [bars[first], bars[last]];
+      if (from && to) go(within(typed(), from.key, to.key), 'push');
+    },
+  });
+
   root.addEventListener('change', (event) => {
     const input = event.target as HTMLInputElement;
     const facet = FACETS.find((name) => name === input.name);
@@ -158,7 +184,8 @@ export function startSearchPage(): void {
 
   root.addEventListener('submit', (event) => {
     event.preventDefault();
-    submit(change(state.params, { q: state.draft }));
+    const other = root.querySelector<HTMLInputElement>('#vs')?.value.trim();
+    submit(change(state.params, { q: state.draft, vs: other || null }));
   });
   startCombobox(m, () => state.params, submit);
 

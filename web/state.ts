@@ -5,6 +5,7 @@
 import type { ProblemJson, SearchJson, StatsJson } from '../src/server/schema.ts';
 import type { Lang } from './i18n.ts';
 import type { Facet, Params } from './params.ts';
+import type { Trend } from './timeline.ts';
 
 /** `offline` is ours: the request never arrived. */
 export type Problem = Pick<ProblemJson, 'code'> & Partial<ProblemJson>;
@@ -29,6 +30,10 @@ export interface State {
   readonly response: SearchJson | null;
   readonly problem: Problem | null;
   readonly stats: StatsJson | null;
+  /** Over time; may be one search behind. */
+  readonly trend: Trend | null;
+  /** Bars being dragged over, first and last. */
+  readonly brush: readonly [number, number] | null;
   readonly busy: boolean;
   /** Number of the newest request. */
   readonly request: number;
@@ -42,7 +47,7 @@ export interface State {
 }
 
 /** What the server puts into the page for the browser to go on from. */
-export type Seed = Pick<State, 'lang' | 'mark' | 'params' | 'response' | 'problem' | 'stats'>;
+export type Seed = Pick<State, 'lang' | 'mark' | 'params' | 'response' | 'problem' | 'stats' | 'trend'>;
 
 export type Action =
   | { readonly kind: 'typed'; readonly text: string }
@@ -50,6 +55,8 @@ export type Action =
   | { readonly kind: 'answered'; readonly request: number; readonly response: SearchJson }
   | { readonly kind: 'failed'; readonly request: number; readonly problem: Problem }
   | { readonly kind: 'counted'; readonly stats: StatsJson }
+  | { readonly kind: 'charted'; readonly trend: Trend | null }
+  | { readonly kind: 'brushed'; readonly brush: State['brush'] }
   | { readonly kind: 'relieved'; readonly request: number; readonly relief: readonly Relief[] }
   | { readonly kind: 'announced'; readonly text: string }
   | { readonly kind: 'sheet'; readonly open: boolean }
@@ -59,6 +66,7 @@ export const initialState = (seed: Seed): State => ({
   ...seed,
   draft: seed.params.q,
   shown: seed.params,
+  brush: null,
   busy: false,
   request: 0,
   relief: null,
@@ -88,6 +96,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, shown: state.params, problem: action.problem, relief: null, busy: false };
     case 'counted':
       return { ...state, stats: action.stats };
+    case 'charted':
+      return { ...state, trend: action.trend, brush: null };
+    case 'brushed':
+      return { ...state, brush: action.brush };
     case 'relieved':
       return action.request === state.request ? { ...state, relief: action.relief } : state;
     case 'announced':

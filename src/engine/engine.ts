@@ -121,7 +121,7 @@ export type Interval = 'year' | 'month' | 'day';
 export interface TrendBucket {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `null` for articles not dated to that precision. */
   readonly key: string | null;
-  /** Matching paragraphs, and all paragraphs of that time. */
+  /** Matching paragraphs, and all paragraphs of that time that pass the same filters. */
   readonly count: number;
   readonly paragraphs: number;
 }
@@ -153,7 +153,7 @@ export interface Engine {
   suggest?(typed: string, limit: number, options?: CallOptions): Promise<Suggestion[]>;
   /** Words of the index that sound like `word` or differ from it in one character, the commonest first. */
   alternatives?(word: string, options?: CallOptions): Promise<string[]>;
-  /** Matches over time, oldest first, every time that has paragraphs; the request's page, size and facets mean nothing here. */
+  /** Matches over time, oldest first, every time that has paragraphs which pass the filters; the request's page, size and facets mean nothing here. */
   trends?(request: SearchRequest, interval: Interval, options?: CallOptions): Promise<TrendBucket[]>;
   /** Resolves when a search can be answered now; rejects with the reason when not. */
   ready(options?: CallOptions): Promise<void>;

@@ -9,6 +9,7 @@ import { CLIPPING_WORDS } from '../../web/i18n-clippings.ts';
 import { SERVER_MESSAGES } from '../../web/i18n-server.ts';
 import { html, type Content } from '../../web/html.ts';
 import { formatParams, isFirstVisit, pageUrl, parseParams } from '../../web/params.ts';
+import type { Trend } from '../../web/timeline.ts';
 import { initialState, type Seed } from '../../web/state.ts';
 import { articlePage, type ArticlePageData } from '../../web/views/article.ts';
 import { clippingsPage } from '../../web/views/clippings.ts';
@@ -37,6 +38,8 @@ export interface SearchPageInput extends PageContext {
   readonly response: SearchJson | null;
   readonly problem: ProblemJson | null;
   readonly stats: StatsJson | null;
+  /** `null` when the engine does not count over time. */
+  readonly trend: Trend | null;
 }
 
 export interface ArticlePageInput extends PageContext {
@@ -57,9 +60,9 @@ export interface ErrorPageInput extends PageContext {
   readonly problem: ProblemJson;
 }
 
-export function renderSearchPage({ url, lang, assets, origin, response, problem, stats }: SearchPageInput): string {
+export function renderSearchPage({ url, lang, assets, origin, response, problem, stats, trend }: SearchPageInput): string {
   const m = MESSAGES[lang];
-  const seed: Seed = { lang, mark: assets.mark, params: parseParams(url.searchParams), response, problem, stats };
+  const seed: Seed = { lang, mark: assets.mark, params: parseParams(url.searchParams), response, problem, stats, trend };
   const { q } = seed.params;
   return htmlDocument({
     title: q.trim() === '' ? `${m.name} · ${m.tagline}` : `${q.trim()} · ${m.name}`,

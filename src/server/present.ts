@@ -39,20 +39,21 @@ export function presentHit({ article, paragraph }: Hit, q: string, terms: readon
   };
 }
 
-export const presentFacets = ({ facets }: SearchResult, filters: Filters): SearchJson['facets'] => ({
-  district: presentFacet(facets.district ?? [], filters.facets.district),
-  year: presentFacet(facets.year ?? [], filters.facets.year),
-  section: presentFacet(facets.section ?? [], filters.facets.section),
-  author: presentFacet(facets.author ?? [], filters.facets.author),
-});
+/** `base` counts all that the matches are a part of; `null` when nobody asked. */
+export function presentFacets({ facets }: SearchResult, base: SearchResult | null, filters: Filters): SearchJson['facets'] {
+  const present = (facet: FacetName) => presentFacet(facets[facet] ?? [], base && (base.facets[facet] ?? []), filters.facets[facet]);
+  return { district: present('district'), year: present('year'), section: present('section'), author: present('author') };
+}
 
 /** What was chosen stays in the list at count 0, or it could not be taken back. */
-function presentFacet(counts: readonly FacetCount[], { only, not }: FacetFilter): SearchJson['facets'][FacetName] {
+function presentFacet(counts: readonly FacetCount[], base: readonly FacetCount[] | null, { only, not }: FacetFilter): SearchJson['facets'][FacetName] {
+  const bases = base && new Map(base.map(({ value, count }) => [value, count]));
   const counted = new Set(counts.map(({ value }) => value));
   const missing = [...new Set([...only, ...not])].filter((value) => !counted.has(value));
   return [...counts, ...missing.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
     value,
     count,
+    paragraphs: bases && (bases.get(value) ?? 0),
     selected: only.includes(value),
     excluded: not.includes(value),
   }));

@@ -28,6 +28,7 @@ export const searchParamsSchema = z.object({
   page: z.int().min(1).default(1).describe('Page of the hits, from 1; page × size is at most 10,000.'),
   size: z.int().min(1).max(100).default(20).describe('Hits on a page.'),
   fold: z.enum(['on', 'off']).default('off').describe('Whether of near repeats only the best one is among the hits; totals and facets count all.'),
+  rates: z.enum(['on', 'off']).default('off').describe('Whether facet values also tell how many paragraphs there are of them, to compare by.'),
   synonyms: z.enum(['on', 'off']).default('on').describe('Whether a word also finds its other names, such as 哈市 for 哈尔滨市.'),
 });
 
@@ -37,7 +38,7 @@ export const suggestParamsSchema = z.object({
 });
 
 export const INTERVALS = ['year', 'month', 'day'] as const;
-const { page: _page, size: _size, sort: _sort, ...narrowing } = searchParamsSchema.shape;
+const { page: _page, size: _size, sort: _sort, rates: _rates, ...narrowing } = searchParamsSchema.shape;
 export const trendsParamsSchema = z.object({ ...narrowing, interval: z.enum(INTERVALS).default('year').describe('Width of a bucket.') });
 
 export const CITATION_FORMATS = ['gbt7714', 'chicago', 'bibtex', 'ris', 'quotation'] as const;
@@ -124,7 +125,13 @@ export const hitSchema = z.object({
 });
 
 const facetSchema = z.array(
-  z.object({ value: z.string().nullable(), count: z.int().min(0), selected: z.boolean(), excluded: z.boolean() }),
+  z.object({
+    value: z.string().nullable(),
+    count: z.int().min(0),
+    paragraphs: z.int().min(0).nullable().describe('all paragraphs of the value that pass the other filters; null unless rates=on'),
+    selected: z.boolean(),
+    excluded: z.boolean(),
+  }),
 );
 
 export const searchResponseSchema = z.object({
@@ -171,7 +178,7 @@ export const trendsResponseSchema = z.object({
     z.object({
       key: z.string().nullable().describe('YYYY, YYYY-MM or YYYY-MM-DD; null = not stated to that precision'),
       count: z.int().min(0).describe('matching paragraphs'),
-      paragraphs: z.int().min(0).describe('all paragraphs of that time, to compare by'),
+      paragraphs: z.int().min(0).describe('all paragraphs of that time that pass the same filters, to compare by'),
     }),
   ),
 });

@@ -1,6 +1,6 @@
 /** One search, from what was typed to the answer of the API. */
 import { FACETS } from '../domain.ts';
-import type { CallOptions, SearchResult } from '../engine/engine.ts';
+import type { CallOptions, SearchRequest, SearchResult } from '../engine/engine.ts';
 import type { ParsedQuery } from '../query/ast.ts';
 import { parseQuery } from '../query/parse.ts';
 import { planTerms, type Plan } from '../query/plan.ts';
@@ -18,7 +18,11 @@ export async function search(reader: Reader, params: SearchParams, options: Call
   const { query, warnings, plan } = readQuery(params);
   const request = toRequest(params, plan, FACETS);
   const isFolded = params.fold === 'on';
-  const result: SearchResult & { readonly more?: boolean } = isFolded ? await searchFolded(reader, request, options) : await reader.search(request, options);
+  const isFolded = params.fold === 'on';
+  const find = (): Promise<SearchResult & { readonly more?: boolean }> => (isFolded ? searchFolded(reader, request, options) : reader.search(request, options));
+  // The same filters without the words: what the counts of values are to be measured by.
+  const all: SearchRequest = { ...request, plan: { kind: 'all' }, sort: 'newest', page: 1, size: 1 };
+  const [result, base] = await Promise.all([find(), params.rates === 'on' ? reader.search(all, options) : null]);
   const families = isFolded ? await repeatsOf(reader, result.hits.map(({ article }) => article), options) : null;
   const terms = planTerms(plan);
   const hits = result.hits.map((hit) => ({ ...presentHit(hit, params.q, terms), ...(families && { repeats: presentRepeats(hit.article, families) }) }));
@@ -38,7 +42,7 @@ export async function search(reader: Reader, params: SearchParams, options: Call
     size: params.size,
     more: result.more ?? params.page * params.size < result.total,
     hits,
-    facets: presentFacets(result, request.filters),
+    facets: presentFacets(result, base, request.filters),
   };
 }
 

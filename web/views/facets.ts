@@ -7,11 +7,14 @@ import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
 import { activeFilters, FACETS, fromValue, pageUrl, toggle, withoutFilters, type Facet, type Params, type Value } from '../params.ts';
 import type { State } from '../state.ts';
+import { rate } from '../timeline.ts';
 import { FORM } from './masthead.ts';
 
 interface Row {
   readonly value: Value;
   readonly count: number;
+  /** See the schema. */
+  readonly paragraphs: number | null;
 }
 
 /** Values in view before the rest is folded away. */
@@ -27,6 +30,7 @@ export function filters(state: State, m: Messages): Content {
     <section id="filters" class="filters" aria-label=${m.filters} role=${state.sheet ? 'dialog' : undefined} aria-modal=${state.sheet ? 'true' : undefined}>
       <div class="filters-head">
         <h2>${m.filters}</h2>
+        ${params.rates && html`<span class="filters-scale">${m.timeline.rates}</span>`}
         <a class="close-filters" href="#results" aria-label=${m.closeFilters}>×</a>
       </div>
       <div class="filters-body">
@@ -83,16 +87,18 @@ function value(facet: Facet, row: Row, params: Params, m: Messages): Content {
       <label>
         <input type="checkbox" name=${facet} value=${fromValue(row.value)} form=${FORM} checked=${params.only[facet].includes(row.value)} />
         <span class=${row.value === null ? 'facet-label unstated' : 'facet-label'}>${label}</span>
-        <span class="facet-count"><span aria-hidden="true">${m.number(row.count)}</span><span class="visually-hidden"> ${m.paragraphs(row.count)}</span></span>
+        <span class="facet-count"><span aria-hidden="true">${params.rates && row.paragraphs !== null ? m.timeline.rate(rateOf(row)) : m.number(row.count)}</span><span class="visually-hidden"> ${params.rates && row.paragraphs !== null ? `${m.timeline.rates} ${m.timeline.rate(rateOf(row))}` : m.paragraphs(row.count)}</span></span>
       </label>
       <a class="exclude" href=${pageUrl(toggle(params, 'not', facet, row.value))} aria-label=${`${act} ${label}`}>${act}</a>
     </li>`;
 }
 
+const rateOf = ({ count, paragraphs }: Row): number => rate(count, paragraphs ?? 0);
+
 /** The counts, with what was chosen kept in view when nothing matches it; years in their own order. */
 export function rows(facet: Facet, params: Params, counted: SearchJson['facets'][Facet]): Row[] {
   const missing = [...params.only[facet], ...params.not[facet]].filter((value) => !counted.some((row) => row.value === value));
-  const all = [...counted.map(({ value, count }) => ({ value, count })), ...missing.map((value) => ({ value, count: 0 }))];
-  if (facet !== 'year') return all;
+  const all = [...counted.map(({ value, count, paragraphs }) => ({ value, count, paragraphs })), ...missing.map((value) => ({ value, count: 0, paragraphs: null }))];
+  if (facet !== 'year') return params.rates ? all.sort((a, b) => rateOf(b) - rateOf(a)) : all;
   return all.sort((a, b) => Number(b.value ?? -Infinity) - Number(a.value ?? -Infinity));
 }

@@ -6,6 +6,7 @@ import { NO_PARAMS, pageUrl, toggle, type Facet } from '../params.ts';
 import type { State } from '../state.ts';
 import { groupByArticle, meta } from './results.ts';
 import { when } from './text.ts';
+import { timeline } from './timeline.ts';
 
 /** Stories that fill whole rows of three columns; with fewer than three there is no row to fill. */
 const ROWS = [6, 3, 2, 1];
@@ -17,7 +18,7 @@ export function home(state: State, m: Messages): Content {
   return html`
     <div class="front">
       ${stats && holdings(stats, m)}
-      ${years(state, m)}
+      ${timeline(state, m)}
       <nav class="ways" aria-label=${m.welcome.examples}>
         ${ways('district', m.welcome.byDistrict, state, m)}
         ${ways('section', m.welcome.bySection, state, m)}
@@ -47,33 +48,6 @@ const holdings = (stats: StatsJson, m: Messages): Content => html`
       <p class="holding holding-span"><span>${m.date(stats.firstDate)}</span> <span aria-hidden="true">—</span> <span>${m.date(stats.lastDate)}</span></p>`}
     ${stats.undated > 0 && html`<p class="holding holding-undated">${m.welcome.undated(stats.undated)}</p>`}
   </section>`;
-
-/** The most years in view; older ones are found by their facet. */
-const SPAN = 30;
-
-/** Years without a paragraph keep their place, so that a gap is seen as one. Columns drawn as attributes of an SVG: a strict policy for content allows no inline style. */
-function years({ response }: State, m: Messages): Content {
-  const counts = new Map((response?.facets.year ?? []).map(({ value, count }) => [Number(value ?? Number.NaN), count]));
-  counts.delete(Number.NaN);
-  if (counts.size < 2) return null;
-  const last = Math.max(...counts.keys());
-  const first = Math.max(Math.min(...counts.keys()), last - SPAN + 1);
-  const most = Math.max(...counts.values());
-  return html`
-    <nav class="years" aria-label=${m.welcome.byYear}>
-      <h2>${m.welcome.byYear}</h2>
-      <ol>${Array.from({ length: last - first + 1 }, (_, i) => {
-        const year = String(first + i);
-        const count = counts.get(first + i) ?? 0;
-        const height = count === 0 ? 0 : Math.max(2, Math.round((count / most) * 100));
-        const column = html`<svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true"><rect x="0" y=${100 - height} width="10" height=${height} /></svg>`;
-        return html`
-          <li key=${year}>${count === 0
-            ? html`<span class="year year-none">${column}${year}</span>`
-            : html`<a class="year" href=${pageUrl(toggle(NO_PARAMS, 'only', 'year', year))} aria-label=${`${m.year(first + i)} ${m.paragraphs(count)}`} title=${m.paragraphs(count)}>${column}${year}</a>`}</li>`;
-      })}</ol>
-    </nav>`;
-}
 
 function ways(facet: Facet, title: string, { response }: State, m: Messages): Content {
   const most = (response?.facets[facet] ?? []).filter((row) => row.value !== null).slice(0, 8);

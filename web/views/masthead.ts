@@ -46,7 +46,7 @@ export function masthead({ m, mark, text, params, large, langUrl }: Masthead): C
 /** What the form keeps without a control of its own: a submit without JavaScript must not lose it. */
 function hiddenInputs(params: Params): Content {
   const excluded = FACETS.flatMap((facet) => params.not[facet].map((value) => [`not.${facet}`, fromValue(value)] as const));
-  const kept = [...excluded, ['sort', params.sort], ['size', params.size], ['synonyms', params.synonyms ? null : 'off'], ['fold', params.fold ? null : 'off']] as const;
+  const kept = [...excluded, ['sort', params.sort], ['size', params.size], ['synonyms', params.synonyms ? null : 'off'], ['fold', params.fold ? null : 'off'], ['rates', params.rates ? 'on' : null]] as const;
   return kept
     .filter(([, value]) => value !== null)
     .map(([name, value]) => html`<input type="hidden" name=${name} value=${String(value)} key=${name + String(value)} />`);

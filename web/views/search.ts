@@ -12,6 +12,7 @@ import { explain, nothing, notices, problem } from './notices.ts';
 import { foldSwitch } from './repeats.ts';
 import { pager, results, sortLinks } from './results.ts';
 import { take } from './take.ts';
+import { timeline } from './timeline.ts';
 
 export function searchPage(state: State): Content {
   const { params, lang, response } = state;
@@ -39,6 +40,7 @@ export function searchPage(state: State): Content {
             ${response && response.total > 0 && sortLinks(params, m)}
           </div>
           ${chips(state, m)}
+          ${state.problem === null && timeline(state, m)}
           ${body(state)}
         </div>
       </div>`;

@@ -1,28 +1,30 @@
-/** Matches over time, beside all paragraphs of that time. */
+/** Matches over time, beside all paragraphs of that time that pass the same filters. */
 import type { Interval, SearchRequest, TrendBucket } from '../engine.ts';
 import { Tally } from './filter.ts';
 import { matching } from './search.ts';
 import type { PostingsReader } from './postings.ts';
-import { isDead, type Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What a day is divided by to name its bucket, and how long a key of that precision is. */
 const PRECISION = { year: { by: 10_000, digits: 4 }, month: { by: 100, digits: 6 }, day: { by: 1, digits: 8 } } as const;
 
 export function trends(request: SearchRequest, interval: Interval, snapshot: Snapshot, reader: PostingsReader): TrendBucket[] {
-  const { kept } = matching(request, snapshot, reader, () => new Tally(snapshot, request.filters, []));
   const { by, digits } = PRECISION[interval];
   const buckets = new Map<number, { count: number; paragraphs: number }>();
-  const bucket = (day: number): { count: number; paragraphs: number } => {
-    const key = interval === 'year' || day % 10_000 !== 0 ? Math.floor(day / by) : 0;
-    let found = buckets.get(key);
-    if (found === undefined) buckets.set(key, (found = { count: 0, paragraphs: 0 }));
-    return found;
+  const tally = (plan: SearchRequest['plan'], what: 'count' | 'paragraphs'): void => {
+    const { kept } = matching({ ...request, plan }, snapshot, reader, () => new Tally(snapshot, request.filters, []));
+    snapshot.segments.forEach(({ columns: { article, day } }, s) => {
+      for (const doc of kept[s]!) {
+        const time = day[article[doc]!]!;
+        const key = interval === 'year' || time % 10_000 !== 0 ? Math.floor(time / by) : 0;
+        let bucket = buckets.get(key);
+        if (bucket === undefined) buckets.set(key, (bucket = { count: 0, paragraphs: 0 }));
+        bucket[what]++;
+      }
+    });
   };
-  snapshot.segments.forEach((segment, s) => {
-    const { article, day, first, num } = segment.columns;
-    for (let a = 0; a < num.length; a++) if (!isDead(segment, a)) bucket(day[a]!).paragraphs += first[a + 1]! - first[a]!;
-    for (const doc of kept[s]!) bucket(day[article[doc]!]!).count++;
-  });
+  tally({ kind: 'all' }, 'paragraphs');
+  tally(request.plan, 'count');
   return [...buckets]
     .sort(([a], [b]) => (a === 0 ? 1 : b === 0 ? -1 : a - b))
     .map(([key, counts]) => ({ key: key === 0 ? null : name(String(key).padStart(digits, '0')), ...counts }));

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { isFirstVisit, parseParams } from '../../../web/params.ts';
+import type { Trend } from '../../../web/timeline.ts';
 import { LANG_COOKIE, LANGS } from '../../../web/i18n.ts';
 import { isId, type Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
@@ -16,6 +17,7 @@ import { problem, problemOf } from '../problem.ts';
 import { PAGE_HEADERS, pageContext, respondProblem, retryHeaders, wantsHtml } from '../respond.ts';
 import type { ProblemJson, SearchJson, StatsJson } from '../schema.ts';
 import { search } from '../search.ts';
+import { trendOf } from '../trend.ts';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -23,9 +25,10 @@ interface Found {
   readonly response: SearchJson | null;
   readonly problem: ProblemJson | null;
   readonly stats: StatsJson | null;
+  readonly trend: Trend | null;
 }
 
-const failed = (problem: ProblemJson): Found => ({ response: null, problem, stats: null });
+const failed = (problem: ProblemJson): Found => ({ response: null, problem, stats: null, trend: null });
 
 export function pageRoutes(options: RouteOptions): Hono<Env> {
   const { reader, pages, web, logger, timeoutMs } = options;
@@ -45,11 +48,13 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
     if (!checked.ok) return failed(checked.problem);
     try {
       return await withDeadline(c.req.raw.signal, timeoutMs, async (signal) => {
-        const [response, stats] = await Promise.all([
+        const params = parseParams(query);
+        const [response, stats, trend] = await Promise.all([
           search(reader, checked.value, { signal }),
-          isFirstVisit(parseParams(query)) ? reader.stats({ signal }).then(presentStats) : null,
+          isFirstVisit(params) ? reader.stats({ signal }).then(presentStats) : null,
+          trendOf(reader, params, { signal }),
         ]);
-        return { response, problem: null, stats };
+        return { response, problem: null, stats, trend };
       });
     } catch (error) {
       if (!(error instanceof XunbaoError)) throw error;
