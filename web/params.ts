@@ -26,4 +26,110 @@ export interface Params {
   readonly synonyms: boolean;
   /** Whether of near repeats only the best one is listed. */
   readonly fold: boolean;
+  /** Whether counts are shown per 10,000 paragraphs. */
+  readonly rates: boolean;
+  /** Another query, to compare over time. */
+  readonly vs: string | null;
+}
+
+const NOTHING: Selection = { district: [], year: [], section: [], author: [] };
+export const NO_PARAMS: Params = { q: '', only: NOTHING, not: NOTHING, from: null, to: null, sort: null, page: 1, size: null, synonyms: true, fold: true, rates: false, vs: null };
+
+const toValue = (text: string): Value => (text === 'none' ? null : text);
+export const fromValue = (value: Value): string => value ?? 'none';
+
+/** Lenient: whatever cannot be understood is left out; the server says what was wrong with it. */
+export function parseParams(search: URLSearchParams): Params {
+  const values = (prefix: string): Selection =>
+    mapFacets((facet) => [...new Set(search.getAll(prefix + facet).filter((text) => text !== ''))].map(toValue));
+  const natural = (name: string): number | null => {
+    const text = search.get(name) ?? '';
+    return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+  };
+  const sort = search.get('sort');
+  return {
+    q: search.get('q') ?? '',
+    only: values(''),
+    not: values('not.'),
+    from: search.get('from') || null,
+    to: search.get('to') || null,
+    sort: SORTS.find((name) => name === sort) ?? null,
+    page: natural('page') ?? 1,
+    size: natural('size'),
+    synonyms: search.get('synonyms') !== 'off',
+    fold: search.get('fold') !== 'off',
+    rates: search.get('rates') === 'on',
+    vs: search.get('vs')?.trim() || null,
+  };
+}
+
+/** The query string, in a stable order and without defaults; `''` for the first visit. */
+export function formatParams(params: Params): string {
+  const search = new URLSearchParams();
+  const add = (name: string, value: string | null): void => {
+    if (value) search.append(name, value);
+  };
+  add('q', params.q.trim());
+  for (const facet of FACETS) for (const value of params.only[facet]) add(facet, fromValue(value));
+  for (const facet of FACETS) for (const value of params.not[facet]) add(`not.${facet}`, fromValue(value));
+  add('from', params.from);
+  add('to', params.to);
+  add('sort', params.sort);
+  add('page', params.page > 1 ? String(params.page) : null);
+  add('size', params.size === null ? null : String(params.size));
+  add('synonyms', params.synonyms ? null : 'off');
+  add('fold', params.fold ? null : 'off');
+  add('rates', params.rates ? 'on' : null);
+  add('vs', params.vs);
+  return search.toString();
+}
+
+export function pageUrl(params: Params): string {
+  const query = formatParams(params);
+  return query === '' ? '/' : `/?${query}`;
+}
+
 export const isFirstVisit = (params: Params): boolean => formatParams({ ...params, size: null, synonyms: true, fold: true, rates: false }) === '';
+
+/** Anything that changes what is found starts again at the first page. */
+export const change = (params: Params, part: Partial<Params>): Params => ({ ...params, page: 1, ...part });
+
+export type Side = 'only' | 'not';
+
+/** Adds or removes one value; a value is never both demanded and excluded. */
+export function toggle(params: Params, side: Side, facet: Facet, value: Value): Params {
+  const other: Side = side === 'only' ? 'not' : 'only';
+  const rest = params[side][facet].filter((v) => v !== value);
+  const had = rest.length < params[side][facet].length;
+  return change(params, {
+    [side]: { ...params[side], [facet]: had ? rest : [...rest, value] },
+    [other]: { ...params[other], [facet]: params[other][facet].filter((v) => v !== value) },
+  });
+}
+
+/** A filter that is on, with the search as it would be without it. */
+export interface ActiveFilter {
+  readonly kind: Side | 'from' | 'to';
+  readonly facet: Facet | null;
+  readonly value: Value;
+  readonly without: Params;
+}
+
+export function activeFilters(params: Params): ActiveFilter[] {
+  const dates = (['from', 'to'] as const).flatMap((kind): ActiveFilter[] =>
+    params[kind] === null ? [] : [{ kind, facet: null, value: params[kind], without: change(params, { [kind]: null }) }],
+  );
+  const values = (['only', 'not'] as const).flatMap((kind) =>
+    FACETS.flatMap((facet) =>
+      params[kind][facet].map((value): ActiveFilter => ({ kind, facet, value, without: toggle(params, kind, facet, value) })),
+    ),
+  );
+  return [...values, ...dates];
+}
+
+export const withoutFilters = (params: Params): Params =>
+  change(params, { only: NOTHING, not: NOTHING, from: null, to: null });
+
+export function mapFacets<T>(of: (facet: Facet) => T): Record<Facet, T> {
+  return { district: of('district'), year: of('year'), section: of('section'), author: of('author') };
+}

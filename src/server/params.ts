@@ -81,7 +81,7 @@ const sortOf = (params: SearchParams, plan: Plan): Sort =>
 
 /** A request for what matches, wherever it stands in the order. */
 export const toCountRequest = (params: TrendsParams, plan: Plan): SearchRequest =>
-  toRequest({ ...params, sort: 'relevance', page: 1, size: 1, rates: 'off' }, plan, []);
+  toRequest({ ...params, sort: 'relevance', page: 1, size: 1, fold: 'off', rates: 'off' }, plan, []);
 
 export function toRequest(params: SearchParams, plan: Plan, facets: readonly FacetName[]): SearchRequest {
   return { plan, filters: filtersOf(params), sort: sortOf(params, plan), page: params.page, size: params.size, facets };

@@ -38,7 +38,7 @@ export const suggestParamsSchema = z.object({
 });
 
 export const INTERVALS = ['year', 'month', 'day'] as const;
-const { page: _page, size: _size, sort: _sort, rates: _rates, ...narrowing } = searchParamsSchema.shape;
+const { page: _page, size: _size, sort: _sort, fold: _fold, rates: _rates, ...narrowing } = searchParamsSchema.shape;
 export const trendsParamsSchema = z.object({ ...narrowing, interval: z.enum(INTERVALS).default('year').describe('Width of a bucket.') });
 
 export const CITATION_FORMATS = ['gbt7714', 'chicago', 'bibtex', 'ris', 'quotation'] as const;
