@@ -18,7 +18,6 @@ export async function search(reader: Reader, params: SearchParams, options: Call
   const { query, warnings, plan } = readQuery(params);
   const request = toRequest(params, plan, FACETS);
   const isFolded = params.fold === 'on';
-  const isFolded = params.fold === 'on';
   const find = (): Promise<SearchResult & { readonly more?: boolean }> => (isFolded ? searchFolded(reader, request, options) : reader.search(request, options));
   // The same filters without the words: what the counts of values are to be measured by.
   const all: SearchRequest = { ...request, plan: { kind: 'all' }, sort: 'newest', page: 1, size: 1 };
