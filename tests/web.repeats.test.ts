@@ -4,8 +4,10 @@ import { html, type Content } from '../web/html.ts';
 import { MESSAGES } from '../web/i18n.ts';
 import { SERVER_MESSAGES } from '../web/i18n-server.ts';
 import { NO_PARAMS } from '../web/params.ts';
+import { compareLink } from '../web/views/onward.ts';
 import { articleRepeats, foldSwitch } from '../web/views/repeats.ts';
 import { pager, results } from '../web/views/results.ts';
+import { ARTICLES } from './fixtures/web/articles.ts';
 import { hit, response } from './fixtures/web/response.ts';
 
 const m = MESSAGES.zh;
@@ -36,8 +38,8 @@ describe('results folded by family', () => {
 });
 
 test('an article lists where else it was printed, and nothing when nowhere', () => {
-  const page = markup(articleRepeats('here', [repeat], SERVER_MESSAGES.zh, m));
+  const page = markup(articleRepeats([repeat], '又见', m, () => compareLink(ARTICLES[0]!, repeat, 3, SERVER_MESSAGES.zh)));
   expect(page).toContain('又见');
-  expect(page).toContain('href="/articles/here/compare/lamp"');
-  expect(markup(articleRepeats('here', [], SERVER_MESSAGES.zh, m))).toBe('');
+  expect(page).toMatch(/href="\/articles\/lamp\/compare\/window">逐字对照.*3 处数字不同/);
+  expect(markup(articleRepeats([], '又见', m))).toBe('');
 });

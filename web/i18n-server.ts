@@ -37,11 +37,10 @@ const zh = {
   related: {
     heading: '相关文章',
     both: '都提到',
-    compare: '对照',
-    compareWith: (title: string) => `对照：${title}`,
   },
   compare: {
     heading: '两篇对照',
+    link: '逐字对照',
     sum: (same: number, changed: number, left: number, right: number) => `${same} 段相同，${changed} 段有改动，${left} 段只在前一篇，${right} 段只在后一篇。`,
     figures: (n: number) => `${n} 处数字不同`,
     same: (n: number) => `相同的 ${n} 段`,
@@ -127,11 +126,10 @@ const en: typeof zh = {
   related: {
     heading: 'Related articles',
     both: 'Both mention',
-    compare: 'Compare',
-    compareWith: (title) => `Compare: ${title}`,
   },
   compare: {
     heading: 'Side by side',
+    link: 'Compare',
     sum: (same, changed, left, right) => `${same} paragraphs are the same, ${changed} changed, ${left} only in the first, ${right} only in the second.`,
     figures: (n) => `${n} ${n === 1 ? 'figure differs' : 'figures differ'}`,
     same: (n) => `${n} ${n === 1 ? 'paragraph' : 'paragraphs'} the same`,

@@ -7,6 +7,7 @@ import { highlight } from '../text/highlight.ts';
 import { referenceOf } from '../../web/cite/reference.ts';
 import type { ArticlePageData } from '../../web/views/article.ts';
 import { checkCite, citeOf } from './cite.ts';
+import { compareArticles } from './compare.ts';
 import type { RouteOptions } from './context.ts';
 import { withDeadline } from './deadline.ts';
 import { presentRepeats, repeatsOf } from './fold.ts';
@@ -17,6 +18,8 @@ import { today } from './today.ts';
 /** An article is worth waiting for, what is beside it is not. */
 const AROUND_MS = 600;
 const RELATED = 5;
+/** Repeats that are read to say how many of their figures are others. */
+const COMPARED = 4;
 
 /** `query` is that of the page's address, `url` the canonical address. */
 export async function articlePageData(options: RouteOptions, article: Article, query: URLSearchParams, url: string, client: AbortSignal): Promise<ArticlePageData> {
@@ -34,6 +37,8 @@ export async function articlePageData(options: RouteOptions, article: Article, q
     orNothing((signal) => relatedTo(reader, article, RELATED, { signal }), []),
     orNothing(async (signal) => presentRepeats(article, await repeatsOf(reader, [article], { signal })), []),
   ]);
+  const others = await orNothing((signal) => Promise.all(repeats.slice(0, COMPARED).map(({ id }) => reader.article(id, { signal }))), []);
+  const figures = others.flatMap((other) => (other === null ? [] : [[other.id, compareArticles(article, other).figures.length] as const]));
   return {
     article,
     titleHighlights: article.title === null ? [] : highlight(article.title, terms),
@@ -45,5 +50,6 @@ export async function articlePageData(options: RouteOptions, article: Article, q
     neighbours,
     related,
     repeats,
+    figures: Object.fromEntries(figures),
   };
 }

@@ -46,8 +46,9 @@ function matched(ls: readonly Paragraph[], rs: readonly Paragraph[]): Row[] {
   let from = 0;
   for (const left of ls) {
     const mine = gramsOf(left);
-    const at = grams.findIndex((theirs, i) => i >= from && alike(mine, theirs) >= ALIKE);
-    if (at < 0) {
+    const near = grams.slice(from, from + NEAR).findIndex((theirs) => alike(mine, theirs) >= ALIKE);
+    const at = from + near;
+    if (near < 0) {
       rows.push({ kind: 'left', paragraph: left });
       continue;
     }
@@ -58,6 +59,9 @@ function matched(ls: readonly Paragraph[], rs: readonly Paragraph[]): Row[] {
   }
   return [...rows, ...rs.slice(from).map((paragraph): Row => ({ kind: 'right', paragraph }))];
 }
+
+/** A paragraph is looked for among so many; further away it is another one, and a book would be compared all with all. */
+const NEAR = 60;
 
 /** Share of common pairs of characters from which one text is a version of the other. */
 const ALIKE = 0.4;

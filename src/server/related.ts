@@ -9,6 +9,7 @@ import { foldText } from '../text/fold.ts';
 import { cut } from '../text/segment.ts';
 import { isEmpty } from '../text/stopwords.ts';
 import type { Reader } from './context.ts';
+import { familyOf } from './fold.ts';
 
 export interface Related {
   readonly article: ArticleHead;
@@ -45,7 +46,8 @@ export async function relatedTo(reader: Pick<Reader, 'search' | 'stats'>, articl
   const { hits } = await reader.search(request({ kind: 'or', plans: rare.map(({ text }) => exactly(text)) }, HITS), options);
   const others = new Map<string, { article: ArticleHead; words: Map<string, number> }>();
   for (const hit of hits) {
-    if (hit.article.id === article.id) continue;
+    // Other prints of it are listed as such.
+    if (familyOf(hit.article) === familyOf(article)) continue;
     const other = others.get(hit.article.id) ?? { article: hit.article, words: new Map() };
     others.set(hit.article.id, other);
     const text = foldText(`${hit.article.title ?? ''}\n${hit.paragraph.text}`);
@@ -78,6 +80,7 @@ function tellingWords({ title, subtitle, paragraphs }: Article): Telling[] {
     texts.push(foldText(text.slice(0, LONGEST_TEXT)));
     length += text.length;
   }
+  const folded = paragraphs.map(({ text }) => foldText(text));
   const counts = new Map<string, number>();
   for (const { text, type } of [headline, ...texts].flatMap(cut)) {
     const tells = type === 'latin' ? text.length >= 3 : type === 'word' && text.length >= 2 && !isEmpty(text);
@@ -87,5 +90,5 @@ function tellingWords({ title, subtitle, paragraphs }: Article): Telling[] {
     .map(([text, count]) => ({ text, count, weight: (1 + Math.log(count)) * Math.min(text.length, 4) * (headline.includes(text) ? 2 : 1) }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, CANDIDATES)
-    .map(({ text, weight }) => ({ text, weight, paragraphs: paragraphs.filter((p) => foldText(p.text).includes(text)).length }));
+    .map(({ text, weight }) => ({ text, weight, paragraphs: folded.filter((other) => other.includes(text)).length }));
 }

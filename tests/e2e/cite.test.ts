@@ -143,11 +143,17 @@ describe('from one article to the next', () => {
     expect(await page.locator('.beside-next .beside-place').innerText()).toBe('江城晨报 第 2 版');
   });
 
-  it('what speaks of the same is named with its reason, and two versions are compared figure by figure', async () => {
+  it('what speaks of the same is named with its reason', async () => {
+    const page = await visit('/articles/window');
+    expect(await page.locator('.related-why').first().innerText()).toMatch(/^都提到 \S+ \S+/u);
+  });
+
+  it('another print of it says how many figures are others, and both are compared figure by figure', async () => {
     const page = await visit('/articles/flood-1');
-    const first = page.locator('.related li').first();
-    expect(await first.locator('.related-why').innerText()).toContain('青岚河');
-    await first.getByRole('link', { name: /^对照/ }).click();
+    expect(await page.locator('.related a[href$="flood-2"]').count()).toBe(0);
+    const link = page.locator('.repeats .compare-link');
+    expect(await link.innerText()).toMatch(/3 处数字不同/);
+    await link.click();
     await page.locator('.compare-rows').waitFor();
     expect(await page.locator('.figures li').allInnerTexts()).toEqual(['8时 → 20时', '21.6米 → 22.4米', '三百二十户 → 四百一十户']);
     await page.locator('.figures a').first().click();

@@ -13,7 +13,7 @@ import { about, dayLink, facetLink } from './about.ts';
 import { citeNotice, citePanel } from './cite.ts';
 import { footer } from './footer.ts';
 import { masthead } from './masthead.ts';
-import { beside, relatedList } from './onward.ts';
+import { beside, compareLink, relatedList } from './onward.ts';
 import { articleRepeats } from './repeats.ts';
 import { printedLines, withFresh, type Paragraph } from './paragraph.ts';
 import { marked, type Range } from './text.ts';
@@ -33,6 +33,8 @@ export interface ArticlePageData {
   readonly neighbours: Neighbours | null;
   readonly related: readonly Related[];
   readonly repeats: readonly RepeatJson[];
+  /** By id of a repeat, how many figures in it are others; those that were not compared are left out. */
+  readonly figures: Readonly<Record<string, number>>;
 }
 
 interface ArticleView extends ArticlePageData {
@@ -79,8 +81,8 @@ export function articlePage(view: ArticleView): Content {
         ${(view.neighbours !== null || view.related.length > 0 || view.repeats.length > 0) && html`
           <div class="onward">
             ${view.neighbours && beside(view.neighbours, m, words)}
-            ${articleRepeats(article.id, view.repeats, words, m)}
-            ${view.related.length > 0 && relatedList(article.id, view.related, m, words)}
+            ${articleRepeats(view.repeats, words.repeats, m, (repeat) => compareLink(article, repeat, view.figures[repeat.id], words))}
+            ${view.related.length > 0 && relatedList(view.related, m, words)}
           </div>`}
         <div class="about">
           ${about(article, m, words)}

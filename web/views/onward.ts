@@ -1,6 +1,7 @@
 /** Where to read on from an article: what stood beside it in print, and what speaks of the same. */
 import type { Neighbours } from '../../src/server/neighbours.ts';
 import type { Related } from '../../src/server/related.ts';
+import type { ArticleJson, RepeatJson } from '../../src/server/schema.ts';
 import { html, type Content } from '../html.ts';
 import type { Messages } from '../i18n.ts';
 import type { ServerMessages } from '../i18n-server.ts';
@@ -29,17 +30,21 @@ export function beside({ previous, next, of }: Neighbours, m: Messages, words: S
     </nav>`;
 }
 
-/** Articles that share so many rare words may be versions of one text. */
-const VERSION = 7;
+/** To both versions side by side, the earlier one first. */
+export function compareLink(article: ArticleJson, repeat: RepeatJson, figures: number | undefined, words: ServerMessages): Content {
+  const [left, right] = (repeat.date ?? '') < (article.date ?? '') ? [repeat, article] : [article, repeat];
+  return html`
+    <a class="compare-link" href=${`/articles/${left.id}/compare/${right.id}`}>${words.compare.link}
+      ${figures !== undefined && figures > 0 && html`<span class="compare-figures">${words.compare.figures(figures)}</span>`}</a>`;
+}
 
-export const relatedList = (id: string, related: readonly Related[], m: Messages, words: ServerMessages): Content => html`
+export const relatedList = (related: readonly Related[], m: Messages, words: ServerMessages): Content => html`
   <section class="related" aria-labelledby="related-heading">
     <h2 id="related-heading">${words.related.heading}</h2>
     <ol>${related.map(({ article, words: shared }) => html`
       <li>
         <a class="related-title" href=${`/articles/${article.id}`} lang="zh-Hans">${article.title ?? m.untitled}</a>
-        <p class="related-meta">${when(article, m)} ${placeOf(article, m)}
-          ${shared.length >= VERSION && html`<a class="related-compare" href=${`/articles/${id}/compare/${article.id}`} aria-label=${words.related.compareWith(article.title ?? m.untitled)}>${words.related.compare}</a>`}</p>
+        <p class="related-meta">${when(article, m)} ${placeOf(article, m)}</p>
         <p class="related-why">${words.related.both} ${shared.slice(0, 6).map((word) => html`<span lang="zh-Hans">${word}</span> `)}</p>
       </li>`)}</ol>
   </section>`;

@@ -2,7 +2,6 @@
 import type { RepeatJson, SearchJson } from '../../src/server/schema.ts';
 import { html, type Content } from '../html.ts';
 import type { Messages } from '../i18n.ts';
-import type { ServerMessages } from '../i18n-server.ts';
 import { change, pageUrl, type Params } from '../params.ts';
 import { when } from './text.ts';
 
@@ -22,12 +21,12 @@ export const foldedRepeats = (repeats: readonly RepeatJson[] | undefined, m: Mes
       ${list(repeats, m)}
     </details>`;
 
-/** Below the article, each to be laid beside it. */
-export const articleRepeats = (id: string, repeats: readonly RepeatJson[], words: Pick<ServerMessages, 'repeats' | 'related'>, m: Messages): Content =>
+/** Below the article; `beside` is what else there is to say of each. */
+export const articleRepeats = (repeats: readonly RepeatJson[], heading: string, m: Messages, beside?: (repeat: RepeatJson) => Content): Content =>
   repeats.length > 0 && html`
     <section class="repeats" aria-labelledby="repeats-heading">
-      <h2 id="repeats-heading">${words.repeats}</h2>
-      ${list(repeats, m, (repeat) => html`<a class="related-compare" href=${`/articles/${id}/compare/${repeat.id}`} aria-label=${words.related.compareWith(repeat.title ?? m.untitled)}>${words.related.compare}</a>`)}
+      <h2 id="repeats-heading">${heading}</h2>
+      ${list(repeats, m, beside)}
     </section>`;
 
 /** The switch, where there is something to fold or to unfold. */
