@@ -20,9 +20,14 @@ const UNITS =
 const ARABIC = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const HAN = '[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]';
 
+const SAID_DAY = '三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]';
+const DAY = `(?:(?:\\d{4}|[零〇○一二三四五六七八九]{4})年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:3[01]|[12]\\d|0?[1-9]|${SAID_DAY})[日号]`;
+const DAY_PARTS = /^(?:(.{4})年)?(.+)月(.+)[日号]$/u;
+const WHOLE_DAY = new RegExp(`^${DAY}$`, 'u');
+
 /** A number as it stands in folded text. Bare Chinese numerals are words (三农, 千万) unless a unit follows them. */
 export const NUMBER = new RegExp(
-  `(?:${ARABIC})[千万亿]{0,2}\\d*千?(?:%|‰|${UNITS})?|百分之(?:${ARABIC}|${HAN}{1,9}(?:点${HAN}{1,6})?)|${HAN}{1,16}(?:点${HAN}{1,6})?(?:${UNITS})`,
+  `${DAY}|(?:${ARABIC})[千万亿]{0,2}\\d*千?(?:%|‰|${UNITS})?|百分之(?:${ARABIC}|${HAN}{1,9}(?:点${HAN}{1,6})?)|${HAN}{1,16}(?:点${HAN}{1,6})?(?:${UNITS})`,
   'gu',
 );
 const PARTS = new RegExp(`^(百分之)?(.+?)(%|‰|${UNITS})?$`, 'u');
@@ -30,6 +35,7 @@ const PARTS = new RegExp(`^(百分之)?(.+?)(%|‰|${UNITS})?$`, 'u');
 /** Other spellings of a number expression, the given one first; just itself when it is no number. */
 export function spellings(text: string): string[] {
   if (text.length > LONGEST) return [text];
+  if (WHOLE_DAY.test(text)) return [...new Set([text, ...spellDay(text)])];
   const parts = PARTS.exec(text);
   if (parts === null) return [text];
   const [, percent, numeral = '', tail = ''] = parts;
@@ -40,6 +46,23 @@ export function spellings(text: string): string[] {
   for (const n of spell(value, unit, numeral)) forms.add(n);
   return [...forms];
 }
+
+/** A day of the year, in figures with or without zeros before them, or in words; 日 is 号 in speech. */
+function spellDay(text: string): string[] {
+  const [, year, month = '', day = ''] = DAY_PARTS.exec(text)!;
+  const numbers = [month, day].map((part) => parse(part) ?? 0);
+  const inFigures = (width: number): string => {
+    const [m, d] = numbers.map((n) => String(n).padStart(width, '0'));
+    return `${m}月${d}`;
+  };
+  const figures = [inFigures(1), inFigures(2)];
+  const words = `${simply(numbers[0]!)}月${simply(numbers[1]!)}`;
+  const said = year === undefined ? [...figures, words] : spellings(`${year}年`).flatMap((y) => (/^\d/.test(y) ? figures.map((f) => y + f) : [y + words]));
+  return said.flatMap((form) => [`${form}日`, `${form}号`]);
+}
+
+/** 十五, not 一十五. */
+const simply = (n: number): string => sayInteger(n).replace(/^一十/, '十');
 
 function spell(value: number, unit: string, printed: string): string[] {
   const plain = decimal(value);
