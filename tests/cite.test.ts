@@ -11,7 +11,7 @@ describe('a citation link, opened later', () => {
   const cite = citeOf(paragraph(2, TEXT));
 
   it('is short, names its paragraph and begins with a hash of the whole', () => {
-    expect(cite).toMatch(/^p2\.[0-9a-f]{8}\.[\w-]{10}\.柳湾镇全年修了三$/u);
+    expect(cite).toMatch(/^p2\.[0-9a-f]{8}\.[\w-]{10}\.[\w-]{22}$/u);
   });
 
   it('says unchanged when every letter stands, however the lines were mended', () => {

@@ -1,7 +1,7 @@
 /**
  * Citations that check themselves. The link to a quoted paragraph carries what can be told from its
- * text: `p7.1f3a9c02.Qx7fK2.青岚区政务` is its place, a hash of it whole, two characters of hash for each
- * clause, and a few of its first words. The text itself is not in it, so what has changed is found clause by
+ * text: `p7.1f3a9c02.Qx7fK2.UpeaXDpT` is its place, a hash of it whole, two characters of hash for each
+ * clause, and a few of its first words, in signs that no address has to escape. The text itself is not in it, so what has changed is found clause by
  * clause, and a text that has gone can still be searched for.
  */
 import { createHash } from 'node:crypto';
@@ -50,18 +50,27 @@ function tellingWords(text: string): string {
 /** The value of `?cite=` for a paragraph as it stands now. */
 export function citeOf({ ordinal, text }: Quoted): string {
   const marks = clauses(text).slice(0, CLAUSES).map(([start, end]) => clauseHash(text.slice(start, end)));
-  return [`p${ordinal}`, wholeHash(text), marks.join(''), tellingWords(text)].join('.');
+  return [`p${ordinal}`, wholeHash(text), marks.join(''), encoded(tellingWords(text))].join('.');
 }
 
-const CITE = /^p([1-9]\d{0,6})\.([0-9a-f]{8})(?:\.([\w-]{0,200}))?(?:\.([\p{L}\p{N}]{0,40}))?$/u;
+const CITE = /^p([1-9]\d{0,6})\.([0-9a-f]{8})(?:\.([\w-]{0,200}))?(?:\.([\w-]{0,60}))?$/u;
+
+/** Two bytes a sign; escaped for an address, Chinese would take nine. */
+const encoded = (words: string): string => Buffer.from(words, 'utf16le').toString('base64url');
+
+function decoded(code: string): string {
+  const words = Buffer.from(code, 'base64url').toString('utf16le');
+  return /^[\p{L}\p{N}]{1,30}$/u.test(words) ? words : '';
+}
 
 /** Words of the cited text, to search for when its article is gone; `''` when the link does not say. */
-export const citedWords = (value: string): string => CITE.exec(value)?.[4] ?? '';
+export const citedWords = (value: string): string => decoded(CITE.exec(value)?.[4] ?? '');
 
 /** How `paragraphs` stand to what was cited; `null` when the value is none of ours. */
 export function checkCite(value: string, paragraphs: readonly Quoted[]): CiteCheck | null {
-  const [, ordinal = '', hash = '', marks = '', words = ''] = CITE.exec(value) ?? [];
+  const [, ordinal = '', hash = '', marks = '', code = ''] = CITE.exec(value) ?? [];
   if (hash === '') return null;
+  const words = decoded(code);
   const cited = Number(ordinal);
   const there = paragraphs.find((p) => p.ordinal === cited);
   const same = [there, ...paragraphs].find((p) => p !== undefined && wholeHash(p.text) === hash);

@@ -2,7 +2,7 @@
 
 /** As much of a JSON Schema as is ever written here. */
 export interface Schema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly description?: string;
   readonly $ref?: string;
   readonly enum?: readonly unknown[];

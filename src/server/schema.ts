@@ -51,10 +51,10 @@ const range = z.tuple([z.int().min(0), z.int().min(0)]).describe('[start, end) i
 
 export const paragraphSchema = z.object({
   id: z.string(),
-  ordinal: z.int().min(1),
-  section: z.string().nullable(),
-  kind: z.enum(PARAGRAPH_KINDS),
-  text: z.string(),
+  ordinal: z.int().min(1).describe('place in the article, from 1; `#p<ordinal>` on its page'),
+  section: z.string().nullable().describe('heading under which it stands'),
+  kind: z.enum(PARAGRAPH_KINDS).describe('what it is by place and form, never by subject'),
+  text: z.string().describe('as printed, wraps mended and nothing else changed'),
   origin: z
     .object({
       lines: z.tuple([z.int(), z.int()]).describe('first and last line in the source file, from 1'),
@@ -65,20 +65,20 @@ export const paragraphSchema = z.object({
 });
 
 export const articleSchema = z.object({
-  id: z.string(),
+  id: z.string().describe('the same whenever the same article is read again'),
   title: z.string().nullable(),
   subtitle: z.string().nullable(),
-  authors: z.array(z.string()),
-  date: z.string().nullable(),
+  authors: z.array(z.string()).describe('who wrote it; see `credits` for everyone named'),
+  date: z.string().nullable().describe('day of publication, YYYY-MM-DD; null = not stated'),
   year: z.int().nullable(),
-  yearBasis: z.enum(YEAR_BASES),
+  yearBasis: z.enum(YEAR_BASES).describe('where the year came from, surest first'),
   yearsMentioned: z.array(z.int()),
-  districts: z.array(z.string()),
-  districtsMentioned: z.array(z.string()),
+  districts: z.array(z.string()).describe('districts it is about'),
+  districtsMentioned: z.array(z.string()).describe('districts named in passing'),
   source: z.object({
-    file: z.string().nullable(),
+    file: z.string().nullable().describe('path as given to the ingest'),
     paper: z.string().nullable(),
-    page: z.string().nullable(),
+    page: z.string().nullable().describe('page of the paper as printed, such as 3 or A12'),
     url: z.string().nullable(),
   }),
   credits: z.array(z.object({ name: z.string(), role: z.string() })).optional(),
@@ -101,25 +101,25 @@ export const articleResponseSchema = articleSchema.extend({
 });
 
 export const hitSchema = z.object({
-  id: z.string(),
+  id: z.string().describe('id of the paragraph'),
   articleId: z.string(),
   ordinal: z.int().min(1),
   title: z.string().nullable(),
-  section: z.string().nullable(),
+  section: z.string().nullable().describe('heading under which it stands'),
   kind: z.enum(PARAGRAPH_KINDS),
-  date: z.string().nullable(),
+  date: z.string().nullable().describe('day of publication, YYYY-MM-DD; null = not stated'),
   year: z.int().nullable(),
   districts: z.array(z.string()),
   authors: z.array(z.string()),
   paper: z.string().nullable(),
   page: z.string().nullable(),
   text: z.string().describe('the whole paragraph as printed'),
-  highlights: z.array(range),
+  highlights: z.array(range).describe('marks in `text`'),
   titleHighlights: z.array(range),
   subtitle: z.string().nullable(),
   subtitleHighlights: z.array(range),
   snippet: z.object({ text: z.string(), highlights: z.array(range) }),
-  url: z.string(),
+  url: z.string().describe('page of the article, at the paragraph, with the query marked'),
   family: z.string().describe('the same for near repeats of one article: the id of the first of them, its own when it stands alone'),
   repeats: z.array(repeatSchema).optional().describe('with fold=on: the other articles of the family, the earliest first'),
 });
@@ -190,17 +190,17 @@ export const statsSchema = z.object({
   paragraphs: z.int(),
   firstDate: z.string().nullable(),
   lastDate: z.string().nullable(),
-  undated: z.int(),
-  lastIngest: z.string().nullable(),
+  undated: z.int().describe('articles whose day is not stated'),
+  lastIngest: z.string().nullable().describe('when the index last changed, ISO 8601'),
 });
 
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  code: z.string(),
+  code: z.string().describe('stable, for programs: `invalid_parameter`, `not_found`, `too_deep`, `rate_limited`, `engine_unavailable` …'),
   detail: z.string().optional(),
-  parameter: z.string().optional(),
+  parameter: z.string().optional().describe('which parameter is not valid'),
 });
 
 export type SuggestParams = z.infer<typeof suggestParamsSchema>;

@@ -51,7 +51,7 @@ const SCENES: readonly Scene[] = [
   { name: 'article', path: '/articles/window?q=营商环境#p3', act: (page) => page.keyboard.press('n') },
   { name: 'article without a date', path: '/articles/undated' },
   { name: 'article as printed', path: '/articles/window?q=营商环境&view=printed#p3' },
-  { name: 'found inside, cited, gone', path: '/articles/window?find=窗口&cite=p99.00000000..青岚区政务' },
+  { name: 'found inside, cited, gone', path: '/articles/window?find=窗口&cite=p99.00000000..UpeaXDpTP2WhUg' },
   { name: 'the API', path: '/docs' },
   { name: 'no clippings', path: '/clippings' },
   {

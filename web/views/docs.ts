@@ -108,7 +108,7 @@ function kindOf(schema: Schema): Content {
   if (schema.anyOf) return schema.anyOf.map((option, i) => html`${i > 0 && ' | '}${kindOf(option)}`);
   if (schema.prefixItems) return html`[${schema.prefixItems.map((item, i) => html`${i > 0 && ', '}${kindOf(item)}`)}]`;
   if (schema.type === 'array') return schema.items ? html`${kindOf(schema.items)}[]` : 'array';
-  return schema.format ?? schema.type ?? 'any';
+  return schema.format ?? [schema.type ?? 'any'].flat().join(' | ');
 }
 
 function limits({ minimum, maximum, default: preset, items }: Schema, words: ServerMessages): Content {
