@@ -13,6 +13,7 @@
  *   engine's own that stays while the index does, each article whole and by ordinal.
  */
 import { describe } from 'vitest';
+import { coverage } from './contract/coverage.ts';
 import { dates } from './contract/dates.ts';
 import { facets } from './contract/facets.ts';
 import { faults } from './contract/faults.ts';
@@ -49,6 +50,7 @@ export function engineContract(name: string, { open, skip, runs = 300 }: Contrac
     facets(open);
     dates(open);
     trends(open);
+    coverage(open);
     paging(open);
     listing(open, lend);
     agreesWithScan(open, runs);

@@ -145,6 +145,7 @@ export const PAGES: Pages = {
   renderArticlePage: ({ lang, page }) => `<article>${JSON.stringify({ lang, page })}</article>`,
   renderComparePage: ({ lang, page }) => `<compare>${JSON.stringify({ lang, page })}</compare>`,
   renderClippingsPage: ({ lang }) => `<clippings>${JSON.stringify({ lang })}</clippings>`,
+  renderCoveragePage: ({ lang, page }) => `<coverage>${JSON.stringify({ lang, page })}</coverage>`,
   renderDocsPage: ({ lang, api }) => `<docs>${JSON.stringify({ lang, api })}</docs>`,
   renderErrorPage: ({ lang, problem }) => `<error>${JSON.stringify({ lang, problem })}</error>`,
 };

@@ -140,9 +140,10 @@ const zh = {
   nothing: {
     heading: '一段也没有找到',
     unfiltered: '馆藏里没有含有这些词语的段落。',
-    filtered: '词语是有的，也许是筛选条件太紧。去掉其中一项：',
+    filtered: '也许是条件太紧。去掉其中一项，就能找到：',
     hints: ['少用几个词，或换一个说法', '给词语加上引号是逐字检索，可以去掉引号再试', '简体、繁体和全角、半角不必区分'],
     all: '全部条件',
+    calendar: '看看这段时间馆里有没有报',
     coverage: (first: string, last: string) => `馆藏起讫：${first}至${last}`,
   },
 
@@ -170,6 +171,7 @@ const zh = {
   },
   footer: '原文照录，未作改动。',
   docs: '接口',
+  calendar: '馆藏日历',
   clippings: '剪报夹',
   letterKeys: '单键快捷键（/ n p）',
   take: { label: '带走结果', feed: 'Atom 订阅', keep: '保存检索', kept: '已保存到剪报夹', notKept: '浏览器不允许保存' },
@@ -286,9 +288,10 @@ const en: Messages = {
   nothing: {
     heading: 'Nothing found',
     unfiltered: 'No paragraph in the archive has these words.',
-    filtered: 'The filters may be too narrow. Remove one:',
+    filtered: 'The search may be too narrow. Without one of these there is something:',
     hints: ['Use fewer words, or others', 'Quoted words are matched literally: try without the quotes', 'Simplified or traditional, full or half width makes no difference'],
     all: 'all filters',
+    calendar: 'See what is held of that time',
     coverage: (first, last) => `The archive spans ${first} to ${last}`,
   },
 
@@ -316,6 +319,7 @@ const en: Messages = {
   },
   footer: 'Texts stand as printed.',
   docs: 'API',
+  calendar: 'Coverage',
   clippings: 'Clippings',
   letterKeys: 'Single-key shortcuts (/ n p)',
   take: { label: 'Take along', feed: 'Atom feed', keep: 'Save search', kept: 'Saved with the clippings', notKept: 'This browser allows no saving' },

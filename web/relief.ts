@@ -1,5 +1,7 @@
-/** When nothing was found: what each filter costs, found out by asking without it. */
+/** When nothing was found: what each filter and each word costs, found out by asking without it. */
+import type { SearchJson } from '../src/server/schema.ts';
 import { fetchSearch } from './api.ts';
+import { cutOut } from './cut.ts';
 import type { Messages } from './i18n.ts';
 import type { Turn } from './latest.ts';
 import { activeFilters, change, FACETS, withoutFilters, type ActiveFilter, type Params } from './params.ts';
@@ -10,9 +12,9 @@ import { filterLabel } from './views/chips.ts';
 const MOST = 8;
 
 /** The costliest first; a way that would find nothing either is left out. One request at a time. */
-export async function findRelief(params: Params, m: Messages, turn: Turn): Promise<Relief[]> {
+export async function findRelief(params: Params, { understood }: SearchJson['query'], m: Messages, turn: Turn): Promise<Relief[]> {
   const found: Relief[] = [];
-  for (const way of ways(params, m).slice(0, MOST)) {
+  for (const way of [...ways(params, m), ...wordless(params, understood)].slice(0, MOST)) {
     if (!turn.isWanted()) break;
     const answer = await fetchSearch({ ...way.params, size: 1 }, turn.signal);
     if (answer === null) break;
@@ -21,6 +23,12 @@ export async function findRelief(params: Params, m: Messages, turn: Turn): Promi
   const all = found.filter((way) => way.label === m.nothing.all);
   const each = found.filter((way) => way.label !== m.nothing.all).sort((a, b) => (b.total ?? 0) - (a.total ?? 0));
   return [...each, ...all];
+}
+
+/** Without each of the words, when there are several. */
+function wordless(params: Params, clauses: SearchJson['query']['understood']): Omit<Relief, 'total'>[] {
+  if (clauses.length < 2) return [];
+  return clauses.filter(({ kind }) => kind !== 'not').map(({ at, text }) => ({ label: text, params: change(params, { q: cutOut(params.q, at) }) }));
 }
 
 /** Values of one facet are alternatives: dropping one of them never finds more, dropping all may. */

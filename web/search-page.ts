@@ -106,7 +106,7 @@ export function startSearchPage(): void {
       const stats = await fetchStats(signal);
       if (stats) dispatch({ kind: 'counted', stats });
     }
-    if (!found) dispatch({ kind: 'relieved', request, relief: await findRelief(params, m, { signal, isWanted }) });
+    if (!found) dispatch({ kind: 'relieved', request, relief: await findRelief(params, answer.response.query, m, { signal, isWanted }) });
   });
 
   const chart = latestOnly<Params>(async (params, { signal, isWanted }) => {

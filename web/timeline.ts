@@ -103,8 +103,16 @@ export function chosen(bars: readonly Bar[], { from, to, only }: Params): readon
   };
   if (from === null && to === null && only.year.length === 0) return null;
   const first = bars.findIndex(isChosen);
-  return first < 0 ? null : [first, bars.findLastIndex(isChosen)];
+  const last = bars.findLastIndex(isChosen);
+  // All of them is the same as none.
+  return first < 0 || last - first === bars.length - 1 ? null : [first, last];
 }
 
 /** Hits per 10,000 paragraphs. */
 export const rate = (count: number, paragraphs: number): number => (paragraphs === 0 ? 0 : (count / paragraphs) * 10_000);
+
+/** The calendar of the year that a search is about, as far as it says. */
+export function coverageUrl({ from, to, only }: Params): string {
+  const year = (from ?? to ?? only.year.find((value) => value !== null))?.slice(0, 4);
+  return year === undefined ? '/coverage' : `/coverage?year=${encodeURIComponent(year)}`;
+}

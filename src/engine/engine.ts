@@ -126,6 +126,16 @@ export interface TrendBucket {
   readonly paragraphs: number;
 }
 
+/** What is held of one year of the archive, or of one day of a year. */
+export interface Holding {
+  /** `YYYY` or `YYYY-MM-DD`; `null` for what is not dated to that precision. */
+  readonly key: string | null;
+  readonly articles: number;
+  readonly paragraphs: number;
+  /** The papers of that time by name, "not stated" last, each with its articles. */
+  readonly papers: readonly { readonly paper: string | null; readonly articles: number }[];
+}
+
 /**
  * What articles have in common: the file they were read from, their day, or being near repeats of the
  * same article. Of a family, known by the id of its first article, that one is also a member.
@@ -155,6 +165,8 @@ export interface Engine {
   alternatives?(word: string, options?: CallOptions): Promise<string[]>;
   /** Matches over time, oldest first, every time that has paragraphs which pass the filters; the request's page, size and facets mean nothing here. */
   trends?(request: SearchRequest, interval: Interval, options?: CallOptions): Promise<TrendBucket[]>;
+  /** What is held, oldest first: year by year, or day by day of `year`. */
+  coverage?(year: number | null, options?: CallOptions): Promise<Holding[]>;
   /** Resolves when a search can be answered now; rejects with the reason when not. */
   ready(options?: CallOptions): Promise<void>;
   close(): Promise<void>;

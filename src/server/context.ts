@@ -5,10 +5,10 @@ import type { Engine } from '../engine/engine.ts';
 import type { Logger } from '../logger.ts';
 import type { Admission } from './admission.ts';
 import type { Metrics } from './metrics.ts';
-import type { ArticlePageInput, ClippingsPageInput, ComparePageInput, DocsPageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
+import type { ArticlePageInput, ClippingsPageInput, ComparePageInput, CoveragePageInput, DocsPageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
 
 /** The engine as the server sees it: no route can change the index, because none is handed what could. */
-export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'ids' | 'together' | 'stats' | 'ready' | 'suggest' | 'alternatives' | 'trends'>;
+export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'ids' | 'together' | 'stats' | 'ready' | 'suggest' | 'alternatives' | 'trends' | 'coverage'>;
 
 /** The pages, as functions from data to a whole HTML document. */
 export interface Pages {
@@ -16,6 +16,7 @@ export interface Pages {
   renderArticlePage(input: ArticlePageInput): string;
   renderClippingsPage(input: ClippingsPageInput): string;
   renderComparePage(input: ComparePageInput): string;
+  renderCoveragePage(input: CoveragePageInput): string;
   renderDocsPage(input: DocsPageInput): string;
   renderErrorPage(input: ErrorPageInput): string;
 }

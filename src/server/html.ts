@@ -8,7 +8,7 @@ export interface Frame {
   readonly langTag: string;
   readonly assets: AssetUrls;
   /** Which part of the script comes to life. */
-  readonly page: 'search' | 'article' | 'compare' | 'clippings' | 'docs' | 'error';
+  readonly page: 'search' | 'article' | 'compare' | 'clippings' | 'docs' | 'coverage' | 'error';
   /** Markup of the page. */
   readonly body: string;
   /** Put into the page as JSON; must survive `JSON.stringify`. */

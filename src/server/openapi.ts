@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { MAX_DEPTH } from '../engine/engine.ts';
 import type { Answer, Content, Headers, OpenApi, Operation, Parameter, Schema } from './openapi-shape.ts';
-import { articleResponseSchema, citationParamsSchema, hitSchema, paragraphSchema, problemSchema, searchParamsSchema, searchResponseSchema, statsSchema, suggestParamsSchema,
+import { articleResponseSchema, citationParamsSchema, coverageParamsSchema, coverageResponseSchema, hitSchema, paragraphSchema, problemSchema, searchParamsSchema, searchResponseSchema, statsSchema, suggestParamsSchema,
   suggestResponseSchema, trendsParamsSchema, trendsResponseSchema,
 } from './schema.ts';
 
@@ -13,6 +13,7 @@ const NAMED = {
   SearchResponse: searchResponseSchema,
   Suggestions: suggestResponseSchema,
   Trends: trendsResponseSchema,
+  Coverage: coverageResponseSchema,
   Stats: statsSchema,
   Problem: problemSchema,
 };
@@ -169,6 +170,12 @@ export function openApiDocument(version: string): OpenApi {
         parameters: parametersOf(trendsParamsSchema),
         content: json(schemaRef('Trends')),
         problems: problems(400, 404, 429, 503),
+      }),
+      '/api/coverage': get('coverage', {
+        summary: 'What is held of each year, or of each day of a year, paper by paper',
+        parameters: parametersOf(coverageParamsSchema),
+        content: json(schemaRef('Coverage')),
+        problems: problems(400, 404, 503),
       }),
       '/api/stats': get('stats', { summary: 'What is in the index', content: json(schemaRef('Stats')), problems: problems(503) }),
       '/opensearch.xml': get('openSearch', {

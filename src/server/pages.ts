@@ -14,6 +14,7 @@ import { initialState, type Seed } from '../../web/state.ts';
 import { articlePage, type ArticlePageData } from '../../web/views/article.ts';
 import { clippingsPage } from '../../web/views/clippings.ts';
 import { comparePage, type ComparePageData } from '../../web/views/compare.ts';
+import { coveragePage, type CoveragePageData } from '../../web/views/coverage.ts';
 import { docsPage } from '../../web/views/docs.ts';
 import { errorPage } from '../../web/views/error.ts';
 import { searchPage } from '../../web/views/search.ts';
@@ -50,6 +51,10 @@ export type ClippingsPageInput = PageContext;
 
 export interface ComparePageInput extends PageContext {
   readonly page: ComparePageData;
+}
+
+export interface CoveragePageInput extends PageContext {
+  readonly page: CoveragePageData;
 }
 
 export interface DocsPageInput extends PageContext {
@@ -118,6 +123,20 @@ export function renderComparePage({ lang, assets, page }: ComparePageInput): str
     page: 'compare',
     body: toMarkup(comparePage({ ...page, lang, mark: assets.mark })),
     noIndex: true,
+  });
+}
+
+export function renderCoveragePage({ lang, assets, origin, page }: CoveragePageInput): string {
+  const m = MESSAGES[lang];
+  const words = SERVER_MESSAGES[lang].coverage;
+  return htmlDocument({
+    title: `${words.title}${page.year === null ? '' : ` · ${m.time(page.year)}`} · ${m.name}`,
+    description: words.lead,
+    langTag: LANG_TAGS[lang],
+    assets,
+    page: 'coverage',
+    body: toMarkup(coveragePage({ ...page, lang, mark: assets.mark })),
+    canonical: `${origin}/coverage`,
   });
 }
 

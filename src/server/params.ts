@@ -7,7 +7,7 @@ import { MAX_DEPTH } from '../engine/engine.ts';
 import type { Plan } from '../query/plan.ts';
 import { problem } from './problem.ts';
 import type { CitationParams, ProblemJson, SearchParams, SuggestParams, TrendsParams } from './schema.ts';
-import { citationParamsSchema, searchParamsSchema, suggestParamsSchema, trendsParamsSchema } from './schema.ts';
+import { citationParamsSchema, coverageParamsSchema, searchParamsSchema, suggestParamsSchema, trendsParamsSchema } from './schema.ts';
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemJson };
 
@@ -39,6 +39,8 @@ function readParams<S extends z.ZodObject>(schema: S, query: URLSearchParams): C
   }
   return { ok: true, value: parsed.data };
 }
+
+export const readCoverageParams = (query: URLSearchParams): Checked<{ year?: string | undefined }> => readParams(coverageParamsSchema, query);
 
 export const readSuggestParams = (query: URLSearchParams): Checked<SuggestParams> => readParams(suggestParamsSchema, query);
 

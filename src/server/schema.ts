@@ -183,6 +183,21 @@ export const trendsResponseSchema = z.object({
   ),
 });
 
+export const coverageParamsSchema = z.object({
+  year: z.string().regex(/^(?!0000)\d{4}$/, 'must be a year of four digits').optional().describe('Day by day of this year; year by year when left out.'),
+});
+
+export const coverageResponseSchema = z.object({
+  holdings: z.array(
+    z.object({
+      key: z.string().nullable().describe('YYYY or YYYY-MM-DD; null = not stated to that precision'),
+      articles: z.int().min(1),
+      paragraphs: z.int().min(0),
+      papers: z.array(z.object({ paper: z.string().nullable(), articles: z.int().min(1) })),
+    }),
+  ),
+});
+
 export const statsSchema = z.object({
   engine: z.string(),
   version: z.string(),
@@ -208,6 +223,7 @@ export type SuggestJson = z.infer<typeof suggestResponseSchema>;
 export type CitationFormat = (typeof CITATION_FORMATS)[number];
 export type CitationParams = z.infer<typeof citationParamsSchema>;
 export type TrendsParams = z.infer<typeof trendsParamsSchema>;
+export type CoverageJson = z.infer<typeof coverageResponseSchema>;
 export type TrendsJson = z.infer<typeof trendsResponseSchema>;
 export type SearchParams = z.infer<typeof searchParamsSchema>;
 export type ArticleJson = z.infer<typeof articleSchema>;

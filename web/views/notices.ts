@@ -4,6 +4,7 @@ import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
 import { activeFilters, change, pageUrl, withoutFilters, type Params } from '../params.ts';
 import type { Problem, State } from '../state.ts';
+import { coverageUrl } from '../timeline.ts';
 import { filterLabel } from './chips.ts';
 
 /** A pasted headline may miss a dozen words; the first of them tell enough. */
@@ -38,7 +39,10 @@ export function nothing({ params, relief, stats }: State, m: Messages): Content 
             ${way.total !== null && html`<span class="relief-total">${m.paragraphs(way.total)}</span>`}
           </a></li>`)}</ul>`}
       <ul class="hints">${m.nothing.hints.map((hint) => html`<li>${hint}</li>`)}</ul>
-      ${stats?.firstDate && stats.lastDate && html`<p class="coverage">${m.nothing.coverage(m.date(stats.firstDate), m.date(stats.lastDate))}</p>`}
+      <p class="coverage">
+        <a href=${coverageUrl(params)}>${m.nothing.calendar}</a>
+        ${stats?.firstDate && stats.lastDate && html` <span>${m.nothing.coverage(m.date(stats.firstDate), m.date(stats.lastDate))}</span>`}
+      </p>
     </div>`;
 }
 

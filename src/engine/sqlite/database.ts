@@ -26,6 +26,8 @@ const SCHEMA = `
 /** Where an article's file and day stand in its row. */
 export const FILE_OF = "json_extract(head, '$.source.file')";
 export const DAY_OF = "json_extract(head, '$.date')";
+export const YEAR_OF = "json_extract(head, '$.year')";
+export const PAPER_OF = "json_extract(head, '$.source.paper')";
 const REPEAT_OF = "json_extract(head, '$.repeatOf')";
 /** Of the families in a JSON array; the index holds repeats alone. CROSS JOIN has the index looked up for each family, not walked. */
 export const OF_FAMILIES = `a.num IN (WITH family AS MATERIALIZED (SELECT value FROM json_each(?))
@@ -35,6 +37,7 @@ export const OF_FAMILIES = `a.num IN (WITH family AS MATERIALIZED (SELECT value 
 const INDEXES = `
   CREATE INDEX IF NOT EXISTS article_file ON article (${FILE_OF}, id);
   CREATE INDEX IF NOT EXISTS article_day ON article (${DAY_OF}, id);
+  CREATE INDEX IF NOT EXISTS article_paper ON article (${DAY_OF}, ${YEAR_OF}, ${PAPER_OF});
   CREATE INDEX IF NOT EXISTS article_repeat ON article (${REPEAT_OF}) WHERE ${REPEAT_OF} IS NOT NULL;
 `;
 

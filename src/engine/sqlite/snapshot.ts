@@ -92,7 +92,8 @@ export function coverage({ segments }: Snapshot): Coverage {
   return { articles, paragraphs, undated, firstDate: last === 0 ? null : date(first), lastDate: last === 0 ? null : date(last) };
 }
 
-function date(day: number): string {
+/** `YYYYMMDD` as `YYYY-MM-DD`. */
+export function date(day: number): string {
   const digits = String(day).padStart(8, '0');
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }

@@ -9,10 +9,11 @@ import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import { foldText } from '../../text/fold.ts';
 import {
-  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult,
+  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult,
   type Suggestion, type Together, type TrendBucket,
 } from '../engine.ts';
 import { mapped, openDatabase, type Db } from './database.ts';
+import { holdings } from './holdings.ts';
 import { Location } from './location.ts';
 import { PostingsReader } from './postings.ts';
 import { findPlaces } from './search.ts';
@@ -122,6 +123,10 @@ class SqliteEngine implements Engine {
 
   async trends(request: SearchRequest, interval: Interval, options: CallOptions = {}): Promise<TrendBucket[]> {
     return this.#reading(options, ({ reader }, snapshot) => trends(request, interval, snapshot, reader));
+  }
+
+  async coverage(year: number | null, options: CallOptions = {}): Promise<Holding[]> {
+    return this.#reading(options, ({ db }, snapshot) => holdings(db, snapshot, year));
   }
 
   async alternatives(word: string, options: CallOptions = {}): Promise<string[]> {

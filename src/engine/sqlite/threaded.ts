@@ -8,7 +8,7 @@ import type { CallOptions, Engine } from '../engine.ts';
 import { Pool } from './pool.ts';
 import { openSqlite } from './sqlite.ts';
 
-type Reads = Required<Pick<Engine, 'search' | 'article' | 'ids' | 'together' | 'stats' | 'suggest' | 'alternatives' | 'trends' | 'ready'>>;
+type Reads = Required<Pick<Engine, 'search' | 'article' | 'ids' | 'together' | 'stats' | 'suggest' | 'alternatives' | 'trends' | 'coverage' | 'ready'>>;
 type Method = keyof Reads;
 /** What goes to a worker. Options stay here: a signal cannot cross threads. */
 export type Read = { [M in Method]: { readonly method: M; readonly args: Parameters<Reads[M]> } }[Method];
@@ -33,6 +33,7 @@ export function openThreadedSqlite(dir: string, threads = availableParallelism()
     suggest: (typed, limit, options) => ask({ method: 'suggest', args: [typed, limit] }, options),
     alternatives: (word, options) => ask({ method: 'alternatives', args: [word] }, options),
     trends: (request, interval, options) => ask({ method: 'trends', args: [request, interval] }, options),
+    coverage: (year, options) => ask({ method: 'coverage', args: [year] }, options),
     ready: (options) => ask({ method: 'ready', args: [] }, options),
     async close() {
       await pool.close();

@@ -10,7 +10,7 @@ import { withDeadline } from '../deadline.ts';
 import { type Export, exportHits, toCsv, toNdjson } from '../export.ts';
 import { MAX_DEPTH, type Suggestion } from '../../engine/engine.ts';
 import { originOf } from '../origin.ts';
-import { readCitationParams, readSearchParams, readSuggestParams, readTrendsParams } from '../params.ts';
+import { readCitationParams, readCoverageParams, readSearchParams, readSuggestParams, readTrendsParams } from '../params.ts';
 import { presentRepeats, repeatsOf } from '../fold.ts';
 import { presentStats } from '../present.ts';
 import { problem } from '../problem.ts';
@@ -106,6 +106,15 @@ export function apiRoutes(options: RouteOptions): Hono<Env> {
     const found = await ask(c, (signal) => searchTrends(reader, checked.value, { signal }));
     if (found === null) return respondProblem(c, options, problem('not_found', { detail: `The engine ${reader.name} does not count over time.` }));
     return c.json(found, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  app.get('/api/coverage', async (c) => {
+    const checked = readCoverageParams(new URL(c.req.url).searchParams);
+    if (!checked.ok) return respondProblem(c, options, checked.problem);
+    const { year } = checked.value;
+    const holdings = await ask(c, async (signal) => reader.coverage?.(year === undefined ? null : Number(year), { signal }));
+    if (holdings === undefined) return respondProblem(c, options, problem('not_found', { detail: `The engine ${reader.name} does not tell what it holds.` }));
+    return c.json({ holdings }, 200, { 'Cache-Control': 'no-store' });
   });
 
   app.get('/api/stats', async (c) =>

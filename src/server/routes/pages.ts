@@ -8,6 +8,7 @@ import { isId, type Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import { articlePageData } from '../article-page.ts';
 import { clippingsWorker } from '../clippings-worker.ts';
+import { coverageOf } from '../coverage.ts';
 import { compareArticles } from '../compare.ts';
 import type { Env, RouteOptions } from '../context.ts';
 import { withDeadline } from '../deadline.ts';
@@ -36,6 +37,7 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
   app.use('/', keepLanguage);
   app.use('/clippings', keepLanguage);
   app.use('/docs', keepLanguage);
+  app.use('/coverage', keepLanguage);
   app.use('/articles/:id/compare/:other', keepLanguage);
   app.use('/articles/:id', keepLanguage, etag());
 
@@ -94,6 +96,13 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
   app.get('/clippings-worker.js', (c) => {
     const { script, clippings, style, mark } = web.urls;
     return c.body(clippingsWorker([script, clippings, style, mark]), 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' });
+  });
+
+  app.get('/coverage', async (c) => {
+    const context = pageContext(c, options);
+    const page = await withDeadline(c.req.raw.signal, timeoutMs, (signal) => coverageOf(reader, context.url.searchParams, { signal }));
+    if (page === null) return respondProblem(c, options, problem('not_found', { detail: `The engine ${reader.name} does not tell what it holds.` }));
+    return c.html(pages.renderCoveragePage({ ...context, page }), 200, PAGE_HEADERS);
   });
 
   app.get('/assets/:file', (c) => {

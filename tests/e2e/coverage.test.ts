@@ -1,0 +1,48 @@
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ARTICLES } from '../fixtures/web/articles.ts';
+import { alive, openHouse, type House } from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse(ARTICLES);
+}, 60_000);
+afterAll(() => house?.close());
+
+describe('the calendar of the archive', () => {
+  it('is one click from an empty result, at the year that was searched, and leads to the articles of a day', async () => {
+    const { page, complaints } = await house.visit();
+    await page.goto('/?q=无此词无此词&from=2024-01-01&to=2024-12-31');
+    await alive(page);
+    await page.getByRole('link', { name: '看看这段时间馆里有没有报' }).click();
+    await page.waitForURL('**/coverage?year=2024');
+    expect(await page.locator('#held').innerText()).toBe('2024 年');
+    expect(await page.locator('.held-sum').innerText()).toMatch(/^366 天中有报 \d+ 天/);
+    await page.getByRole('link', { name: '2024年3月18日 1 篇' }).click();
+    await page.waitForURL('**/?from=2024-03-18&to=2024-03-18');
+    expect(await page.locator('.result-title').allInnerTexts()).toEqual(['一扇窗口办成一件事']);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows one paper alone, and what has no date at all', async () => {
+    const { page } = await house.visit({ javaScriptEnabled: false });
+    await page.goto('/coverage?year=2024');
+    await page.locator('.papers').getByRole('link', { name: '江城晨报' }).click();
+    expect(await page.locator('#held').innerText()).toBe('2024 年 · 江城晨报');
+    const days = ARTICLES.filter(({ date, source }) => date?.startsWith('2024') && source.paper === '江城晨报').map(({ date }) => date);
+    expect(await page.locator('a.day').count()).toBe(new Set(days).size);
+    await page.getByRole('link', { name: /篇日期未注明$/ }).click();
+    expect(new URL(page.url()).search).toBe('?year=none');
+  });
+
+  it.each([['light', 1280], ['dark', 360]] as const)('has nothing axe complains of, %s at %i px, and does not scroll sideways', async (colorScheme, width) => {
+    const { page } = await house.visit({ colorScheme, viewport: { width, height: 800 } });
+    for (const path of ['/coverage', '/coverage?year=1901', '/coverage?year=2024&paper=%E6%9C%AA%E7%9F%A5', '/?q=%E9%9D%92%E5%B2%9A&vs=%E4%B8%B4%E6%B0%B4&rates=on', '/?q=%E9%9D%92%E5%B2%9A&from=2024-03-01&to=2024-03-31']) {
+      await page.goto(path);
+      await page.evaluate(axe.source);
+      const { violations } = (await page.evaluate('axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })')) as { violations: { id: string; nodes: { html: string }[] }[] };
+      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
+  });
+});
