@@ -1,7 +1,7 @@
 /** What is shown around an article: before and after it, and what speaks of the same. */
 import { describe, expect, it } from 'vitest';
 import { neighboursOf } from '../src/server/neighbours.ts';
-import { relatedTo } from '../src/server/related.ts';
+import { createRelated } from '../src/server/related.ts';
 import { appWith, article, double } from './server.double.ts';
 
 const source = (page: string | null, file: string | null = null) => ({ file, paper: '早报', page, url: null });
@@ -39,7 +39,7 @@ describe('related articles', () => {
   const reader = double([...filler, heron, article({ id: 'near', texts: ['观鸟协会在湿地公园数了一整天，白鹭比去年多。'] }), article({ id: 'far', texts: ['湿地公园门口的公交车改了线路。'] })]);
 
   it('share several rare words, and say which', async () => {
-    const [first, ...rest] = await relatedTo(reader, heron, 5);
+    const [first, ...rest] = await createRelated(reader, 5)(heron);
     expect(first?.article.id).toBe('near');
     expect(first?.words).toEqual(expect.arrayContaining(['白鹭', '观鸟']));
     expect(rest.map(({ article: { id } }) => id)).not.toContain('heron');
@@ -47,8 +47,28 @@ describe('related articles', () => {
   });
 
   it('are none where nothing is shared or nothing is said', async () => {
-    expect(await relatedTo(reader, article({ id: 'x', texts: ['甲'] }), 5)).toEqual([]);
-    expect(await relatedTo(reader, article({ id: 'y', texts: ['量子隧穿显微镜'] }), 5)).toEqual([]);
+    expect(await createRelated(reader, 5)(article({ id: 'x', texts: ['甲'] }))).toEqual([]);
+    expect(await createRelated(reader, 5)(article({ id: 'y', texts: ['量子隧穿显微镜'] }))).toEqual([]);
+  });
+
+  it('are looked for once while the index stays, and anew when it changes', async () => {
+    let searches = 0;
+    let lastIngest = '2026-01-01T00:00:00Z';
+    const counted = {
+      ...reader,
+      search: (...args: Parameters<typeof reader.search>) => {
+        searches += 1;
+        return reader.search(...args);
+      },
+      stats: async () => ({ ...(await reader.stats()), lastIngest }),
+    };
+    const findRelated = createRelated(counted, 5);
+    const first = await findRelated(heron);
+    const once = searches;
+    expect([await findRelated(heron), searches]).toEqual([first, once]);
+    lastIngest = '2026-01-02T00:00:00Z';
+    await findRelated(heron);
+    expect(searches).toBe(2 * once);
   });
 
   it('never keep the article from being read: an engine that fails at them is passed over', async () => {

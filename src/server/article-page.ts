@@ -12,18 +12,17 @@ import type { RouteOptions } from './context.ts';
 import { withDeadline } from './deadline.ts';
 import { presentRepeats, repeatsOf } from './fold.ts';
 import { neighboursOf } from './neighbours.ts';
-import { relatedTo } from './related.ts';
+import type { FindRelated } from './related.ts';
 import { today } from './today.ts';
 
 /** An article is worth waiting for, what is beside it is not. */
 const AROUND_MS = 600;
-const RELATED = 5;
 /** Repeats that are read to say how many of their figures are others. */
 const COMPARED = 4;
 
 /** `query` is that of the page's address, `url` the canonical address. */
-export async function articlePageData(options: RouteOptions, article: Article, query: URLSearchParams, url: string, client: AbortSignal): Promise<ArticlePageData> {
-  const { reader, logger } = options;
+export async function articlePageData(options: RouteOptions & { readonly findRelated: FindRelated }, article: Article, query: URLSearchParams, url: string, client: AbortSignal): Promise<ArticlePageData> {
+  const { reader, logger, findRelated } = options;
   const typed = (name: string): string => query.get(name) ?? '';
   const reading = { q: typed('q'), find: typed('find').trim(), printed: typed('view') === 'printed' };
   const terms = planTerms(understand(parseQuery(reading.find || reading.q).query));
@@ -34,7 +33,7 @@ export async function articlePageData(options: RouteOptions, article: Article, q
     });
   const [neighbours, related, repeats] = await Promise.all([
     orNothing((signal) => neighboursOf(reader, article, { signal }), null),
-    orNothing((signal) => relatedTo(reader, article, RELATED, { signal }), []),
+    orNothing((signal) => findRelated(article, { signal }), []),
     orNothing(async (signal) => presentRepeats(article, await repeatsOf(reader, [article], { signal })), []),
   ]);
   const others = await orNothing((signal) => Promise.all(repeats.slice(0, COMPARED).map(({ id }) => reader.article(id, { signal }))), []);

@@ -29,13 +29,33 @@ const request = (plan: Plan, size: number): SearchRequest => ({ plan, filters: N
 const exactly = (form: string): Plan => ({ kind: 'term', term: termOf(form), exact: true });
 const termOf = (form: string): Term => ({ label: form, forms: [form], at: [0, 0] });
 
-export async function relatedTo(reader: Pick<Reader, 'search' | 'stats'>, article: Article, limit: number, options: CallOptions = {}): Promise<Related[]> {
+export type FindRelated = (article: Article, options?: CallOptions) => Promise<readonly Related[]>;
+
+/** Articles whose answers are kept: they are opened again and again, and each costs some twenty searches. */
+const KEPT = 500;
+
+/** At most `limit` of them, the nearest first; kept until the index changes. */
+export function createRelated(reader: Pick<Reader, 'search' | 'stats'>, limit: number): FindRelated {
+  const kept = new Map<string, readonly Related[]>();
+  let index = '';
+  return async (article, options = {}) => {
+    const { indexId, lastIngest, paragraphs } = await reader.stats(options);
+    if (index !== `${indexId} ${lastIngest}`) kept.clear();
+    index = `${indexId} ${lastIngest}`;
+    const known = kept.get(article.id);
+    if (known !== undefined) return known;
+    const found = await find(reader, article, paragraphs, limit, options);
+    kept.set(article.id, found);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    return found;
+  };
+}
+
+async function find(reader: Pick<Reader, 'search'>, article: Article, paragraphs: number, limit: number, options: CallOptions): Promise<Related[]> {
   const candidates = tellingWords(article);
   if (candidates.length === 0) return [];
-  const [{ paragraphs }, ...found] = await Promise.all([
-    reader.stats(options),
-    ...candidates.map(async (word) => ({ word, total: (await reader.search(request(exactly(word.text), 1), options)).total })),
-  ]);
+  const found = await Promise.all(candidates.map(async (word) => ({ word, total: (await reader.search(request(exactly(word.text), 1), options)).total })));
   const rare = found
     // Words that no other paragraph holds lead nowhere; what one in twenty holds tells nothing.
     .filter(({ word, total }) => total > word.paragraphs && total <= Math.max(5, paragraphs / 20))

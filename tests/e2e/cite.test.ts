@@ -107,6 +107,16 @@ describe('a reference', () => {
     expect(await page.getByLabel('下载 RIS 文件').getAttribute('href')).toBe('/api/articles/window/citation?format=ris');
   });
 
+  it('is taken on a phone by touching the number of its paragraph', async () => {
+    const { page } = await house.visit({ permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, colorScheme: 'dark' });
+    await page.goto('/articles/window');
+    await alive(page);
+    await page.locator('#p6 .anchor').tap();
+    await page.getByLabel('复制第 6 段的引文').tap();
+    await expect.poll(() => clip(page)).toMatch(/^“[^]+#p6$/u);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+
   it('takes only what is selected, when something is', async () => {
     const page = await visit('/articles/window');
     await page.evaluate(() => {

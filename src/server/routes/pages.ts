@@ -17,9 +17,12 @@ import { presentStats } from '../present.ts';
 import { problem, problemOf } from '../problem.ts';
 import { PAGE_HEADERS, pageContext, respondProblem, retryHeaders, wantsHtml } from '../respond.ts';
 import type { ProblemJson, SearchJson, StatsJson } from '../schema.ts';
+import { createRelated } from '../related.ts';
 import { search } from '../search.ts';
 import { trendOf } from '../trend.ts';
 
+/** Articles that are named below another one. */
+const RELATED = 5;
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 interface Found {
@@ -33,6 +36,7 @@ const failed = (problem: ProblemJson): Found => ({ response: null, problem, stat
 
 export function pageRoutes(options: RouteOptions): Hono<Env> {
   const { reader, pages, web, logger, timeoutMs } = options;
+  const findRelated = createRelated(reader, RELATED);
   const app = new Hono<Env>();
   app.use('/', keepLanguage);
   app.use('/clippings', keepLanguage);
@@ -82,7 +86,7 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
     const article = await find(c, c.req.param('id'));
     if (article === null) return missing(c);
     const context = pageContext(c, options);
-    const page = await articlePageData(options, article, context.url.searchParams, `${context.origin}/articles/${article.id}`, c.req.raw.signal);
+    const page = await articlePageData({ ...options, findRelated }, article, context.url.searchParams, `${context.origin}/articles/${article.id}`, c.req.raw.signal);
     return c.html(pages.renderArticlePage({ ...context, page }), 200, PAGE_HEADERS);
   });
 
