@@ -157,7 +157,7 @@ export function appWith(given: Partial<AppOptions> = {}) {
     reader: double(),
     pages: PAGES,
     web: {
-      urls: { script: '/assets/app-abc.js', clippings: '/assets/clippings-abc.js', style: '/assets/style-abc.css', mark: MARK },
+      urls: { script: { zh: '/assets/app-abc.js', 'zh-Hant': '/assets/app-abd.js', en: '/assets/app-abe.js' }, clippings: { zh: '/assets/clippings-abc.js', 'zh-Hant': '/assets/clippings-abc.js', en: '/assets/clippings-abc.js' }, style: '/assets/style-abc.css', mark: MARK },
       files: new Map([[MARK, { bytes: new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>'), type: 'image/svg+xml' }]]),
     },
     logger: createLogger('silent'),

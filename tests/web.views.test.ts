@@ -72,6 +72,8 @@ const shape = (value: unknown): unknown =>
 describe('the language', () => {
   it('is the one asked for, then the one kept, then Chinese', () => {
     expect([pickLang('en', 'lang=zh'), pickLang(null, 'a=b; lang=en'), pickLang('xx', 'lang=<x>'), pickLang(null, null)]).toEqual(['en', 'en', 'zh', 'zh']);
+    expect(['zh-TW,zh;q=0.9,en;q=0.8', 'zh-CN,zh;q=0.9', 'en-GB', 'fr, en;q=0.5, zh-Hant-HK;q=0.9', '*;q=,;;', 'en;q=0'].map((header) => pickLang(null, null, header))).toEqual(['zh-Hant', 'zh', 'en', 'zh-Hant', 'zh', 'zh']);
+    expect(pickLang(null, 'lang=zh-Hant', 'en')).toBe('zh-Hant');
   });
 
   it('has a word for everything in each language', () => {
@@ -127,10 +129,11 @@ describe('the pages', () => {
   });
 
   it('bring along less than 30 kB of script, gzipped, and name it by its content', () => {
-    const script = web.files.get(web.urls.script);
+    const script = web.files.get(web.urls.script.zh);
     expect(gzipSync(script?.bytes ?? '').length).toBeLessThan(30_000);
     expect(new TextDecoder().decode(script?.bytes)).not.toMatch(/ZodError|node:crypto/);
-    expect([...web.files.keys()]).toEqual([web.urls.script, web.urls.clippings, web.urls.style, web.urls.mark]);
+    const { script: scripts, clippings, style, mark } = web.urls;
+    expect([...web.files.keys()].sort()).toEqual([...Object.values(scripts), ...Object.values(clippings), style, mark].sort());
     for (const path of web.files.keys()) expect(path).toMatch(/^\/assets\/[a-z]+-[\w-]{10}\.(?:js|css|svg)$/);
   });
 });

@@ -4,13 +4,13 @@ import type { Reference } from './cite/reference.ts';
 import { quotation } from './cite/styles.ts';
 import { copyText } from './clipboard.ts';
 import { startCombobox } from './combobox.ts';
-import { MESSAGES, type Lang } from './i18n.ts';
+import { langOfTag, MESSAGES } from './i18n.ts';
 import { clippings, localBox, type Clipping } from './keep.ts';
 import { isPlain, lettersOn } from './keys.ts';
 import { NO_PARAMS, pageUrl } from './params.ts';
 
 export function startArticlePage(): void {
-  const lang: Lang = document.documentElement.lang === 'en' ? 'en' : 'zh';
+  const lang = langOfTag(document.documentElement.lang);
   const m = MESSAGES[lang];
   // Written by our own server into this very page.
   const reference = JSON.parse(document.querySelector('#seed')?.textContent ?? '{}') as Reference;

@@ -1,8 +1,10 @@
-/** Bundles what the browser needs, in memory, once at start: a script for all pages and one for the clippings, one style sheet, the mark. */
+/** Bundles what the browser needs, in memory, once at start: in each language a script for all pages and one for the clippings, one style sheet, the mark. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type OutputFile, type Plugin } from 'esbuild';
+import type { Lang } from './languages.ts';
+import { toTraditional } from './traditional.ts';
 
 export interface WebAsset {
   readonly bytes: Uint8Array;
@@ -11,9 +13,10 @@ export interface WebAsset {
 
 /** Paths of the assets, for the pages to name. */
 export interface AssetUrls {
-  readonly script: string;
+  /** By language: a browser is sent the words of its own only. */
+  readonly script: Readonly<Record<Lang, string>>;
   /** Of the page of clippings, besides `script`. */
-  readonly clippings: string;
+  readonly clippings: Readonly<Record<Lang, string>>;
   readonly style: string;
   readonly mark: string;
 }
@@ -36,30 +39,37 @@ const unindented: Plugin = {
     })),
 };
 
-export async function buildWeb(): Promise<WebBuild> {
-  const [bundle, mark] = await Promise.all([
-    build({
-      entryPoints: { app: here('client.ts'), clippings: here('clippings.ts'), style: here('style.css') },
-      outdir: here('.'),
-      bundle: true,
-      plugins: [unindented],
-      minify: true,
-      write: false,
-      format: 'esm',
-      platform: 'browser',
-      target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
-      // Chinese stays Chinese: escapes would double the size of the messages.
-      charset: 'utf8',
-      legalComments: 'none',
-      logLevel: 'silent',
+/** Leaves one language of the messages. Those in traditional characters are converted here, once. */
+const spoken = (lang: Lang): Plugin => ({
+  name: 'spoken',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]web[\\/]i18n[\w-]*\.ts$/ }, async ({ path }) => {
+      const all = "{ zh, 'zh-Hant': traditional(zh), en }";
+      const source = await readFile(path, 'utf8');
+      if (!source.includes(all)) throw new Error(`${path} does not end in ${all}`);
+      const one = source.replace(all, lang === 'zh-Hant' ? "{ 'zh-Hant': zh }" : `{ ${lang} }`).replace(/^import .*traditional.*$/m, '');
+      return { contents: lang === 'zh-Hant' ? toTraditional(one) : one, loader: 'ts' };
     }),
-    readFile(here('mark.svg')),
-  ]);
-  const output = (ending: string): Uint8Array => {
-    const file = bundle.outputFiles.find((f) => f.path.endsWith(ending));
-    if (!file) throw new Error(`the web bundle lacks its ${ending}`);
-    return file.contents;
-  };
+});
+
+const bundle = (lang: Lang, entry: string): Promise<{ outputFiles: OutputFile[] }> =>
+  build({
+    entryPoints: [entry],
+    outdir: here('.'),
+    bundle: true,
+    plugins: [unindented, spoken(lang)],
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
+    // Chinese stays Chinese: escapes would double the size of the messages.
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+
+export async function buildWeb(): Promise<WebBuild> {
   const files = new Map<string, WebAsset>();
   const add = (name: string, extension: string, type: string, bytes: Uint8Array): string => {
     const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 10);
@@ -67,11 +77,16 @@ export async function buildWeb(): Promise<WebBuild> {
     files.set(path, { bytes, type });
     return path;
   };
-  const urls = {
-    script: add('app', 'js', 'text/javascript; charset=utf-8', output('app.js')),
-    clippings: add('clippings', 'js', 'text/javascript; charset=utf-8', output('clippings.js')),
-    style: add('style', 'css', 'text/css; charset=utf-8', output('.css')),
-    mark: add('mark', 'svg', 'image/svg+xml', mark),
+  const bundled = async (lang: Lang, name: string, entry: string): Promise<string> => {
+    const { outputFiles } = await bundle(lang, here(entry));
+    const type = entry.endsWith('.css') ? 'css' : 'js';
+    return add(name, type, `text/${type === 'js' ? 'javascript' : type}; charset=utf-8`, outputFiles[0]!.contents);
   };
-  return { urls, files };
+  const inEach = async (name: string, entry: string): Promise<Record<Lang, string>> => {
+    const [zh, hant, en] = await Promise.all([bundled('zh', name, entry), bundled('zh-Hant', name, entry), bundled('en', name, entry)]);
+    return { zh, 'zh-Hant': hant, en };
+  };
+  const [script, clippings, style] = await Promise.all([inEach('app', 'client.ts'), inEach('clippings', 'clippings.ts'), bundled('zh', 'style', 'style.css')]);
+  const mark = add('mark', 'svg', 'image/svg+xml', await readFile(here('mark.svg')));
+  return { urls: { script, clippings, style, mark }, files };
 }

@@ -1,11 +1,12 @@
 /** The page of clippings: a script of its own, so that no other page carries it. Works without a connection. */
+import { langOfTag } from './languages.ts';
 import { collection, FORMATS, type CollectionFormat } from './cite/collection.ts';
 import { quotation } from './cite/styles.ts';
 import { copyText } from './clipboard.ts';
 import { CLIPPING_WORDS } from './i18n-clippings.ts';
 import { clippings, localBox, searches, type Clipping, type SavedSearch } from './keep.ts';
 
-const words = CLIPPING_WORDS[document.documentElement.lang === 'en' ? 'en' : 'zh'];
+const words = CLIPPING_WORDS[langOfTag(document.documentElement.lang)];
 const box = localBox();
 const kept = { clippings: clippings(box), searches: searches(box) };
 const root = document.querySelector('#kept');

@@ -1,5 +1,6 @@
 /** Words of the page of clippings, which has a script of its own. */
 import type { Lang } from './i18n.ts';
+import { traditional } from './traditional.ts';
 
 const zh = {
   title: '剪报夹',
@@ -44,4 +45,4 @@ const en: typeof zh = {
 };
 
 export type ClippingWords = typeof zh;
-export const CLIPPING_WORDS: Readonly<Record<Lang, ClippingWords>> = { zh, en };
+export const CLIPPING_WORDS: Readonly<Record<Lang, ClippingWords>> = { zh, 'zh-Hant': traditional(zh), en };

@@ -1,6 +1,7 @@
 /** Words that only the server says, those of the article page above all: the script does without them. */
 import type { ArticleJson } from '../src/server/schema.ts';
 import type { Lang } from './i18n.ts';
+import { traditional } from './traditional.ts';
 
 const zh = {
   description: '寻报：在中文报纸的正文里检索，直达原文段落。',
@@ -221,4 +222,4 @@ const en: typeof zh = {
 };
 
 export type ServerMessages = typeof zh;
-export const SERVER_MESSAGES: Readonly<Record<Lang, ServerMessages>> = { zh, en };
+export const SERVER_MESSAGES: Readonly<Record<Lang, ServerMessages>> = { zh, 'zh-Hant': traditional(zh), en };

@@ -1,20 +1,10 @@
 /** Every word of the interface, in each language. Nothing a reader sees stands anywhere else. */
 import type { Facet, Sort } from './params.ts';
+import type { Lang } from './languages.ts';
 import type { Interval } from './timeline.ts';
+import { traditional } from './traditional.ts';
 
-export const LANGS = ['zh', 'en'] as const;
-export type Lang = (typeof LANGS)[number];
-
-export const LANG_COOKIE = 'lang';
-export const LANG_TAGS: Readonly<Record<Lang, string>> = { zh: 'zh-Hans', en: 'en' };
-
-const known = (name: string | null | undefined): Lang | undefined => LANGS.find((lang) => lang === name);
-
-/** `?lang=` decides, then the cookie, then Chinese: the paper's language, whatever the browser's is. */
-export function pickLang(asked: string | null, cookies: string | null): Lang {
-  const kept = cookies?.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${LANG_COOKIE}=`));
-  return known(asked) ?? known(kept?.slice(LANG_COOKIE.length + 1)) ?? 'zh';
-}
+export * from './languages.ts';
 
 const zhNumber = new Intl.NumberFormat('zh-CN');
 const zhDate = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' });
@@ -35,7 +25,6 @@ const zh = {
   name: '寻报',
   tagline: '中文报刊全文检索',
   skip: '跳到检索结果',
-  otherLang: { lang: 'en' as Lang, tag: 'en', label: 'English' },
 
   searchLabel: '检索正文、标题',
   placeholder: '词语、“原句”、-排除、author:姓名',
@@ -183,7 +172,6 @@ const en: Messages = {
   name: '寻报',
   tagline: 'Full-text search for Chinese newspapers',
   skip: 'Skip to results',
-  otherLang: { lang: 'zh', tag: 'zh-Hans', label: '中文' },
 
   searchLabel: 'Search text and titles',
   placeholder: 'words, “exact phrase”, -not, author:name',
@@ -325,4 +313,4 @@ const en: Messages = {
   take: { label: 'Take along', feed: 'Atom feed', keep: 'Save search', kept: 'Saved with the clippings', notKept: 'This browser allows no saving' },
 };
 
-export const MESSAGES: Readonly<Record<Lang, Messages>> = { zh, en };
+export const MESSAGES: Readonly<Record<Lang, Messages>> = { zh, 'zh-Hant': traditional(zh), en };

@@ -1,11 +1,11 @@
 /** The frame of every page: head, body, and the data the browser goes on from. */
 import type { AssetUrls } from '../../web/build.ts';
+import { LANG_TAGS, type Lang } from '../../web/languages.ts';
 
 export interface Frame {
   readonly title: string;
   readonly description: string;
-  /** BCP 47 tag of the interface. */
-  readonly langTag: string;
+  readonly lang: Lang;
   readonly assets: AssetUrls;
   /** Which part of the script comes to life. */
   readonly page: 'search' | 'article' | 'compare' | 'clippings' | 'docs' | 'coverage' | 'error';
@@ -41,10 +41,10 @@ export function htmlDocument(frame: Frame): string {
     '<link rel="search" type="application/opensearchdescription+xml" title="寻报" href="/opensearch.xml">',
     ...(frame.feed === undefined ? [] : [`<link rel="alternate" type="application/atom+xml" href="${escapeHtml(frame.feed)}">`]),
     `<link rel="stylesheet" href="${assets.style}">`,
-    ...[assets.script, ...(frame.page === 'clippings' ? [assets.clippings] : [])].map((script) => `<script type="module" src="${script}"></script>`),
+    ...[assets.script[frame.lang], ...(frame.page === 'clippings' ? [assets.clippings[frame.lang]] : [])].map((script) => `<script type="module" src="${script}"></script>`),
   ];
   return `<!doctype html>
-<html lang="${frame.langTag}">
+<html lang="${LANG_TAGS[frame.lang]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">

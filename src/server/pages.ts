@@ -4,7 +4,7 @@
  */
 import { renderToString } from 'preact-render-to-string';
 import type { AssetUrls } from '../../web/build.ts';
-import { LANG_TAGS, MESSAGES, type Lang } from '../../web/i18n.ts';
+import { MESSAGES, type Lang } from '../../web/i18n.ts';
 import { CLIPPING_WORDS } from '../../web/i18n-clippings.ts';
 import { SERVER_MESSAGES } from '../../web/i18n-server.ts';
 import { html, type Content } from '../../web/html.ts';
@@ -72,7 +72,7 @@ export function renderSearchPage({ url, lang, assets, origin, response, problem,
   return htmlDocument({
     title: q.trim() === '' ? `${m.name} · ${m.tagline}` : `${q.trim()} · ${m.name}`,
     description: SERVER_MESSAGES[lang].description,
-    langTag: LANG_TAGS[lang],
+    lang,
     assets,
     page: 'search',
     body: toMarkup(searchPage(initialState(seed))),
@@ -89,7 +89,7 @@ export function renderArticlePage({ lang, assets, page }: ArticlePageInput): str
   return htmlDocument({
     title: `${article.title ?? m.untitled} · ${m.name}`,
     description: leadOf(article) ?? SERVER_MESSAGES[lang].description,
-    langTag: LANG_TAGS[lang],
+    lang,
     assets,
     page: 'article',
     body: toMarkup(articlePage({ ...page, lang, mark: assets.mark })),
@@ -104,7 +104,7 @@ export function renderClippingsPage({ lang, assets }: ClippingsPageInput): strin
   return htmlDocument({
     title: `${title} · ${MESSAGES[lang].name}`,
     description: lead,
-    langTag: LANG_TAGS[lang],
+    lang,
     assets,
     page: 'clippings',
     body: toMarkup(clippingsPage({ lang, mark: assets.mark })),
@@ -118,7 +118,7 @@ export function renderComparePage({ lang, assets, page }: ComparePageInput): str
   return htmlDocument({
     title: `${heading} · ${page.left.title ?? m.untitled} · ${m.name}`,
     description: heading,
-    langTag: LANG_TAGS[lang],
+    lang,
     assets,
     page: 'compare',
     body: toMarkup(comparePage({ ...page, lang, mark: assets.mark })),
@@ -132,7 +132,7 @@ export function renderCoveragePage({ lang, assets, origin, page }: CoveragePageI
   return htmlDocument({
     title: `${words.title}${page.year === null ? '' : ` · ${m.time(page.year)}`} · ${m.name}`,
     description: words.lead,
-    langTag: LANG_TAGS[lang],
+    lang,
     assets,
     page: 'coverage',
     body: toMarkup(coveragePage({ ...page, lang, mark: assets.mark })),
@@ -146,7 +146,7 @@ export function renderDocsPage({ lang, assets, origin, api }: DocsPageInput): st
   return htmlDocument({
     title: `${words.docs.title} · ${m.name}`,
     description: words.docs.lead,
-    langTag: LANG_TAGS[lang],
+    lang,
     assets,
     page: 'docs',
     body: toMarkup(docsPage({ api, lang, mark: assets.mark, origin })),
@@ -159,7 +159,7 @@ export function renderErrorPage({ url, lang, assets, problem }: ErrorPageInput):
   return htmlDocument({
     title: `${problem.status} · ${m.name}`,
     description: SERVER_MESSAGES[lang].description,
-    langTag: LANG_TAGS[lang],
+    lang,
     assets,
     page: 'error',
     body: toMarkup(errorPage({ problem, lang, mark: assets.mark, path: url.pathname, cited: citedWords(url.searchParams.get('cite') ?? '') })),

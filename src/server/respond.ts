@@ -12,11 +12,11 @@ export const wantsHtml = (c: Context): boolean =>
   !c.req.path.startsWith('/api/') && (c.req.header('Accept') ?? '').includes('text/html');
 
 /** The language may come from a cookie, and an error is a page or JSON by `Accept`. */
-export const PAGE_HEADERS = { 'Cache-Control': 'no-cache', Vary: 'Accept, Cookie' };
+export const PAGE_HEADERS = { 'Cache-Control': 'no-cache', Vary: 'Accept, Accept-Language, Cookie' };
 
 export function pageContext(c: Context, options: Pick<AppOptions, 'web' | 'publicUrl' | 'trustProxy'>): Omit<ErrorPageInput, 'problem'> {
   const url = new URL(c.req.url);
-  return { url, lang: pickLang(url.searchParams.get('lang'), c.req.header('Cookie') ?? null), assets: options.web.urls, origin: originOf(c, options) };
+  return { url, lang: pickLang(url.searchParams.get('lang'), c.req.header('Cookie') ?? null, c.req.header('Accept-Language') ?? null), assets: options.web.urls, origin: originOf(c, options) };
 }
 
 export function respondProblem(c: Context<Env>, options: AppOptions, problem: ProblemJson, headers: Readonly<Record<string, string>> = {}): Response {

@@ -53,7 +53,7 @@ export function articlePage(view: ArticleView): Content {
   return html`
     <div class="page">
       <a class="skip" href="#text">${words.skip}</a>
-      ${masthead({ m, mark: view.mark, text: reading.q, params: null, large: false, langUrl: `${here}${here.includes('?') ? '&' : '?'}lang=${m.otherLang.lang}` })}
+      ${masthead({ m, mark: view.mark, text: reading.q, params: null, large: false, lang: view.lang, here })}
       <main class=${outline.length > 1 ? 'reading' : 'reading reading-plain'}>
         <p class="back"><a href=${pageUrl({ ...NO_PARAMS, q: reading.q })} data-back>← ${reading.q === '' ? words.backHome : words.back}</a></p>
         ${outline.length > 1 && html`

@@ -13,7 +13,7 @@ export function clippingsPage({ lang, mark }: { readonly lang: Lang; readonly ma
   return html`
     <div class="page">
       <a class="skip" href="#clippings">${SERVER_MESSAGES[lang].skip}</a>
-      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, langUrl: `/clippings?lang=${m.otherLang.lang}` })}
+      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, lang, here: '/clippings' })}
       <main id="clippings" class="kept" tabindex="-1">
         <h1>${words.title}</h1>
         <p class="kept-lead">${words.lead}</p>

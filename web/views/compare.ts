@@ -29,7 +29,7 @@ export function comparePage({ left, right, comparison, lang, mark }: CompareView
   return html`
     <div class="page">
       <a class="skip" href="#compare">${words.skip}</a>
-      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, langUrl: `/articles/${left.id}/compare/${right.id}?lang=${m.otherLang.lang}` })}
+      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, lang, here: `/articles/${left.id}/compare/${right.id}` })}
       <main id="compare" class="compare" tabindex="-1">
         <h1>${words.compare.heading}</h1>
         <p class="compare-sum">${words.compare.sum(count('same'), count('changed'), count('left'), count('right'))}</p>

@@ -37,7 +37,7 @@ export function coveragePage({ years, year, days, paper, lang, mark }: CoverageV
   return html`
     <div class="page">
       <a class="skip" href="#calendar">${SERVER_MESSAGES[lang].skip}</a>
-      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, langUrl: `${url(year, paper)}${year === null && paper === null ? '?' : '&'}lang=${m.otherLang.lang}` })}
+      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, lang, here: url(year, paper) })}
       <main id="calendar" class="holdings-page" tabindex="-1">
         <h1>${words.title}</h1>
         <p class="holdings-lead">${words.lead}</p>

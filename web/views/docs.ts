@@ -23,7 +23,7 @@ export function docsPage({ api, lang, mark, origin }: DocsView): Content {
   return html`
     <div class="page">
       <a class="skip" href="#docs">${words.skip}</a>
-      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, langUrl: `/docs?lang=${m.otherLang.lang}` })}
+      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, lang, here: '/docs' })}
       <main id="docs" class="docs" tabindex="-1">
         <header class="docs-head">
           <h1>${words.docs.title}</h1>

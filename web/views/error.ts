@@ -23,7 +23,7 @@ export function errorPage({ problem, lang, mark, path, cited }: ErrorView): Cont
   return html`
     <div class="page">
       <a class="skip" href="#results">${m.skip}</a>
-      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, langUrl: `${path}?lang=${m.otherLang.lang}` })}
+      ${masthead({ m, mark, text: '', params: NO_PARAMS, large: false, lang, here: path })}
       <main id="results" tabindex="-1" class="lost">
         <h1>${title}</h1>
         <p>${detail}</p>

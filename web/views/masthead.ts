@@ -1,6 +1,7 @@
+import { LANG_LABELS, LANG_TAGS, LANGS, type Lang } from '../languages.ts';
 import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
-import { FACETS, formatParams, fromValue, type Params } from '../params.ts';
+import { FACETS, fromValue, type Params } from '../params.ts';
 
 /** Id of the form that every control of a search belongs to, wherever on the page it stands. */
 export const FORM = 'search-form';
@@ -14,10 +15,12 @@ interface Masthead {
   readonly params: Params | null;
   /** As on a front page, with the name large. */
   readonly large: boolean;
-  readonly langUrl: string;
+  readonly lang: Lang;
+  /** Path of this page, to be had in the other languages. */
+  readonly here: string;
 }
 
-export function masthead({ m, mark, text, params, large, langUrl }: Masthead): Content {
+export function masthead({ m, mark, text, params, large, lang, here }: Masthead): Content {
   return html`
     <header class=${large ? 'masthead masthead-large' : 'masthead'}>
       <div class="masthead-inner">
@@ -38,7 +41,8 @@ export function masthead({ m, mark, text, params, large, langUrl }: Masthead): C
           ${params && hiddenInputs(params)}
           <div class="suggest"></div>
         </form>
-        <a class="lang" href=${langUrl} lang=${m.otherLang.tag} hreflang=${m.otherLang.tag}>${m.otherLang.label}</a>
+        <p class="langs">${LANGS.filter((other) => other !== lang).map((other) => html`
+          <a class="lang" key=${other} href=${`${here}${here.includes('?') ? '&' : '?'}lang=${other}`} lang=${LANG_TAGS[other]} hreflang=${LANG_TAGS[other]}>${LANG_LABELS[other]}</a>`)}</p>
       </div>
     </header>`;
 }
@@ -50,10 +54,4 @@ function hiddenInputs(params: Params): Content {
   return kept
     .filter(([, value]) => value !== null)
     .map(([name, value]) => html`<input type="hidden" name=${name} value=${String(value)} key=${name + String(value)} />`);
-}
-
-/** The same page in the other language. */
-export function langUrl(path: string, params: Params, m: Messages): string {
-  const query = formatParams(params);
-  return `${path}?${query}${query === '' ? '' : '&'}lang=${m.otherLang.lang}`;
 }

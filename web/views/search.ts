@@ -1,13 +1,13 @@
 /** The search page, whole: a pure view of the state, for the server and the browser alike. */
 import { MESSAGES } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
-import { activeFilters, isFirstVisit } from '../params.ts';
+import { activeFilters, isFirstVisit, pageUrl } from '../params.ts';
 import type { State } from '../state.ts';
 import { chips } from './chips.ts';
 import { filters } from './facets.ts';
 import { footer } from './footer.ts';
 import { home } from './home.ts';
-import { langUrl, masthead } from './masthead.ts';
+import { masthead } from './masthead.ts';
 import { explain, nothing, notices, problem } from './notices.ts';
 import { foldSwitch } from './repeats.ts';
 import { pager, results, sortLinks } from './results.ts';
@@ -21,7 +21,7 @@ export function searchPage(state: State): Content {
   return html`
     <div class=${state.sheet ? 'page page-sheet' : 'page'}>
       <a class="skip" href="#results">${m.skip}</a>
-      ${masthead({ m, mark: state.mark, text: state.draft, params, large: first, langUrl: langUrl('/', params, m) })}
+      ${masthead({ m, mark: state.mark, text: state.draft, params, large: first, lang, here: pageUrl(params) })}
       <main id="results" tabindex="-1" class=${state.busy ? 'busy' : ''} aria-busy=${String(state.busy)}>
         ${first ? home(state, m) : searching(state)}
       </main>

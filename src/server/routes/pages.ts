@@ -99,7 +99,7 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
   app.get('/clippings', (c) => c.html(pages.renderClippingsPage(pageContext(c, options)), 200, PAGE_HEADERS));
   app.get('/clippings-worker.js', (c) => {
     const { script, clippings, style, mark } = web.urls;
-    return c.body(clippingsWorker([script, clippings, style, mark]), 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' });
+    return c.body(clippingsWorker([...Object.values(script), ...Object.values(clippings), style, mark]), 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' });
   });
 
   app.get('/coverage', async (c) => {

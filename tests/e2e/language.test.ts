@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ARTICLES } from '../fixtures/web/articles.ts';
+import { alive, openHouse, type House } from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse(ARTICLES);
+}, 60_000);
+afterAll(() => house?.close());
+
+it('is switched on any page and kept', async () => {
+  const { page, complaints } = await house.visit();
+  await page.goto('/?q=青岚&sort=oldest');
+  await alive(page);
+  await page.getByRole('link', { name: '繁體' }).click();
+  await page.waitForURL('**lang=zh-Hant');
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hant');
+  expect(await page.locator('.search button').innerText()).toBe('檢索');
+  expect(await page.locator('.sort a').allInnerTexts()).toContain('相關');
+  await page.goto('/coverage');
+  expect(await page.locator('h1').innerText()).toBe('館藏日曆');
+  await page.getByRole('link', { name: 'English' }).click();
+  expect(await page.locator('h1').innerText()).toBe('Coverage');
+  await page.goto('/articles/window');
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  expect(complaints).toEqual([]);
+});
+
+it('follows the browser where nothing was chosen', async () => {
+  const { page } = await house.visit({ locale: 'zh-TW' });
+  await page.goto('/');
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hant');
+});
+
+it('in traditional characters the browser says what the server said, and the archive stays as printed', async () => {
+  const texts = [];
+  for (const javaScriptEnabled of [false, true]) {
+    const { page, complaints } = await house.visit({ javaScriptEnabled, locale: 'zh-TW' });
+    await page.goto('/?q=青岚区&from=2016-01-01&district=青岚区&rates=on');
+    if (javaScriptEnabled) await alive(page);
+    texts.push(await page.locator('.page').evaluate((el) => el.textContent));
+    expect(await page.locator('.chip-value').allInnerTexts()).toContain('青岚区');
+    expect(complaints).toEqual([]);
+  }
+  expect(texts[1]).toBe(texts[0]);
+});
