@@ -217,6 +217,6 @@ it('the interface is in English for those who ask, and stays so', async () => {
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await page.goto('/');
   await expect.poll(() => page.locator('.holdings').innerText()).toContain('32 articles');
-  await page.getByRole('link', { name: '中文' }).click();
+  await page.getByRole('link', { name: '简体' }).click();
   await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-Hans');
 });
