@@ -5,25 +5,37 @@
  * demanded of every paragraph.
  */
 import type { Term } from '../../query/plan.ts';
-import { demanded, isEnough } from '../../query/relaxation.ts';
+import { demanded, isEnough, type Demanded } from '../../query/relaxation.ts';
 import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
 import { IS_ARTICLE, NOTHING, TEXT, and, dateClause, facetClause, holds, or, planClause, type Clause } from './clauses.ts';
 import { evidence } from './ranking.ts';
 import { ask, type Index, type Question } from './search.ts';
 
 /** Share of the best coverage that an article must reach. */
-const ENOUGH = 0.6;
+const ENOUGH = 0.5;
 /** The best articles, from which on no more are looked at. */
 const ARTICLES = 200;
 /** Of a longer pasted text the rest decides nothing. */
 const MAX_WORDS = 40;
+const MAX_PAIRS = 60;
+/** What a pair of characters says beside a word as rare. */
+const PAIR = 0.3;
 /** What an article that holds all of the query is ahead of one that holds none, in units of BM25. */
 const COVERAGE = 40;
 
-interface Word {
+interface Evidence {
   readonly term: Term;
   readonly clause: Clause;
+  /** 1 of a word, less of a pair. */
+  readonly factor: number;
   readonly weight: number;
+}
+
+/** What occurs at all of a query, each with its rarity among articles. */
+interface Known {
+  readonly words: readonly Evidence[];
+  /** Beside the words, every pair of neighbouring characters as typed, so that a wrong character or a wrong cut costs little. */
+  readonly all: readonly Evidence[];
 }
 
 export interface Relaxed extends Relaxation {
@@ -38,11 +50,11 @@ export async function relax(index: Index, request: SearchRequest, strict: Pick<S
   const { filters } = request;
   const narrowed = and([IS_ARTICLE, dateClause(filters), facetClause(filters, undefined, 'articles'), planClause(rest, 'articles')]);
   if (narrowed === NOTHING) return null;
-  const known = await weigh(index, words, narrowed, signal);
-  if (known.length === 0) return null;
+  const known = await weigh(index, asked, narrowed, signal);
+  if (known.words.length === 0) return null;
   const kept = await cover(index, known, narrowed, signal);
   const isRequired = (term: Term): boolean => kept.every(({ held }) => held.has(term));
-  const any = or(known.map(({ clause }) => clause));
+  const any = or(known.words.map(({ clause }) => clause));
   const inKept: Clause = { terms: { articleId: kept.map(({ id }) => id) } };
   return {
     required: words.filter(isRequired).map(({ label }) => label),
@@ -52,7 +64,7 @@ export async function relax(index: Index, request: SearchRequest, strict: Pick<S
       // What holds all words stays found, however many articles hold them between their paragraphs.
       matching: or([and([planClause(rest), any, inKept]), planClause(request.plan)]),
       should: [
-        ...known.flatMap(({ term }) => evidence(term)),
+        ...known.all.flatMap(({ term, factor }) => evidence(term, factor)),
         ...wholes.slice(0, MAX_WORDS).flatMap((whole) => evidence(whole, 0.5)),
         ...kept.map(({ id, share }): Clause => ({ constant_score: { filter: { term: { articleId: id } }, boost: COVERAGE * share ** 3 } })),
       ],
@@ -61,16 +73,27 @@ export async function relax(index: Index, request: SearchRequest, strict: Pick<S
   };
 }
 
-/** The words that occur at all, with their rarity among articles. */
-async function weigh(index: Index, words: readonly Term[], narrowed: Clause, signal?: AbortSignal): Promise<Word[]> {
-  const clauses = words.slice(0, MAX_WORDS).map((term) => ({ term, clause: or(term.forms.map((form) => holds(form, TEXT.text))) }));
-  const filters = Object.fromEntries(clauses.map(({ clause }, i) => [i, { filter: clause }]));
-  const { aggregations = {}, hits } = await ask(index, { query: narrowed, size: 0, track_total_hits: true, aggs: filters }, signal);
-  const all = hits.total?.value ?? 0;
-  return clauses.flatMap(({ term, clause }, i) => {
+async function weigh(index: Index, { words, wholes }: Demanded, narrowed: Clause, signal?: AbortSignal): Promise<Known> {
+  const typed = words.slice(0, MAX_WORDS);
+  const texts = [...typed, ...wholes].map(({ forms: [text = ''] }) => text);
+  const isTyped = new Set(typed.flatMap(({ forms }) => forms));
+  const pairs = [...new Set(texts.flatMap(pairsOf))].filter((pair) => !isTyped.has(pair)).slice(0, MAX_PAIRS).map((pair): Term => ({ label: pair, forms: [pair], at: [0, 0] }));
+  const terms = [...typed, ...pairs].map((term) => ({ term, clause: or(term.forms.map((form) => holds(form, TEXT.text))) }));
+  const aggs = Object.fromEntries(terms.map(({ clause }, i) => [i, { filter: clause }]));
+  const { aggregations = {}, hits } = await ask(index, { query: narrowed, size: 0, track_total_hits: true, aggs }, signal);
+  const articles = hits.total?.value ?? 0;
+  const all = terms.flatMap((term, i): Evidence[] => {
     const count = aggregations[i]?.doc_count ?? 0;
-    return count === 0 ? [] : [{ term, clause, weight: Math.log(1 + all / count) }];
+    const factor = i < typed.length ? 1 : PAIR;
+    return count === 0 ? [] : [{ ...term, factor, weight: factor * Math.log(1 + (articles - count + 0.5) / (count + 0.5)) }];
   });
+  return { words: all.filter(({ term }) => words.includes(term)), all };
+}
+
+const HAN_PAIR = /^\p{Script=Han}{2}$/u;
+
+function pairsOf(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)).filter((pair) => HAN_PAIR.test(pair));
 }
 
 interface Coverage {
@@ -80,13 +103,13 @@ interface Coverage {
   readonly share: number;
 }
 
-/** The articles that hold nearly as much of the words as the best one, the best first. */
-async function cover(index: Index, known: readonly Word[], narrowed: Clause, signal?: AbortSignal): Promise<Coverage[]> {
-  const should = known.map(({ clause, weight }, i) => ({ constant_score: { filter: clause, boost: weight, _name: String(i) } }));
-  const body = { query: { bool: { filter: [narrowed], should, minimum_should_match: 1 } }, size: ARTICLES, sort: ['_score', { articleId: 'asc' }], _source: ['article.id'] };
-  const { hits } = await ask<{ article: { id: string } }>(index, body, signal);
+/** The articles that hold nearly as much of the query as the best one, and a whole word of it; the best first. */
+async function cover(index: Index, { words, all }: Known, narrowed: Clause, signal?: AbortSignal): Promise<Coverage[]> {
+  const should = all.map(({ clause, weight }, i) => ({ constant_score: { filter: clause, boost: weight, _name: String(i) } }));
+  const filter = [narrowed, or(words.map(({ clause }) => clause))];
+  const { hits } = await ask<{ article: { id: string } }>(index, { query: { bool: { filter, should } }, size: ARTICLES, sort: ['_score', { articleId: 'asc' }], _source: ['article.id'] }, signal);
   const covered = hits.hits.map(({ _source, matched_queries: matched = [] }) => {
-    const held = matched.map((name) => known[Number(name)]!);
+    const held = matched.map((name) => all[Number(name)]!);
     return { id: _source.article.id, held: new Set(held.map(({ term }) => term)), weight: held.reduce((sum, { weight }) => sum + weight, 0) };
   });
   const best = Math.max(0, ...covered.map(({ weight }) => weight));

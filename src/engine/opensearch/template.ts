@@ -13,7 +13,8 @@ export interface Layout {
 export const SCHEMA = 1;
 
 const keyword = { type: 'keyword' } as const;
-const integer = { type: 'integer' } as const;
+/** 64 bits: a day of a year as large as an input may claim must not be refused. */
+const integer = { type: 'long' } as const;
 /** Folded text as pairs of characters with their places, and as single characters: every substring is a phrase of pairs. */
 const text = (more: object = {}) => ({
   type: 'text',

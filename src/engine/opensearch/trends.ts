@@ -1,6 +1,6 @@
-/** Matches over time, beside all paragraphs of that time. */
+/** Matches over time, beside all paragraphs of that time that pass the same filters. */
 import type { Interval, TrendBucket } from '../engine.ts';
-import { IS_PARAGRAPH } from './clauses.ts';
+import { ALL } from './clauses.ts';
 import { ask, found, type Aggregation, type Index, type Question } from './search.ts';
 
 const FIELD = { year: 'sortYear', month: 'month', day: 'day' } as const;
@@ -9,8 +9,9 @@ const BUCKETS = 40_000;
 
 export async function trends(index: Index, question: Question, interval: Interval, signal?: AbortSignal): Promise<TrendBucket[]> {
   const overTime = { terms: { field: FIELD[interval], missing: 0, size: BUCKETS } };
-  const aggs = { all: overTime, matching: { filter: found(question), aggs: { found: overTime } } };
-  const { aggregations = {} } = await ask(index, { query: IS_PARAGRAPH, size: 0, aggs }, signal);
+  const aggs = { all: overTime, matching: { filter: question.matching, aggs: { found: overTime } } };
+  const everything = found({ request: question.request, matching: ALL });
+  const { aggregations = {} } = await ask(index, { query: everything, size: 0, aggs }, signal);
   const matching = new Map(countsOf(aggregations['matching']?.found));
   return countsOf(aggregations['all'])
     .sort(([a], [b]) => (a === 0 ? 1 : b === 0 ? -1 : a - b))
