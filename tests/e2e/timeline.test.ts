@@ -136,3 +136,51 @@ describe('the histogram', () => {
     expect(await total(page).innerText()).toMatch(/段/);
   });
 });
+
+describe('an Android keyboard, to which every word is a composition', () => {
+  it('asks nothing and goes nowhere until the word is committed, in either field', async () => {
+    const page = await open('/?q=青岚');
+    const searches = watchSearches(page);
+    const cdp = await page.context().newCDPSession(page);
+    for (const field of ['#q', '#vs']) {
+      await page.locator(field).focus();
+      for (const text of ['l', 'lin', 'linshui']) {
+        await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+        await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Unidentified', windowsVirtualKeyCode: 229 });
+      }
+      await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Enter', windowsVirtualKeyCode: 229 });
+      await page.waitForTimeout(300);
+      expect(searches.urls).toEqual([]);
+      expect(query(page)).toBe('?q=青岚');
+      await cdp.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
+      await page.locator(field).evaluate((el) => el.blur());
+      if (field === '#q') await page.goto('/?q=青岚').then(() => alive(page));
+      searches.urls.length = 0;
+    }
+  });
+});
+
+describe('nothing found', () => {
+  it('says which word costs most, and finds without it', async () => {
+    const page = await open('/?q="青岚"+"无此词语无此"');
+    const ways = page.locator('.relief a');
+    await expect.poll(() => ways.count()).toBe(1);
+    expect(await ways.innerText()).toMatch(/去掉 .*无此词语无此.*\s*\d+ 段/);
+    await ways.click();
+    await expect.poll(() => query(page)).toBe('?q="青岚"');
+    await expect.poll(() => page.locator('.result').count()).toBeGreaterThan(0);
+  });
+});
+
+it('hostile words in both queries are text, break no layout and trip no policy', async () => {
+  const hostile = ['<img src=x onerror=alert(1)>', '\u202Eابجد', '🧨'.repeat(50), '长'.repeat(1900), '"onload="1'];
+  for (const words of hostile) {
+    const { page, complaints } = await house.visit({ viewport: { width: 360, height: 800 } });
+    await page.goto(`/?${new URLSearchParams({ q: '青岚', vs: words })}`);
+    await alive(page);
+    expect(await page.locator('.legend bdi').nth(1).textContent()).toBe(words.trim());
+    expect(await page.locator('#app img:not(.brand img)').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+  }
+});
