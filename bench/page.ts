@@ -62,7 +62,7 @@ const TYPE = `async (text) => {
     const observer = new MutationObserver(() => {
       if (document.querySelector('.result mark')?.textContent !== text) return;
       observer.disconnect();
-      requestAnimationFrame(() => requestAnimationFrame(resolve));
+      requestAnimationFrame(() => setTimeout(resolve));
     });
     observer.observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true });
   });

@@ -24,7 +24,9 @@ interface HeadDocument {
   indexedAt: number;
   /** Of the first document of each article only. */
   file?: string;
+  paper?: string;
   repeatOf?: string;
+  year: string;
   /** `YYYYMMDD` of dated articles only. */
   day?: number;
 }
@@ -41,7 +43,6 @@ export interface ParagraphDocument extends HeadDocument {
   sectionGrams: string[];
   districtGrams: string[];
   district: string[];
-  year: string;
   section: string;
   author: string[];
   years?: number;
@@ -66,10 +67,11 @@ export const goneDocument = (id: string): GoneDocument => ({ id, role: 'gone' })
 
 export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument | HeadDocument)[] {
   const { paragraphs, ...head } = article;
-  const common = { articleId: toFacetKey(article.id), article: head, ...stamp, ...dates(article) };
+  const common = { articleId: toFacetKey(article.id), article: head, ...stamp, ...dates(article), year: toFacetKey(article.year === null ? null : String(article.year)) };
+  const ofFirst = { first: true as const, paper: toFacetKey(article.source.paper), ...(article.source.file === null ? {} : { file: toFacetKey(article.source.file) }) };
   if (paragraphs.length === 0) {
     const id = paragraphId(article.id, 0);
-    return [{ id, key: toFacetKey(id), role: 'head', first: true, ordinal: 0, ...common }];
+    return [{ id, key: toFacetKey(id), role: 'head', ordinal: 0, ...ofFirst, ...common }];
   }
   const titles = titleTexts(head);
   const ofArticle = {
@@ -78,7 +80,6 @@ export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument 
     districtGrams: gramsOf(article.districts.map(foldText)),
     district: keys(article.districts),
     author: keys(article.authors),
-    year: toFacetKey(article.year === null ? null : String(article.year)),
     ...(article.year === null ? {} : { years: article.year }),
     every: EVERYWHERE,
   };
@@ -93,7 +94,7 @@ export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument 
       ordinal: paragraph.ordinal,
       ...common,
       ...ofArticle,
-      ...(i === 0 ? { first: true, ...(article.source.file === null ? {} : { file: toFacetKey(article.source.file) }), ...(article.repeatOf === undefined ? {} : { repeatOf: toFacetKey(article.repeatOf) }) } : {}),
+      ...(i === 0 ? ofFirst : {}),
       ...(i === titled ? { title: titles } : {}),
       paragraph,
       text,

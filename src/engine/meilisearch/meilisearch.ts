@@ -6,14 +6,17 @@ import { randomUUID } from 'node:crypto';
 import type { EngineConfig } from '../../config.ts';
 import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
-import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type SearchRequest, type SearchResult, type Together } from '../engine.ts';
+import type { Plan } from '../../query/plan.ts';
+import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Together, type TrendBucket } from '../engine.ts';
 import { Connection } from './connection.ts';
 import type { ParagraphDocument } from './document.ts';
-import { and, behind, equal, not, oneOf, or } from './expression.ts';
+import { and, behind, equal, not, oneOf, or, type Expression } from './expression.ts';
 import { toFacetKey } from './facet-key.ts';
+import { dateFilter, facetFilter } from './filter.ts';
 import { rebuild } from './rebuild.ts';
 import { relax } from './relax.ts';
-import { IS_FIRST, IS_PARAGRAPH, searchPlan, type Index } from './search.ts';
+import { IS_FIRST, IS_PARAGRAPH, matchingFilter, searchPlan, type Index } from './search.ts';
+import { holdings, trendBuckets } from './time.ts';
 import { INDEX_UID } from './settings.ts';
 import { prepare, write } from './write.ts';
 
@@ -83,6 +86,20 @@ class MeilisearchEngine implements Engine {
     const isOurs = sort === 'relevance' && ranked.length === found.total;
     const hits = isOurs ? ranked.slice((page - 1) * size, page * size) : found.hits;
     return { ...found, hits: hits.map(toHit), relaxed: { required, optional } };
+  }
+
+  async trends(request: SearchRequest, interval: Interval, { signal }: CallOptions = {}): Promise<TrendBucket[]> {
+    const strict = await searchPlan(this.#index, { ...request, facets: [], page: 1, size: 1 }, true, signal);
+    const relaxed = await relax(this.#index, request, strict, signal);
+    const base = and([IS_PARAGRAPH, dateFilter(request.filters), facetFilter(request.filters)]);
+    const matching = (plan: Plan, only: Expression): Promise<Expression> => matchingFilter(this.#index, plan, and([base, only]), signal);
+    const found = relaxed === null ? null : await searchPlan(this.#index, { ...request, plan: relaxed.plan, facets: [], page: 1, size: 1 }, relaxed.articles, signal);
+    const isRelaxed = relaxed !== null && found !== null && found.total > strict.total;
+    return trendBuckets(this.#index, isRelaxed ? await matching(relaxed.plan, relaxed.articles) : await matching(request.plan, true), base, interval, signal);
+  }
+
+  async coverage(year: number | null, { signal }: CallOptions = {}): Promise<Holding[]> {
+    return holdings(this.#index, year, signal);
   }
 
   async article(id: string, { signal }: CallOptions = {}): Promise<Article | null> {

@@ -1,5 +1,6 @@
 /** One plan answered: hits, totals and facets in one request, and a second one where grams misled. */
 import { FACETS, type FacetName } from '../../domain.ts';
+import type { Plan } from '../../query/plan.ts';
 import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
 import type { Connection, SearchAnswer, SearchQuery } from './connection.ts';
 import { and, equal, not, oneOf, or, type Expression } from './expression.ts';
@@ -53,6 +54,20 @@ export async function searchPlan(index: Index, request: SearchRequest, only: Exp
   const result = await toResult(index, answers, request, signal);
   // What could not be checked beforehand is at least never shown.
   return totalIsExact ? result : { ...result, hits: result.hits.filter((hit) => holds(plan, hit)), totalIsExact };
+}
+
+/** What matches `plan` among what `base` lets through, as one expression; as exact as `searchPlan`. */
+export async function matchingFilter({ connection, uid }: Index, plan: Plan, base: Expression, signal?: AbortSignal): Promise<Expression> {
+  const likely = and([base, planFilter(plan, 'likely')]);
+  const unproven = and([base, planFilter(plan, 'possible'), not(planFilter(plan, 'certain'))]);
+  if (likely === false || unproven === false) return likely;
+  const check = { filter: String(unproven), page: 1, hitsPerPage: CHECKED_AT_MOST, attributesToRetrieve: [...READ_ATTRIBUTES] };
+  const [checked] = await connection.search<ReadDocument>(uid, [check], signal);
+  const documents = checked?.hits ?? [];
+  if ((checked?.totalHits ?? 0) > CHECKED_AT_MOST) return likely;
+  const found = documents.filter((d) => holds(plan, d) && !isLikely(plan, d)).map((d) => d.key);
+  const mistaken = documents.filter((d) => !holds(plan, d) && isLikely(plan, d)).map((d) => d.key);
+  return and([base, or([and([likely, not(oneOf('key', mistaken))]), oneOf('key', found)])]);
 }
 
 interface Answered extends SearchResult {

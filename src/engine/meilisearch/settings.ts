@@ -21,7 +21,7 @@ export const SETTINGS: Settings = {
   filterableAttributes: [
     { attributePatterns: ['grams', 'titleGrams', 'authorGrams', 'sectionGrams', 'districtGrams'], features: EQUALITY },
     { attributePatterns: [...FACETS], features: EQUALITY },
-    { attributePatterns: ['role', 'first', 'key', 'file', 'repeatOf'], features: EQUALITY },
+    { attributePatterns: ['role', 'first', 'key', 'file', 'paper', 'repeatOf'], features: EQUALITY },
     { attributePatterns: ['years', 'day', 'firstDay', 'lastDay', 'articleId'], features: COMPARISON },
   ],
   // In the order of the alphabet, as the server answers it.
