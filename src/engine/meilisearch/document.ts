@@ -68,7 +68,12 @@ export const goneDocument = (id: string): GoneDocument => ({ id, role: 'gone' })
 export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument | HeadDocument)[] {
   const { paragraphs, ...head } = article;
   const common = { articleId: toFacetKey(article.id), article: head, ...stamp, ...dates(article), year: toFacetKey(article.year === null ? null : String(article.year)) };
-  const ofFirst = { first: true as const, paper: toFacetKey(article.source.paper), ...(article.source.file === null ? {} : { file: toFacetKey(article.source.file) }) };
+  const ofFirst = {
+    first: true as const,
+    paper: toFacetKey(article.source.paper),
+    ...(article.source.file === null ? {} : { file: toFacetKey(article.source.file) }),
+    ...(article.repeatOf === undefined ? {} : { repeatOf: toFacetKey(article.repeatOf) }),
+  };
   if (paragraphs.length === 0) {
     const id = paragraphId(article.id, 0);
     return [{ id, key: toFacetKey(id), role: 'head', ordinal: 0, ...ofFirst, ...common }];
