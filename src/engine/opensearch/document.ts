@@ -68,6 +68,8 @@ export function toDocuments(article: Article, indexedAt: number): StoredDocument
   const whole = {
     ...ofArticle,
     role: 'article',
+    paper: toFacetKey(article.source.paper),
+    paragraphCount: paragraphs.length,
     paragraphs,
     ordinals: paragraphs.map(({ ordinal }) => ordinal),
     text: [...texts.flat(), ...titles],

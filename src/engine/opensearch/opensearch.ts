@@ -7,7 +7,7 @@ import type { EngineConfig } from '../../config.ts';
 import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import {
-  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Together,
+  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Together,
   type TrendBucket,
 } from '../engine.ts';
 import { IS_ARTICLE, IS_PARAGRAPH, and, or, type Clause } from './clauses.ts';
@@ -18,7 +18,7 @@ import { behind, prepare, rebuild } from './rebuild.ts';
 import { relax } from './relax.ts';
 import { ask, search, strict, type Index } from './search.ts';
 import { INDEX_NAME } from './template.ts';
-import { trends } from './trends.ts';
+import { coverage, trends } from './trends.ts';
 import { remove, write, type Target } from './write.ts';
 
 export interface OpenSearchOptions {
@@ -70,6 +70,10 @@ class OpenSearchEngine implements Engine {
     const found = await search(this.#index, question, signal);
     const relaxed = await relax(this.#index, asked, found, signal);
     return trends(this.#index, relaxed?.question ?? question, interval, signal);
+  }
+
+  async coverage(year: number | null, { signal }: CallOptions = {}): Promise<Holding[]> {
+    return coverage(this.#index, year, signal);
   }
 
   async article(id: string, { signal }: CallOptions = {}): Promise<Article | null> {

@@ -41,6 +41,8 @@ const MAPPINGS = {
     kind: keyword,
     file: keyword,
     repeatOf: keyword,
+    paper: keyword,
+    paragraphCount: integer,
     indexedAt: { type: 'date', format: 'epoch_millis' },
     text: text({ similarity: 'prose' }),
     titleText: NAME,
