@@ -20,7 +20,7 @@ import { barsOf, trendQuery, within } from './timeline.ts';
 import { searchPage } from './views/search.ts';
 
 /** Takes a burst of keys as one. No longer: there is one request at a time anyway, and an answer takes a few ms. */
-const TYPING_MS = 30;
+const TYPING_MS = 8;
 /** Browsers refuse more than some hundred changes of the address in half a minute. */
 const ADDRESS_MS = 200;
 /** A screen reader hears the count once, after the typing has come to rest. */
