@@ -51,7 +51,7 @@ export function engineContract(name: string, { open, skip, runs = 300 }: Contrac
     dates(open);
     trends(open);
     coverage(open);
-    paging(open);
+    paging(open, lend);
     listing(open, lend);
     agreesWithScan(open, runs);
     writing(lend);

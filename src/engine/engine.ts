@@ -69,6 +69,9 @@ export interface SearchResult {
   readonly relaxed: Relaxation | null;
 }
 
+/** Some of the hits of a search, and how many there are in all. */
+export type HitPage = Pick<SearchResult, 'hits' | 'total'>;
+
 export interface EngineStats {
   readonly engine: string;
   readonly version: string;
@@ -151,6 +154,8 @@ export interface Engine {
   readonly capabilities: Capabilities;
   index(articles: AsyncIterable<Article> | Iterable<Article>, options?: IndexOptions): Promise<IndexReport>;
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResult>;
+  /** All hits from the first on, `size` at a time, `MAX_DEPTH` at most, as of one moment; where it is lacking, `search` is asked page by page. */
+  pages?(request: SearchRequest, options?: CallOptions): AsyncIterable<HitPage>;
   article(id: string, options?: CallOptions): Promise<Article | null>;
   /** Ids behind `after` in an order of the engine's own that stays while the index does; from the first when `null`. */
   ids(after: string | null, limit: number, options?: CallOptions): Promise<string[]>;

@@ -8,7 +8,7 @@ import type { Metrics } from './metrics.ts';
 import type { ArticlePageInput, ClippingsPageInput, ComparePageInput, CoveragePageInput, DocsPageInput, ErrorPageInput, SearchPageInput } from './pages.ts';
 
 /** The engine as the server sees it: no route can change the index, because none is handed what could. */
-export type Reader = Pick<Engine, 'name' | 'search' | 'article' | 'ids' | 'together' | 'stats' | 'ready' | 'suggest' | 'alternatives' | 'trends' | 'coverage'>;
+export type Reader = Pick<Engine, 'name' | 'search' | 'pages' | 'article' | 'ids' | 'together' | 'stats' | 'ready' | 'suggest' | 'alternatives' | 'trends' | 'coverage'>;
 
 /** The pages, as functions from data to a whole HTML document. */
 export interface Pages {

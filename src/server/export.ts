@@ -1,7 +1,6 @@
 /** A search as a table or a stream: hits in batches, never all of them in memory. */
 import { setImmediate } from 'node:timers/promises';
-import type { SearchResult } from '../engine/engine.ts';
-import { MAX_DEPTH } from '../engine/engine.ts';
+import { MAX_DEPTH, type HitPage, type SearchRequest } from '../engine/engine.ts';
 import { planTerms } from '../query/plan.ts';
 import type { Reader } from './context.ts';
 import { csvRow } from '../../web/csv.ts';
@@ -26,21 +25,37 @@ export async function exportHits(
 ): Promise<Export> {
   const { plan } = readQuery(params);
   const terms = planTerms(plan);
-  const fetchPage = (page: number): Promise<SearchResult> =>
-    ask((signal) => reader.search(toRequest({ ...params, page, size: BATCH }, plan, []), { signal }));
-  const first = await fetchPage(1);
+  const request = toRequest({ ...params, page: 1, size: BATCH }, plan, []);
+  const stop = new AbortController();
+  const pages = (reader.pages?.(request, { signal: stop.signal }) ?? pageByPage(reader, request, ask))[Symbol.asyncIterator]();
+  const next = async (): Promise<HitPage | null> => {
+    const { done, value } = await ask(() => pages.next()).catch((error: unknown) => {
+      // What is not waited for any more is told to stop.
+      stop.abort(error);
+      throw error;
+    });
+    return done ? null : value;
+  };
+  const first = await next();
 
   async function* batches(): AsyncGenerator<HitJson[]> {
-    let result = first;
-    for (let page = 1; result.hits.length > 0; page++) {
-      yield result.hits.map((hit) => presentHit(hit, params.q, terms));
-      if (result.hits.length < BATCH || (page + 1) * BATCH > MAX_DEPTH) return;
-      // An embedded engine answers without ever waiting; others must come in between.
-      await setImmediate();
-      result = await fetchPage(page + 1);
+    try {
+      for (let page = first; page !== null && page.hits.length > 0; page = await next()) yield page.hits.map((hit) => presentHit(hit, params.q, terms));
+    } finally {
+      await pages.return?.();
     }
   }
-  return { total: first.total, batches: batches() };
+  return { total: first?.total ?? 0, batches: batches() };
+}
+
+async function* pageByPage(reader: Reader, request: SearchRequest, ask: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>): AsyncGenerator<HitPage> {
+  for (let page = 1; page * BATCH <= MAX_DEPTH; page++) {
+    const result = await ask((signal) => reader.search({ ...request, page }, { signal }));
+    yield result;
+    if (result.hits.length < BATCH) return;
+    // An embedded engine answers without ever waiting; others must come in between.
+    await setImmediate();
+  }
 }
 
 const COLUMNS = ['id', 'articleId', 'ordinal', 'title', 'subtitle', 'section', 'kind', 'date', 'year', 'districts', 'authors', 'paper', 'page', 'text', 'url'] as const;

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { MAX_DEPTH } from '../../src/engine/engine.ts';
 import { ENGINE_ARTICLES } from '../fixtures/engine-articles.ts';
 import { ALL, NONE, everything, loaded, places, request, typed } from './harness.ts';
-import type { OpenedEngine } from './harness.ts';
+import type { Lend, OpenedEngine } from './harness.ts';
 
-export function paging(open: () => Promise<OpenedEngine>): void {
+export function paging(open: () => Promise<OpenedEngine>, lend: Lend): void {
   describe('paging', () => {
     const engine = loaded(open, ENGINE_ARTICLES);
 
@@ -15,6 +15,29 @@ export function paging(open: () => Promise<OpenedEngine>): void {
       expect(hits).toHaveLength(total);
       expect(new Set(hits.map((h) => h.article.id)).size).toBe(totalArticles);
     });
+
+    it.for(['relevance', 'newest', 'oldest'] as const)('gives all hits in one go, by %s as page by page', async (sort, { skip }) => {
+      if (engine().pages === undefined) return skip('its pages are asked for one by one');
+      for (const plan of [typed('区 OR 机器'), ALL, NONE]) {
+        const asked = request(plan, { sort, size: 7 });
+        const given: string[] = [];
+        for await (const page of engine().pages!(asked)) given.push(...places(page.hits));
+        expect(given).toEqual(places((await everything(engine(), asked)).hits));
+      }
+    });
+
+    it('gives what was there when it was asked, whatever is written meanwhile', ({ skip }) =>
+      lend(async ({ engine }) => {
+        if (engine.pages === undefined) return skip('its pages are asked for one by one');
+        await engine.index(ENGINE_ARTICLES);
+        const given: string[] = [];
+        for await (const { hits, total } of engine.pages(request(ALL, { size: 5 }))) {
+          given.push(...places(hits));
+          expect(total).toBe(58);
+          await engine.delete(ENGINE_ARTICLES.slice(0, 5).map(({ id }) => id));
+        }
+        expect(new Set(given).size).toBe(58);
+      }));
 
     it('counts the same on every page, beyond the last one too', async () => {
       const last = await engine().search(request(ALL, { page: 99, size: 100 }));

@@ -7,16 +7,17 @@ import type { EngineConfig } from '../../config.ts';
 import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import {
-  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Together,
+  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type HitPage, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Together,
   type TrendBucket,
 } from '../engine.ts';
 import { IS_ARTICLE, IS_PARAGRAPH, and, or, type Clause } from './clauses.ts';
 import { Connection, Refusal } from './connection.ts';
 import { articleKey, type StoredArticle, type StoredParagraph } from './document.ts';
 import { toFacetKey } from './facet-key.ts';
+import { pages } from './pages.ts';
 import { behind, prepare, rebuild } from './rebuild.ts';
 import { relax } from './relax.ts';
-import { ask, search, strict, type Index } from './search.ts';
+import { ask, search, strict, type Index, type Question } from './search.ts';
 import { INDEX_NAME } from './template.ts';
 import { coverage, trends } from './trends.ts';
 import { remove, write, type Target } from './write.ts';
@@ -56,20 +57,18 @@ class OpenSearchEngine implements Engine {
   async search(request: SearchRequest, { signal }: CallOptions = {}): Promise<SearchResult> {
     signal?.throwIfAborted();
     if (request.page * request.size > MAX_DEPTH) throw new XunbaoError('too_deep', `only the first ${MAX_DEPTH} hits can be paged through`);
-    const found = await search(this.#index, strict(request), signal);
-    const relaxed = await relax(this.#index, request, found, signal);
-    if (relaxed === null) return found;
-    const { question, required, optional } = relaxed;
-    const more = await search(this.#index, question, signal);
-    return more.total > found.total ? { ...more, relaxed: { required, optional } } : found;
+    return (await this.#decide(request, signal)).result;
+  }
+
+  async *pages(request: SearchRequest, { signal }: CallOptions = {}): AsyncGenerator<HitPage> {
+    const { question, result } = await this.#decide({ ...request, page: 1, facets: [] }, signal);
+    yield* pages(this.#index, question, result.total, signal);
   }
 
   async trends(request: SearchRequest, interval: Interval, { signal }: CallOptions = {}): Promise<TrendBucket[]> {
     const asked: SearchRequest = { ...request, page: 1, size: 0, facets: [], sort: 'newest' };
-    const question = strict(asked);
-    const found = await search(this.#index, question, signal);
-    const relaxed = await relax(this.#index, asked, found, signal);
-    return trends(this.#index, relaxed?.question ?? question, interval, signal);
+    const { question } = await this.#decide(asked, signal);
+    return trends(this.#index, question, interval, signal);
   }
 
   async coverage(year: number | null, { signal }: CallOptions = {}): Promise<Holding[]> {
@@ -139,6 +138,18 @@ class OpenSearchEngine implements Engine {
 
   async close(): Promise<void> {
     await this.#index.connection.close();
+  }
+
+  /** What is answered, and the question it answers: the plan, or with fewer words where that finds more. */
+  async #decide(request: SearchRequest, signal?: AbortSignal): Promise<{ question: Question; result: SearchResult }> {
+    const demanded = strict(request);
+    const found = await search(this.#index, demanded, signal);
+    const relaxed = await relax(this.#index, request, found, signal);
+    if (relaxed === null) return { question: demanded, result: found };
+    const { question, required, optional } = relaxed;
+    const more = await search(this.#index, question, signal);
+    if (more.total <= found.total) return { question: demanded, result: found };
+    return { question, result: { ...more, relaxed: { required, optional } } };
   }
 
   get #target(): Target {

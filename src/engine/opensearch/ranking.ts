@@ -12,12 +12,11 @@ const KINDS: Readonly<Record<ParagraphKind, number>> = { body: 1, bullet: 1, hea
 const MAX_TERMS = 60;
 
 /** Newest first, then in the order of the page; what is unknown stands last in both directions. */
-export const byDate = (order: 'asc' | 'desc'): Clause[] => [
-  { sortYear: { order, missing: '_last' } },
-  { day: { order, missing: '_last' } },
-  { articleId: 'asc' },
-  { ordinal: 'asc' },
-];
+export function byDate(order: 'asc' | 'desc'): Clause[] {
+  // Not `_last`: that is a number too large for JSON, and the next page is asked for by it.
+  const missing = order === 'desc' ? -1 : 1e15;
+  return [{ sortYear: { order, missing } }, { day: { order, missing } }, { articleId: 'asc' }, { ordinal: 'asc' }];
+}
 
 /** BM25 of a term in the text and in the title of the article, by the form that says most. */
 export const evidence = ({ forms }: Term, boost = 1): Clause[] => [anyForm(forms, TEXT.text, boost), anyForm(forms, TEXT.title, boost * TITLE)];

@@ -56,7 +56,10 @@ export async function ask<S>({ connection, name }: Index, body: object, signal?:
     // The same question goes to the same copies, so that its pages agree and its answer may be cached.
     preference: createHash('sha1').update(JSON.stringify(body)).digest('hex'),
   };
-  const answer = await connection.ask<Answer<S>>({ method: 'POST', path: `/${name}/_search`, query, body, signal });
+  return checked(await connection.ask<Answer<S>>({ method: 'POST', path: `/${name}/_search`, query, body, signal }));
+}
+
+export function checked<S>(answer: Answer<S>): Answer<S> {
   if (!Array.isArray(answer.hits?.hits) || typeof answer._shards?.failed !== 'number') throw new XunbaoError('engine_unavailable', 'what answers is not OpenSearch: no list of hits');
   const { failed, total } = answer._shards;
   if (failed > 0 || answer.timed_out) throw new XunbaoError('engine_unavailable', `OpenSearch: ${failed} of ${total} shards did not answer, so the result would not be whole`);
