@@ -21,6 +21,8 @@ export class Tally {
   readonly #from: number;
   readonly #to: number;
   readonly #dated: boolean;
+  /** No filter at all: most searches, and half of their time. */
+  readonly #open: boolean;
   readonly #snapshot: Snapshot;
 
   constructor(snapshot: Snapshot, filters: Filters, facets: readonly FacetName[]) {
@@ -28,12 +30,14 @@ export class Tally {
     this.#counts = each((facet) => (facets.includes(facet) ? new Uint32Array(facet === 'year' ? YEARS : snapshot.values[facet].texts.length) : null));
     this.#selections = each((facet) => selection(snapshot, facet, filters.facets[facet]));
     this.#dated = filters.from !== null || filters.to !== null;
+    this.#open = !this.#dated && FACETS.every((facet) => this.#selections[facet].only === null && this.#selections[facet].not === null);
     this.#from = Number((filters.from ?? '0001-01-01').replaceAll('-', ''));
     this.#to = Number((filters.to ?? '9999-12-31').replaceAll('-', ''));
   }
 
   /** Counts the documents and answers those that pass every filter. */
   add(segment: Segment, docs: Uint32Array): Uint32Array {
+    if (this.#open && !segment.anyDead) return this.#addAll(segment, docs);
     const { columns } = segment;
     const { district, year, section, author } = this.#selections;
     const kept = new Uint32Array(docs.length);
@@ -72,6 +76,23 @@ export class Tally {
       if (failures === Number(failsYear) && this.#counts.year !== null) this.#counts.year[columns.year[article]!]! += passed;
     }
     return kept.subarray(0, used);
+  }
+
+  #addAll({ columns }: Segment, docs: Uint32Array): Uint32Array {
+    const { article, first, section, year, districtAt, districts, authorAt, authors } = columns;
+    const counts = this.#counts;
+    for (let i = 0; i < docs.length; ) {
+      const a = article[docs[i]!]!;
+      const end = first[a + 1]!;
+      const from = i;
+      for (; i < docs.length && docs[i]! < end; i++) if (counts.section !== null) counts.section[section[docs[i]!]!]!++;
+      this.totalArticles++;
+      if (counts.year !== null) counts.year[year[a]!]! += i - from;
+      count(counts.district, districtAt, districts, a, i - from);
+      count(counts.author, authorAt, authors, a, i - from);
+    }
+    this.total += docs.length;
+    return docs;
   }
 
   #within(day: number): boolean {

@@ -93,33 +93,34 @@ function pairs(text: string): string[] {
 
 /** Scores of `docs` (ascending), in their order. */
 export function score(segment: Segment, docs: Uint32Array, terms: readonly WeightedTerm[], reader: PostingsReader, snapshot: Snapshot): Float32Array {
-  const { columns } = segment;
+  const { article, first, start, body, kind, ordinal } = segment.columns;
+  const { meanLength } = snapshot;
   const scores = new Float32Array(docs.length);
   for (const { forms, weight } of terms) {
-    const postings = reader.postings(segment, forms);
+    const { docs: held, tf: inText, title: inTitle } = reader.postings(segment, forms);
     let p = 0;
     for (let i = 0; i < docs.length; ) {
-      const article = columns.article[docs[i]!]!;
-      const first = columns.first[article]!;
-      const end = columns.first[article + 1]!;
-      p = seek(postings.docs, first, p);
+      const a = article[docs[i]!]!;
+      const begin = first[a]!;
+      const end = first[a + 1]!;
+      p = seek(held, begin, p);
       let inArticle = 0;
       const from = i;
-      for (; p < postings.docs.length && postings.docs[p]! < end; p++) {
-        const tf = postings.tf[p]! + TITLE * postings.title[p]!;
+      for (; p < held.length && held[p]! < end; p++) {
+        const doc = held[p]!;
+        const tf = inText[p]! + TITLE * inTitle[p]!;
         inArticle += tf;
-        while (i < docs.length && docs[i]! < postings.docs[p]!) i++;
-        if (i < docs.length && docs[i] === postings.docs[p]) scores[i]! += weight * saturated(tf, PARAGRAPH, (columns.start[docs[i]! + 1]! - columns.body[docs[i]!]!) / snapshot.meanLength);
+        while (i < docs.length && docs[i]! < doc) i++;
+        if (i < docs.length && docs[i] === doc) scores[i]! += weight * saturated(tf, PARAGRAPH, (start[doc + 1]! - body[doc]!) / meanLength);
       }
       i = from;
-      const length = (columns.start[end]! - columns.start[first]!) / snapshot.meanLength / 5;
-      const shared = inArticle === 0 ? 0 : ARTICLE.weight * weight * saturated(inArticle, ARTICLE, length);
+      const shared = inArticle === 0 ? 0 : ARTICLE.weight * weight * saturated(inArticle, ARTICLE, (start[end]! - start[begin]!) / meanLength / 5);
       for (; i < docs.length && docs[i]! < end; i++) scores[i]! += shared;
     }
   }
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i]!;
-    scores[i]! *= KIND_WEIGHT[columns.kind[doc]!]! * (columns.ordinal[doc] === 1 ? LEAD : 1);
+    scores[i]! *= KIND_WEIGHT[kind[doc]!]! * (ordinal[doc] === 1 ? LEAD : 1);
   }
   return scores;
 }

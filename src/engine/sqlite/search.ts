@@ -77,7 +77,10 @@ function page({ sort, page, size }: SearchRequest, snapshot: Snapshot, kept: rea
     const docs = kept[s]!;
     const { article, num } = segment.columns;
     const scores = sort === 'relevance' && scorer !== null ? scorer(s, docs) : null;
-    docs.forEach((doc, i) => top.offer(s, doc, num[article[doc]!]!, scores === null ? dayScore(segment, doc, sort) : scores[i]!));
+    for (let i = 0; i < docs.length; i++) {
+      const doc = docs[i]!;
+      top.offer(s, doc, num[article[doc]!]!, scores === null ? dayScore(segment, doc, sort) : scores[i]!);
+    }
   });
   return top.take().slice((page - 1) * size);
 }
