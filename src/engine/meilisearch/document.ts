@@ -2,6 +2,7 @@
 import { paragraphId, titledParagraph, type Article, type Paragraph } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
 import { readings } from '../../text/wording.ts';
+import { candidates, isWorthy } from '../../text/words.ts';
 import type { ArticleHead } from '../engine.ts';
 import { NOT_STATED, toFacetKey } from './facet-key.ts';
 import { gramsOf } from './grams.ts';
@@ -36,6 +37,8 @@ export interface ParagraphDocument extends HeadDocument {
   /** Readings of the text; of title and subtitle on one paragraph of their article only. Folded. */
   text: string[];
   title?: string[];
+  /** Those worth suggesting, as the segmenter cuts the text. */
+  words: string[];
   every: string;
   grams: string[];
   titleGrams: string[];
@@ -103,6 +106,7 @@ export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument 
       ...(i === titled ? { title: titles } : {}),
       paragraph,
       text,
+      words: [...new Set(candidates(text[0]!))].filter(isWorthy),
       grams: gramsOf(i === titled ? [...text, ...titles] : text),
       section: toFacetKey(paragraph.section),
       sectionGrams: gramsOf(sectionTexts(paragraph)),

@@ -7,7 +7,8 @@ import type { EngineConfig } from '../../config.ts';
 import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import type { Plan } from '../../query/plan.ts';
-import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Together, type TrendBucket } from '../engine.ts';
+import { foldText } from '../../text/fold.ts';
+import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Suggestion, type Together, type TrendBucket } from '../engine.ts';
 import { Connection } from './connection.ts';
 import type { ParagraphDocument } from './document.ts';
 import { and, behind, equal, not, oneOf, or, type Expression } from './expression.ts';
@@ -18,6 +19,8 @@ import { relax } from './relax.ts';
 import { IS_FIRST, IS_PARAGRAPH, matchingFilter, searchPlan, type Index } from './search.ts';
 import { holdings, trendBuckets } from './time.ts';
 import { INDEX_UID } from './settings.ts';
+import { suggest } from './suggest.ts';
+import { Words } from './words.ts';
 import { prepare, write } from './write.ts';
 
 export interface MeilisearchOptions {
@@ -60,17 +63,23 @@ class MeilisearchEngine implements Engine {
   /** Where a form longer than two characters has more than 10,000 possible places, totals are estimates. */
   readonly capabilities = { exactTotals: false, exactPhrases: true, durable: true };
   readonly #index: Index;
+  readonly #words: Words;
   #version: string | null = null;
 
   constructor(index: Index) {
     this.#index = index;
+    this.#words = new Words(index);
   }
 
   async index(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions = {}): Promise<IndexReport> {
-    if (options.rebuild) return rebuild(this.#index, articles, options);
-    await prepare(this.#index, options.signal);
-    const build = (await this.#facts(options.signal))?.build ?? randomUUID();
-    return write(this.#index, articles, { build }, options);
+    try {
+      if (options.rebuild) return await rebuild(this.#index, articles, options);
+      await prepare(this.#index, options.signal);
+      const build = (await this.#facts(options.signal))?.build ?? randomUUID();
+      return await write(this.#index, articles, { build }, options);
+    } finally {
+      this.#words.forget();
+    }
   }
 
   async search(request: SearchRequest, { signal }: CallOptions = {}): Promise<SearchResult> {
@@ -100,6 +109,14 @@ class MeilisearchEngine implements Engine {
 
   async coverage(year: number | null, { signal }: CallOptions = {}): Promise<Holding[]> {
     return holdings(this.#index, year, signal);
+  }
+
+  async suggest(typed: string, limit: number, { signal }: CallOptions = {}): Promise<Suggestion[]> {
+    return suggest(this.#index, this.#words, typed, limit, signal);
+  }
+
+  async alternatives(word: string, { signal }: CallOptions = {}): Promise<string[]> {
+    return (await this.#words.known(signal)).similar(foldText(word));
   }
 
   async article(id: string, { signal }: CallOptions = {}): Promise<Article | null> {

@@ -20,7 +20,7 @@ export const SETTINGS: Settings = {
   displayedAttributes: ['id', 'key', 'text', 'title', 'article', 'paragraph', 'day', 'build', 'indexedAt'],
   filterableAttributes: [
     { attributePatterns: ['grams', 'titleGrams', 'authorGrams', 'sectionGrams', 'districtGrams'], features: EQUALITY },
-    { attributePatterns: [...FACETS], features: EQUALITY },
+    { attributePatterns: [...FACETS, 'words'], features: EQUALITY },
     { attributePatterns: ['role', 'first', 'key', 'file', 'paper', 'repeatOf'], features: EQUALITY },
     { attributePatterns: ['years', 'day', 'firstDay', 'lastDay', 'articleId'], features: COMPARISON },
   ],

@@ -1,48 +1,23 @@
 /** Completions of what is being typed: names and words of this corpus, then titles that hold it. */
 import type { FacetName } from '../../domain.ts';
-import { foldText } from '../../text/fold.ts';
 import type { Suggestion } from '../engine.ts';
+import { offered, titlesWith, typedKey } from '../suggestion.ts';
 import type { Db } from './database.ts';
 import type { PostingsReader } from './postings.ts';
 import { isDead, type Segment, type Snapshot } from './snapshot.ts';
 import { complete } from './vocabulary.ts';
 
-/** Longer texts are pasted, and complete to nothing. */
-const LONGEST = 24;
 /** How many titles are looked at for the best ones. */
 const TITLES_READ = 40;
 
 export function suggest(db: Db, reader: PostingsReader, snapshot: Snapshot, typed: string, limit: number): Suggestion[] {
-  const folded = foldText(typed).trim();
-  // Pinyin is often typed with its syllables apart.
-  const key = /^[a-z' ]+$/.test(folded) ? folded.replace(/[' ]/g, '') : folded;
-  if (key === '' || key.length > LONGEST) return [];
+  const key = typedKey(typed);
+  if (key === null) return [];
   const found: Suggestion[] = [];
   for (const { kind, text } of complete(db, key, limit * 3)) {
-    if (kind === 'year') continue;
-    const count = kind === 'word' ? wordCount(reader, snapshot, text) : valueCount(snapshot, kind, text);
-    if (count > 0) found.push({ text, kind, count });
+    if (kind !== 'year') found.push({ text, kind, count: kind === 'word' ? wordCount(reader, snapshot, text) : valueCount(snapshot, kind, text) });
   }
-  const titles = key.length >= 2 ? titlesWith(db, reader, snapshot, key) : [];
-  const ofTitles = Math.min(titles.length, Math.max(2, limit - found.length));
-  const ordered = dropEnclosed(once(found)).sort((a, b) => b.count - a.count);
-  return [...ordered.slice(0, limit - ofTitles), ...titles.slice(0, ofTitles)];
-}
-
-/** One line for one text: as the value of a facet where it is one, which says more than the bare word. */
-function once(found: readonly Suggestion[]): Suggestion[] {
-  const kept = new Map<string, Suggestion>();
-  for (const suggestion of found) {
-    const other = kept.get(suggestion.text);
-    if (other === undefined || KINDS.indexOf(suggestion.kind) < KINDS.indexOf(other.kind)) kept.set(suggestion.text, suggestion);
-  }
-  return [...kept.values()];
-}
-const KINDS: readonly Suggestion['kind'][] = ['district', 'author', 'word', 'section', 'title'];
-
-/** 运营 beside 运营商 with the same count says nothing: only the longer one was ever printed. */
-function dropEnclosed(found: readonly Suggestion[]): Suggestion[] {
-  return found.filter((a) => a.kind !== 'word' || !found.some((b) => b.kind === 'word' && b.text.length > a.text.length && b.text.startsWith(a.text) && b.count >= a.count));
+  return offered(found, key.length >= 2 ? titles(db, reader, snapshot, key) : [], limit);
 }
 
 function wordCount(reader: PostingsReader, snapshot: Snapshot, word: string): number {
@@ -79,10 +54,10 @@ function countValues(snapshot: Snapshot, facet: Exclude<FacetName, 'year'>): Uin
   return counted;
 }
 
-/** Titles that hold the key, those that begin with it first, then the shortest. */
-function titlesWith(db: Db, reader: PostingsReader, snapshot: Snapshot, key: string): Suggestion[] {
+/** Titles that hold the key, of the newest paragraphs in the index. */
+function titles(db: Db, reader: PostingsReader, snapshot: Snapshot, key: string): Suggestion[] {
   const read = db.prepare<[number], { title: string | null }>("SELECT head ->> 'title' AS title FROM article WHERE num = ?");
-  const found: { text: string; at: number; count: number }[] = [];
+  const found: Suggestion[] = [];
   let looked = 0;
   for (const segment of [...snapshot.segments].reverse()) {
     const { docs, title } = reader.postings(segment, [key]);
@@ -92,11 +67,8 @@ function titlesWith(db: Db, reader: PostingsReader, snapshot: Snapshot, key: str
       if (title[i] === 0 || isDead(segment, a)) continue;
       looked++;
       const text = read.get(num[a]!)?.title;
-      const at = typeof text !== 'string' ? -1 : foldText(text).indexOf(key);
-      if (typeof text === 'string' && at >= 0) found.push({ text, at, count: first[a + 1]! - first[a]! });
+      if (typeof text === 'string') found.push({ text, kind: 'title', count: first[a + 1]! - first[a]! });
     }
   }
-  found.sort((a, b) => Number(a.at > 0) - Number(b.at > 0) || a.text.length - b.text.length);
-  return [...new Map(found.map(({ text, count }) => [text, { text, kind: 'title' as const, count }])).values()];
+  return titlesWith(key, found);
 }
-

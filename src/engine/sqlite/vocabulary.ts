@@ -7,6 +7,7 @@ import type { FacetName } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import { spell } from '../../text/pinyin.ts';
 import { startWorker } from '../../worker.ts';
+import { COMMON_ENOUGH, MUCH_COMMONER, oneCharacterApart } from '../suggestion.ts';
 import type { Db } from './database.ts';
 import { WordCounts, type CountedWord } from './words.ts';
 import type { Message } from './words.worker.ts';
@@ -16,9 +17,6 @@ export const VOCABULARY_SCHEMA = `
   -- What is typed → what is meant: each text under its own endings, its pinyin and its initials.
   CREATE TABLE completion (key TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (key, kind, text)) WITHOUT ROWID;
 `;
-
-/** A word is completed to from so many paragraphs on; rarer ones are mostly wrong cuts. */
-const COMMON_ENOUGH = 3;
 
 export type CompletionKind = 'word' | FacetName;
 
@@ -128,9 +126,6 @@ export function complete(db: Db, typed: string, limit: number): Completion[] {
     .all(typed, `${typed}\u{10ffff}`, limit, limit);
 }
 
-/** A word is only taken for another that is so many times commoner. */
-const MUCH_COMMONER = 5;
-
 /** Much commoner words that sound like `word` or differ from it in one character, the commonest first. */
 export function similar(db: Db, word: string): string[] {
   const characters = [...word];
@@ -147,8 +142,4 @@ export function similar(db: Db, word: string): string[] {
   const df = new Map([...candidates].map((text) => [text, count.get(text)?.df ?? 0]));
   const least = MUCH_COMMONER * Math.max(1, count.get(word)?.df ?? 0);
   return [...candidates].filter((text) => df.get(text)! >= least).sort((a, b) => df.get(b)! - df.get(a)!);
-}
-
-function oneCharacterApart(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.filter((c, i) => c !== b[i]).length === 1;
 }

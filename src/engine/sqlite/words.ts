@@ -1,15 +1,11 @@
-/** Which words of texts are worth suggesting, and in how many of the texts each stands. */
+/** The words of texts that are worth suggesting, and in how many of the texts each stands. */
 import { foldText } from '../../text/fold.ts';
-import { cut } from '../../text/segment.ts';
-import { FUNCTION } from '../../text/stopwords.ts';
+import { candidates, isWorthy } from '../../text/words.ts';
 
 export interface CountedWord {
   readonly text: string;
   readonly count: number;
 }
-
-/** Two to eight characters, or a Latin name. */
-const WORTHY = /^(?:\p{Script=Han}{2,8}|[\p{Script=Latin}\d.+&-]{2,24})$/u;
 
 export class WordCounts {
   /** Numbers of the words, from 0; what is known of each stands in the arrays, which hold millions of words in little. */
@@ -22,14 +18,14 @@ export class WordCounts {
   add(texts: readonly string[]): void {
     for (const text of texts) {
       this.#texts++;
-      for (const token of cut(foldText(text))) if (token.text.length > 1 && token.type !== 'number') this.#count(token.text);
+      for (const word of candidates(foldText(text))) this.#count(word);
     }
   }
 
   #count(word: string): void {
     let number = this.#numbers.get(word);
     if (number === undefined) {
-      if (!WORTHY.test(word) || FUNCTION.has(word)) return;
+      if (!isWorthy(word)) return;
       number = this.#numbers.size;
       this.#numbers.set(word, number);
       if (number === this.#counts.length) {
