@@ -23,6 +23,7 @@ import { matching } from './contract/matching.ts';
 import { paging } from './contract/paging.ts';
 import { agreesWithScan } from './contract/property.ts';
 import { sizes } from './contract/sizes.ts';
+import { suggestions } from './contract/suggestions.ts';
 import { trends } from './contract/trends.ts';
 import { writing } from './contract/writing.ts';
 
@@ -51,6 +52,7 @@ export function engineContract(name: string, { open, skip, runs = 300 }: Contrac
     dates(open);
     trends(open);
     coverage(open);
+    suggestions(open, lend);
     paging(open, lend);
     listing(open, lend);
     agreesWithScan(open, runs);

@@ -43,6 +43,9 @@ describe('meilisearch faults', () => {
     const engine = await open(`http://127.0.0.1:${port}`);
     await expect(engine.ready()).rejects.toMatchObject({ code: 'engine_unavailable', message: expect.stringContaining('ECONNREFUSED') });
     await expect(engine.search(EVERYTHING)).rejects.toMatchObject({ code: 'engine_unavailable' });
+    await expect(engine.suggest!('灯', 8)).rejects.toMatchObject({ code: 'engine_unavailable' });
+    await expect(engine.alternatives!('灯光')).rejects.toMatchObject({ code: 'engine_unavailable' });
+    await expect(engine.trends!(EVERYTHING, 'year')).rejects.toMatchObject({ code: 'engine_unavailable' });
     await serve(() => ({ body: { results: [{ hits: [], totalHits: 0 }] } }), port);
     await expect(engine.ready()).resolves.toBeUndefined();
   });
