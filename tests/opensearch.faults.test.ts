@@ -124,6 +124,16 @@ describe('opensearch faults', () => {
     await expect(engine.ids(null, 10)).rejects.toMatchObject({ code: 'engine_unavailable' });
   });
 
+  it('asks again for a search that a dying node took along', async () => {
+    let asked = 0;
+    const engine = open(
+      await serve(() => (++asked <= 5 ? { status: 503, body: refusal('search_phase_execution_exception', 'Partial shards failure', { root_cause: [{ type: 'node_disconnected_exception', reason: 'disconnected' }] }) } : { body: NOTHING_FOUND })),
+    );
+    await expect(engine.search(EVERYTHING)).resolves.toMatchObject({ total: 0 });
+    asked = -1000;
+    await expect(engine.search(EVERYTHING)).rejects.toMatchObject({ code: 'engine_unavailable', message: expect.stringContaining('disconnected') });
+  });
+
   it('asks the cluster for all of the index or nothing', async () => {
     const asked: string[] = [];
     const engine = open(

@@ -1,10 +1,11 @@
 /** One plan answered in one request: the page, the totals and every facet, from one state of the index. */
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { FACETS, type FacetName } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
 import { IS_PARAGRAPH, NOTHING, and, dateClause, facetClause, isOfArticles, isSelected, planClause, type Clause } from './clauses.ts';
-import type { Connection } from './connection.ts';
+import { Refusal, type Connection } from './connection.ts';
 import type { StoredParagraph } from './document.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
 import { byDate, scored, speaking } from './ranking.ts';
@@ -47,8 +48,14 @@ const ARTICLES = {
   },
 };
 
+/** Milliseconds before a search is asked again. */
+const PAUSES = [100, 500];
+
+/** A node that dies takes the searches along that it was answering; copies on other nodes answer them a moment later. */
+const isLostOnTheWay = (error: unknown): boolean => error instanceof Refusal && error.status >= 500 && error.type === 'search_phase_execution_exception';
+
 /** Runs a search on all shards or none: fewer totals are never passed off as all. */
-export async function ask<S>({ connection, name }: Index, body: object, signal?: AbortSignal): Promise<Answer<S>> {
+export async function ask<S>(index: Index, body: object, signal?: AbortSignal, pauses: readonly number[] = PAUSES): Promise<Answer<S>> {
   const query = {
     // An index that does not exist yet holds nothing.
     ignore_unavailable: true,
@@ -56,7 +63,15 @@ export async function ask<S>({ connection, name }: Index, body: object, signal?:
     // The same question goes to the same copies, so that its pages agree and its answer may be cached.
     preference: createHash('sha1').update(JSON.stringify(body)).digest('hex'),
   };
-  return checked(await connection.ask<Answer<S>>({ method: 'POST', path: `/${name}/_search`, query, body, signal }));
+  try {
+    return checked(await index.connection.ask<Answer<S>>({ method: 'POST', path: `/${index.name}/_search`, query, body, signal }));
+  } catch (error) {
+    const [pause, ...later] = pauses;
+    if (pause === undefined || !isLostOnTheWay(error)) throw error;
+    await wait(pause);
+    signal?.throwIfAborted();
+    return ask(index, body, signal, later);
+  }
 }
 
 export function checked<S>(answer: Answer<S>): Answer<S> {
