@@ -16,8 +16,8 @@ const PAIRS = 16;
 
 export class Families {
   readonly #members = new Map<string, Member>();
-  /** Whose sketches hold a pair, by the pair. */
-  #holders = new Map<number, Member[]>();
+  /** Whose sketches hold a pair, by the pair. Nearly all are held by one, for whom a list would be waste. */
+  #holders = new Map<number, Member | Member[]>();
   /** The family of a member is found by following these to the end, which is its first article. */
   #before = new Map<Member, Member>();
   #isStale = false;
@@ -66,15 +66,17 @@ export class Families {
       const pair = (Math.imul(hashes[i]!, 31) ^ hashes[i + 1]!) >>> 0;
       const holders = this.#holders.get(pair);
       if (holders === undefined) {
-        this.#holders.set(pair, [member]);
+        this.#holders.set(pair, member);
         continue;
       }
-      for (const other of holders) {
+      const others = Array.isArray(holders) ? holders : [holders];
+      if (others !== holders) this.#holders.set(pair, others);
+      for (const other of others) {
         if (compared.has(other) || this.#members.get(other.id) !== other) continue;
         compared.add(other);
         if (this.#first(other) !== this.#first(member) && isRepeat(member.print, other.print)) this.#join(member, other);
       }
-      holders.push(member);
+      others.push(member);
     }
   }
 
