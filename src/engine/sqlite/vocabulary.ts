@@ -25,48 +25,50 @@ export function addCompletion(db: Db, kind: CompletionKind, text: string, keys: 
   for (const key of keys) insert.run(key, kind, text);
 }
 
-/** Fewer texts than this are counted where they are: a worker takes a second to start. */
-const WORTH_A_WORKER = 2000;
+/** As many texts go to the worker at once; fewer in all are counted where they are, because a worker takes a second to start. */
+const TEXTS_A_MESSAGE = 2000;
 
-/** Counts the words of batches while the index is written; `finish` takes them into the vocabulary. */
+/** Counts the words of what is written while it is written; `finish` takes them into the vocabulary. */
 export class WordCounter {
   readonly #db: Db;
+  #texts: string[] = [];
   #worker: Worker | null = null;
   #failure: Promise<never> | null = null;
-  #pending: Promise<unknown> = Promise.resolve();
+  /** Who waits for the worker's answers, which come in the order of the messages. */
+  readonly #waiting: ((answer: unknown) => void)[] = [];
+  /** Resolves when the worker is through with all it was given, … */
+  #done: Promise<unknown> = Promise.resolve();
+  /** … and with the batches before this one. */
+  #before: Promise<unknown> = this.#done;
 
   constructor(db: Db) {
     this.#db = db;
   }
 
-  /** Told how many texts are on their way, so that a worker for many is ready when they come. */
-  expect(texts: number): void {
-    if (texts < WORTH_A_WORKER || this.#worker !== null) return;
-    this.#worker = startWorker(new URL('./words.worker.ts', import.meta.url));
-    this.#failure = failureOf(this.#worker);
+  add(texts: readonly string[]): void {
+    for (const text of texts) this.#texts.push(text);
+    if (this.#texts.length >= TEXTS_A_MESSAGE) this.#send();
   }
 
-  /** Waits for the batch before. */
-  async take(texts: readonly string[]): Promise<void> {
-    await this.#pending;
-    this.expect(texts.length);
+  /** Ends a batch. Waits for those before it, so that texts do not heap up where the worker is the slower. */
+  async flush(): Promise<void> {
     if (this.#worker === null) {
       const counts = new WordCounts();
-      counts.add(texts);
+      counts.add(this.#texts);
+      this.#texts = [];
       store(this.#db, counts.from(1));
       return;
     }
-    // One message for all: while this thread writes, it could not hand over a second.
-    this.#pending = this.#ask(this.#worker, { texts });
-    // A failure surfaces at the next wait; until then it is not "unhandled".
-    this.#pending.catch(() => undefined);
+    this.#send();
+    const before = this.#before;
+    this.#before = this.#done;
+    await before;
   }
 
   async finish(): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
     try {
-      await this.#pending;
       store(this.#db, (await this.#ask(worker, { finish: COMMON_ENOUGH })) as CountedWord[]); // what words.worker.ts answers
     } finally {
       this.#worker = null;
@@ -74,8 +76,23 @@ export class WordCounter {
     }
   }
 
+  #send(): void {
+    this.#worker ??= this.#start();
+    this.#done = this.#ask(this.#worker, { texts: this.#texts });
+    // A failure surfaces at the next wait; until then it is not "unhandled".
+    this.#done.catch(() => undefined);
+    this.#texts = [];
+  }
+
+  #start(): Worker {
+    const worker = startWorker(new URL('./words.worker.ts', import.meta.url));
+    worker.on('message', (answer) => this.#waiting.shift()?.(answer));
+    this.#failure = failureOf(worker);
+    return worker;
+  }
+
   #ask(worker: Worker, message: Message): Promise<unknown> {
-    const answer = new Promise((resolve) => void worker.once('message', resolve));
+    const answer = new Promise((resolve) => this.#waiting.push(resolve));
     worker.postMessage(message);
     return Promise.race([answer, this.#failure]);
   }

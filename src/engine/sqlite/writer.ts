@@ -1,10 +1,10 @@
 /** Writing: articles in, segments out. One transaction holds whole articles only. */
-import type { Article, FacetName } from '../../domain.ts';
-import { PARAGRAPH_KINDS, titledParagraph } from '../../domain.ts';
+import { PARAGRAPH_KINDS, titledParagraph, type Article } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
 import { foldWording } from '../../text/wording.ts';
 import type { Db } from './database.ts';
-import { addCompletion, keysOf, WordCounter } from './vocabulary.ts';
+import { ValueNumbers } from './values.ts';
+import { WordCounter } from './vocabulary.ts';
 import { chooseMerge, mergeSegments, placeArticles, SegmentBuilder, writeSegment, type SegmentRow } from './segment.ts';
 
 /** A batch is closed at this many units of text: some 10,000 paragraphs, 50 MB while it is sorted. */
@@ -17,10 +17,8 @@ export class Writer {
   readonly #db: Db;
   readonly #insertArticle;
   readonly #insertParagraph;
-  readonly #values = new Map<string, number>();
   #batch = new Map<string, Article>();
   #units = 0;
-  #paragraphs = 0;
   #counter: WordCounter | null = null;
 
   constructor(db: Db) {
@@ -37,20 +35,20 @@ export class Writer {
   add(article: Article): void {
     this.#batch.set(article.id, article);
     for (const { text } of article.paragraphs) this.#units += text.length;
-    this.#paragraphs += article.paragraphs.length;
     this.#counter ??= new WordCounter(this.#db);
-    this.#counter.expect(this.#paragraphs);
+    this.#counter.add(article.paragraphs.map(({ text }) => text));
   }
 
   /** Commits the batch: nothing of it is seen before, all of it after. Its words are counted meanwhile. */
   async commit(): Promise<void> {
     const articles = [...this.#batch.values()];
     if (articles.length === 0) return;
-    await this.#counter?.take(articles.flatMap((article) => article.paragraphs.map((paragraph) => paragraph.text)));
+    await this.#counter?.flush();
     this.#db.transaction(() => {
       removeArticles(this.#db, articles.map((article) => article.id));
       const builder = new SegmentBuilder();
-      for (const article of articles) this.#append(builder, article);
+      const values = new ValueNumbers(this.#db);
+      for (const article of articles) this.#append(builder, values, article);
       const { columns, blocks } = builder.finish();
       const segment = writeSegment(this.#db, columns, blocks);
       placeArticles(this.#db, segment, columns);
@@ -58,8 +56,6 @@ export class Writer {
     }).immediate();
     this.#batch = new Map();
     this.#units = 0;
-    this.#paragraphs = 0;
-    this.#values.clear();
     maintain(this.#db);
   }
 
@@ -69,7 +65,7 @@ export class Writer {
     this.#counter = null;
   }
 
-  #append(builder: SegmentBuilder, article: Article): void {
+  #append(builder: SegmentBuilder, values: ValueNumbers, article: Article): void {
     const { paragraphs, ...head } = article;
     const { lists } = builder;
     const num = Number(this.#insertArticle.run(article.id, JSON.stringify(head)).lastInsertRowid);
@@ -78,9 +74,9 @@ export class Writer {
     lists.day.push(day(article));
     lists.year.push(article.year ?? 0);
     lists.districtAt.push(lists.districts.length);
-    for (const district of new Set(article.districts)) lists.districts.push(this.#value('district', district));
+    for (const district of new Set(article.districts)) lists.districts.push(values.of('district', district));
     lists.authorAt.push(lists.authors.length);
-    for (const author of new Set(article.authors)) lists.authors.push(this.#value('author', author));
+    for (const author of new Set(article.authors)) lists.authors.push(values.of('author', author));
     const titled = titledParagraph(paragraphs);
     paragraphs.forEach((paragraph, i) => {
       const { id, ordinal, section, kind, text, origin } = paragraph;
@@ -89,19 +85,9 @@ export class Writer {
       builder.addTexts(titles.flatMap(foldedReadings), foldedReadings(text));
       lists.article.push(lists.num.length - 1);
       lists.ordinal.push(ordinal);
-      lists.section.push(section === null ? 0 : this.#value('section', section));
+      lists.section.push(section === null ? 0 : values.of('section', section));
       lists.kind.push(PARAGRAPH_KINDS.indexOf(kind));
     });
-  }
-
-  #value(facet: FacetName, text: string): number {
-    const key = `${facet}\u0000${text}`;
-    let number = this.#values.get(key);
-    if (number === undefined) {
-      number = valueNumber(this.#db, facet, text);
-      this.#values.set(key, number);
-    }
-    return number;
   }
 }
 
@@ -111,15 +97,6 @@ const foldedReadings = (text: string): string[] => {
   const reworded = folded === text ? null : foldWording(text);
   return reworded === null ? [folded] : [folded, reworded.text];
 };
-
-function valueNumber(db: Db, facet: FacetName, text: string): number {
-  const found = db.prepare<[string, string], { number: number }>('SELECT number FROM value WHERE facet = ? AND text = ?').get(facet, text);
-  if (found !== undefined) return found.number;
-  const number = (db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM value WHERE facet = ?').get(facet)?.n ?? 0) + 1;
-  db.prepare('INSERT INTO value VALUES (?, ?, ?)').run(facet, number, text);
-  addCompletion(db, facet, text, keysOf(foldText(text)));
-  return number;
-}
 
 function day(article: Article): number {
   if (article.date !== null) return Number(article.date.replaceAll('-', ''));
