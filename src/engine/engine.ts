@@ -112,6 +112,11 @@ export interface IndexReport {
   readonly paragraphs: number;
 }
 
+/** What a copy of the index holds, and as of when (ISO 8601). */
+export interface CopyReport extends IndexReport {
+  readonly lastIngest: string | null;
+}
+
 export interface Suggestion {
   readonly text: string;
   readonly kind: 'word' | 'title' | Exclude<FacetName, 'year'>;
@@ -172,6 +177,16 @@ export interface Engine {
   trends?(request: SearchRequest, interval: Interval, options?: CallOptions): Promise<TrendBucket[]>;
   /** What is held, oldest first: year by year, or day by day of `year`. */
   coverage?(year: number | null, options?: CallOptions): Promise<Holding[]>;
+  /**
+   * Copies the index as of one moment into `file`, with the file `notes` beside it, while others read and write. Engines
+   * lack this and `restore` when their server has means of its own.
+   */
+  backup?(file: string, notes: string | null, options?: CallOptions): Promise<CopyReport>;
+  /**
+   * Puts such a copy in the place of the index, at once and only when it is whole; otherwise throws `unreadable` and changes
+   * nothing. Just before, `take` is given the notes, in a file that it may move.
+   */
+  restore?(file: string, take: (notes: string | null) => void, options?: CallOptions): Promise<CopyReport>;
   /** Resolves when a search can be answered now; rejects with the reason when not. */
   ready(options?: CallOptions): Promise<void>;
   close(): Promise<void>;

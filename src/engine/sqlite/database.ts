@@ -6,7 +6,7 @@ import { VOCABULARY_SCHEMA } from './vocabulary.ts';
 
 /** Raised whenever what is stored is read differently: an older index must then be rebuilt. */
 export const FORMAT = 1;
-const APPLICATION_ID = 0x58756e62; // 'Xunb'
+export const APPLICATION_ID = 0x58756e62; // 'Xunb'
 
 const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -3,7 +3,7 @@
  * it from `index.current`, so that a running server keeps the old one until the last moment.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../folder.ts';
 
@@ -26,6 +26,10 @@ export class Location {
       // Never rebuilt.
     }
     return join(this.#dir, name);
+  }
+
+  get isEmpty(): boolean {
+    return !existsSync(this.current());
   }
 
   /** A path for a new index beside the current one. */

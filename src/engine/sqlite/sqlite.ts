@@ -3,15 +3,17 @@
  * transaction for whole articles); matching, counting and ranking are ours, over a gram index that
  * finds every substring. See docs/architecture.md for why this and not FTS5.
  */
+import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import sqlite from 'better-sqlite3/package.json' with { type: 'json' };
 import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import { foldText } from '../../text/fold.ts';
 import {
-  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult,
+  MAX_DEPTH, type CallOptions, type CopyReport, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult,
   type Suggestion, type Together, type TrendBucket,
 } from '../engine.ts';
+import { copyIn, copyOut } from './backup.ts';
 import { mapped, openDatabase, type Db } from './database.ts';
 import { holdings } from './holdings.ts';
 import { Location } from './location.ts';
@@ -131,6 +133,31 @@ class SqliteEngine implements Engine {
 
   async alternatives(word: string, options: CallOptions = {}): Promise<string[]> {
     return this.#reading(options, ({ db }) => similar(db, foldText(word)));
+  }
+
+  async backup(file: string, notes: string | null, { signal }: CallOptions = {}): Promise<CopyReport> {
+    const path = this.#location.current();
+    if (this.#location.isEmpty) throw new XunbaoError('engine_unavailable', `${path}: there is no index yet`);
+    return copyOut(path, file, notes, signal);
+  }
+
+  async restore(file: string, take: (notes: string | null) => void, { signal }: CallOptions = {}): Promise<CopyReport> {
+    this.#location.ensure();
+    const path = this.#location.fresh();
+    const notes = `${path}.notes`;
+    try {
+      const { hasNotes, ...report } = copyIn(file, path, notes);
+      signal?.throwIfAborted();
+      // In this order: notes of an older index than the one they stand beside only have files read again.
+      take(hasNotes ? notes : null);
+      this.#location.switchTo(path);
+      return report;
+    } catch (error) {
+      this.#location.discard(path);
+      throw error;
+    } finally {
+      rmSync(notes, { force: true });
+    }
   }
 
   async ready(options: CallOptions = {}): Promise<void> {
