@@ -10,13 +10,14 @@ import type { Plan } from '../../query/plan.ts';
 import { foldText } from '../../text/fold.ts';
 import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Suggestion, type Together, type TrendBucket } from '../engine.ts';
 import { Connection } from './connection.ts';
+import { countHits } from './counts.ts';
 import type { ParagraphDocument } from './document.ts';
 import { and, behind, equal, not, oneOf, or, type Expression } from './expression.ts';
 import { toFacetKey } from './facet-key.ts';
 import { dateFilter, facetFilter } from './filter.ts';
 import { rebuild } from './rebuild.ts';
 import { relax } from './relax.ts';
-import { IS_FIRST, IS_PARAGRAPH, matchingFilter, searchPlan, type Index } from './search.ts';
+import { IS_FIRST, IS_PARAGRAPH, matchingFilter, searchPlan, selectedFacets, type Index } from './search.ts';
 import { holdings, trendBuckets } from './time.ts';
 import { INDEX_UID } from './settings.ts';
 import { suggest } from './suggest.ts';
@@ -87,12 +88,15 @@ class MeilisearchEngine implements Engine {
     if (request.page * request.size > MAX_DEPTH) throw new XunbaoError('too_deep', `only the first ${MAX_DEPTH} hits can be paged through`);
     const strict = await searchPlan(this.#index, request, true, signal);
     const relaxed = await relax(this.#index, request, strict, signal);
-    const found = relaxed === null ? strict : await searchPlan(this.#index, { ...request, plan: relaxed.plan }, relaxed.articles, signal);
-    if (relaxed === null || found.total <= strict.total) return { ...strict, hits: strict.hits.map(toHit) };
-    const { ranked, required, optional } = relaxed;
-    const { page, size, sort } = request;
-    // Our own order is better, but only of use when it is of all hits.
-    const isOurs = sort === 'relevance' && ranked.length === found.total;
+    if (relaxed === null) return { ...strict, hits: strict.hits.map(toHit) };
+    const { ranked, isAll, required, optional } = relaxed;
+    const { page, size, sort, facets } = request;
+    const isOurs = isAll && sort === 'relevance';
+    // What a facet selection leaves out is counted beside it, and was not read.
+    const found = isOurs && selectedFacets(request).length === 0
+      ? { ...countHits(ranked, facets), hits: [] }
+      : await searchPlan(this.#index, { ...request, plan: relaxed.plan }, relaxed.articles, signal);
+    if (found.total <= strict.total) return { ...strict, hits: strict.hits.map(toHit) };
     const hits = isOurs ? ranked.slice((page - 1) * size, page * size) : found.hits;
     return { ...found, hits: hits.map(toHit), relaxed: { required, optional } };
   }

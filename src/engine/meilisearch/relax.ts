@@ -1,29 +1,31 @@
 /**
- * When no paragraph holds all words, or few articles do of a headline or a question. Those articles are kept that hold nearly as much of the query,
- * weighed by rarity, as the best one does; their paragraphs that hold any of it are the hits. Quoted
- * words, fields and exclusions stay demanded of every paragraph.
+ * When no paragraph holds all words, or few articles do of a headline or a question. The server names
+ * articles that hold much of the query; their paragraphs are read, and those articles are kept that hold
+ * nearly as much, weighed by rarity, as the best one does. Quoted words, fields and exclusions stay
+ * demanded of every paragraph.
  */
 import type { Plan, Term } from '../../query/plan.ts';
-import { demanded, isEnough } from '../../query/relaxation.ts';
+import { demanded, isEnough, isText } from '../../query/relaxation.ts';
 import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
+import { AT_LEAST, ENOUGH, looseEvidence, rarity, shortfall, type Evidence } from '../relevance.ts';
 import { and, equal, oneOf, or, type Expression } from './expression.ts';
 import type { SearchQuery } from './connection.ts';
 import { toFacetKey } from './facet-key.ts';
 import { dateFilter, facetFilter, planFilter } from './filter.ts';
+import { score, type Scored, type WeightedTerm } from './rank.ts';
 import { rankingQuery } from './ranking.ts';
 import { IS_PARAGRAPH, selectedFacets, type Index } from './search.ts';
 import { READ_ATTRIBUTES, holds, type ReadDocument } from './verify.ts';
 
-/** Share of the best coverage that an article must reach. */
-const ENOUGH = 0.7;
 /** Words in more paragraphs than this say too little to look for articles by, unless all are like that. */
 const COMMON = 3000;
 const RARE_WORDS = 3;
-/** Articles whose paragraphs are read to weigh them exactly, and paragraphs of them all. */
+/** Articles that are looked at, and paragraphs of them all. */
 const ARTICLES = 40;
-const MAX_HITS = 2000;
-/** Of a longer pasted text the rest decides nothing. */
+const MAX_READ = 2000;
+/** Of a longer pasted text the rest decides nothing; counting a term costs the server half a millisecond. */
 const MAX_WORDS = 40;
+const MAX_TERMS = 80;
 
 const NOTHING = equal('role', 'nothing');
 const COUNT = { page: 1, hitsPerPage: 0 };
@@ -33,57 +35,69 @@ interface Word {
   readonly plan: Plan;
   /** Paragraphs that hold it. */
   readonly count: number;
-  readonly weight: number;
 }
+
+const ofForms = (forms: readonly string[]): Plan => ({ kind: 'term', term: { label: forms[0]!, forms, at: [0, 0] }, exact: false });
 
 export interface Relaxed extends Relaxation {
   /** Asks for any of the words in the kept articles. */
   readonly plan: Plan;
   readonly articles: Expression;
-  /** All hits, those of the best article first, its best paragraph first. */
+  /** Hits that have been read, the best first. */
   readonly ranked: readonly ReadDocument[];
+  /** Whether these are all. */
+  readonly isAll: boolean;
 }
 
 /** `null` when what was found by all words is enough, or fewer words find nothing either. */
 export async function relax(index: Index, request: SearchRequest, strict: SearchResult, signal?: AbortSignal): Promise<Relaxed | null> {
   const asked = demanded(request.plan);
-  const { words, rest } = asked;
+  const { words, wholes, rest } = asked;
   if (isEnough(asked, strict) || words.length < 2) return null;
   const within = and([IS_PARAGRAPH, dateFilter(request.filters), planFilter(rest, 'possible')]);
   const narrowed = and([within, facetFilter(request.filters)]);
   if (narrowed === false) return null;
 
   const filtersAlone = strict.total === 0 && selectedFacets(request).length > 0;
-  const known = await weigh(index, words, narrowed, filtersAlone ? and([within, planFilter(request.plan, 'likely')]) : false, signal);
+  const evidence = looseEvidence(words, wholes).slice(0, MAX_TERMS);
+  const { known, terms } = await weigh(index, words, evidence, narrowed, filtersAlone ? and([within, planFilter(request.plan, 'likely')]) : false, signal);
   if (known.length === 0) return null;
   const isHit: Plan = { kind: 'and', plans: [rest, { kind: 'or', plans: known.map(({ plan }) => plan) }] };
   const ids = await promising(index, known, narrowed, signal);
-  const filter = String(and([narrowed, planFilter(isHit, 'possible'), oneOf('articleId', ids)]));
-  const [answer] = await index.connection.search<ReadDocument>(index.uid, [{ filter, limit: MAX_HITS, attributesToRetrieve: [...READ_ATTRIBUTES] }], signal);
-  const covered = cover(answer!.hits.filter((document) => holds(isHit, document)), known);
-  if (covered.length === 0) return null;
-  const kept = covered.filter(({ weight }) => weight >= ENOUGH * covered[0]!.weight);
-  const isRequired = (term: Term): boolean => kept.every(({ held }) => held.has(term));
+  const filter = String(and([narrowed, oneOf('articleId', ids)]));
+  const [answer] = await index.connection.search<ReadDocument>(index.uid, [{ filter, limit: MAX_READ, attributesToRetrieve: [...READ_ATTRIBUTES] }], signal);
+  const articles = score(answer!.hits, terms).flatMap((article) => withHits(article, isHit));
+  if (articles.length === 0) return null;
+  const { kept, best } = keep(articles, isText(asked));
+  const held = kept.map(({ documents }) => new Set(known.filter(({ plan }) => documents.some(({ document }) => holds(plan, document))).map(({ term }) => term)));
+  const isRequired = (term: Term): boolean => held.every((terms) => terms.has(term));
   return {
     plan: isHit,
     articles: oneOf('articleId', kept.map(({ id }) => toFacetKey(id))),
-    ranked: kept.flatMap(({ documents }) => documents),
+    ranked: ordered(kept, best, isText(asked)),
+    isAll: answer!.hits.length < MAX_READ,
     required: words.filter(isRequired).map(({ label }) => label),
     optional: words.filter((term) => !isRequired(term)).map(({ label }) => label),
   };
 }
 
-/** The words that occur at all, the rarest first; none when `unfiltered`, the plan without the facets selected, is not empty: they are not ours to drop. */
-async function weigh({ connection, uid }: Index, words: readonly Term[], narrowed: Expression, unfiltered: Expression, signal?: AbortSignal): Promise<Word[]> {
-  const plans = words.slice(0, MAX_WORDS).map((term) => ({ term, plan: { kind: 'term', term, exact: false } as const }));
-  const queries = [IS_PARAGRAPH, unfiltered === false ? NOTHING : unfiltered, ...plans.map(({ plan }) => and([narrowed, planFilter(plan, 'likely')]))];
-  const [all, others, ...counts] = await connection.search(uid, queries.map((filter) => ({ ...COUNT, filter: String(filter) })), signal);
-  if (others!.totalHits > 0) return [];
-  return plans
-    .map((word, i) => ({ ...word, count: counts[i]!.totalHits }))
-    .filter(({ count }) => count > 0)
-    .map((word) => ({ ...word, weight: Math.log(1 + all!.totalHits / word.count) }))
-    .sort((a, b) => a.count - b.count);
+/**
+ * The words that occur at all, the rarest first, and the weight of all that speaks for a hit. None when
+ * `unfiltered`, the plan without the facets selected, is not empty: they are not ours to drop.
+ */
+async function weigh(
+  { connection, uid }: Index, words: readonly Term[], evidence: readonly Evidence[], narrowed: Expression, unfiltered: Expression, signal?: AbortSignal,
+): Promise<{ known: Word[]; terms: WeightedTerm[] }> {
+  const counts = evidence.map(({ forms }) => and([narrowed, planFilter(ofForms(forms), 'likely')]));
+  const queries = [IS_PARAGRAPH, unfiltered === false ? NOTHING : unfiltered, ...counts];
+  const [all, others, ...answers] = await connection.search(uid, queries.map((filter) => ({ ...COUNT, filter: String(filter) })), signal);
+  if (others!.totalHits > 0) return { known: [], terms: [] };
+  const counted = evidence.map(({ forms, factor }, i) => ({ forms, count: answers[i]!.totalHits, weight: factor * rarity(answers[i]!.totalHits, all!.totalHits) })).filter(({ count }) => count > 0);
+  const known = words.slice(0, MAX_WORDS).flatMap((term) => {
+    const count = counted.find(({ forms }) => forms.join('\u0000') === term.forms.join('\u0000'))?.count ?? 0;
+    return count === 0 ? [] : [{ term, plan: ofForms(term.forms), count }];
+  });
+  return { known: known.sort((a, b) => a.count - b.count), terms: counted };
 }
 
 /**
@@ -103,42 +117,28 @@ async function promising({ connection, uid }: Index, known: readonly Word[], nar
   const [first, ...answers] = await connection.search<Pick<ReadDocument, 'article'>>(uid, [ranked, ...holding], signal);
   const weights = new Map<string, number>();
   answers.forEach(({ facetDistribution }, i) => {
-    for (const key of Object.keys(facetDistribution?.['articleId'] ?? {})) weights.set(key, (weights.get(key) ?? 0) + rare[i]!.weight);
+    for (const key of Object.keys(facetDistribution?.['articleId'] ?? {})) weights.set(key, (weights.get(key) ?? 0) + 1 / Math.log(2 + rare[i]!.count));
   });
   const most = [...weights].sort((a, b) => b[1] - a[1]).slice(0, ARTICLES).map(([key]) => key);
   return [...new Set([...most, ...first!.hits.map(({ article }) => toFacetKey(article.id))])];
 }
 
-interface Coverage {
-  readonly id: string;
-  /** Words that any of the documents holds. */
-  readonly held: ReadonlySet<Term>;
-  readonly weight: number;
-  /** The one that holds most first. */
-  readonly documents: readonly ReadDocument[];
+/** The article with those of its paragraphs that are hits; none when it has none. */
+function withHits(article: Scored, isHit: Plan): Scored[] {
+  const documents = article.documents.filter(({ document }) => holds(isHit, document));
+  return documents.length === 0 ? [] : [{ ...article, documents }];
 }
 
-/** A word says less in a long paragraph, as in BM25, but mildly: 1 at 200 characters. */
-const lengthNorm = ({ paragraph }: ReadDocument): number => 0.9 + 0.1 * (paragraph.text.length / 200);
-
-/** What each article holds of the words: as a whole and, counted again, in its best paragraph; the most first. */
-function cover(documents: readonly ReadDocument[], words: readonly Word[]): Coverage[] {
-  const articles = new Map<string, { held: Set<Term>; documents: { document: ReadDocument; weight: number }[] }>();
-  for (const document of documents) {
-    const { id } = document.article;
-    const article = articles.get(id) ?? { held: new Set(), documents: [] };
-    articles.set(id, article);
-    const held = words.filter(({ plan }) => holds(plan, document));
-    for (const { term } of held) article.held.add(term);
-    article.documents.push({ document, weight: sum(held) / lengthNorm(document) });
-  }
-  return [...articles]
-    .map(([id, { held, documents }]) => {
-      documents.sort((a, b) => b.weight - a.weight || a.document.paragraph.ordinal - b.document.paragraph.ordinal);
-      const spread = sum(words.filter(({ term }) => held.has(term)));
-      return { id, held, weight: spread + documents[0]!.weight, documents: documents.map(({ document }) => document) };
-    })
-    .sort((a, b) => b.weight - a.weight);
+function keep(articles: readonly Scored[], text: boolean): { kept: Scored[]; best: number } {
+  const sorted = [...articles].sort((a, b) => b.covered - a.covered);
+  const best = sorted[0]!.covered;
+  const least = text ? Math.min(ENOUGH * best, sorted[AT_LEAST - 1]?.covered ?? 0) : ENOUGH * best;
+  return { kept: sorted.filter(({ covered }) => covered >= least), best };
 }
 
-const sum = (words: readonly Word[]): number => words.reduce((total, { weight }) => total + weight, 0);
+function ordered(articles: readonly Scored[], best: number, text: boolean): ReadDocument[] {
+  return articles
+    .flatMap(({ covered, documents }) => documents.map(({ document, score }) => ({ document, score: score * shortfall(covered / best, text) })))
+    .sort((a, b) => b.score - a.score)
+    .map(({ document }) => document);
+}

@@ -3,6 +3,7 @@ import { FACETS, type FacetName } from '../../domain.ts';
 import type { Plan } from '../../query/plan.ts';
 import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
 import type { Connection, SearchAnswer, SearchQuery } from './connection.ts';
+import { compareCounts, valuesOf } from './counts.ts';
 import { and, equal, not, oneOf, or, type Expression } from './expression.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
 import { dateFilter, facetFilter, isOfArticles, isSelected, planFilter } from './filter.ts';
@@ -109,7 +110,6 @@ async function toResult(index: Index, answers: readonly SearchAnswer<ReadDocumen
   };
 }
 
-/** Most frequent first, then by value; "not stated" after the values as frequent. */
 async function toCounts(index: Index, facet: FacetName, distribution: Readonly<Record<string, number>>, signal?: AbortSignal): Promise<FacetCount[]> {
   const counts: FacetCount[] = [];
   const hashed: [key: string, count: number][] = [];
@@ -122,21 +122,13 @@ async function toCounts(index: Index, facet: FacetName, distribution: Readonly<R
   return counts.sort(compareCounts);
 }
 
-function compareCounts(a: FacetCount, b: FacetCount): number {
-  if (a.count !== b.count) return b.count - a.count;
-  if (a.value === null || b.value === null) return a.value === null ? 1 : -1;
-  return a.value < b.value ? -1 : 1;
-}
-
 /** The value behind a hashed key, from any document that has it. */
 async function valueOf({ connection, uid }: Index, facet: FacetName, key: string, signal?: AbortSignal): Promise<string> {
   const query = { filter: String(equal(facet, key)), page: 1, hitsPerPage: 1, attributesToRetrieve: [...READ_ATTRIBUTES] };
   const [answer] = await connection.search<ReadDocument>(uid, [query], signal);
   const document = answer?.hits[0];
   if (document === undefined) return key;
-  const { districts, authors, year } = document.article;
-  const values = { district: districts, author: authors, year: [String(year)], section: [document.paragraph.section ?? ''] }[facet];
-  return values.find((value) => toFacetKey(value) === key) ?? key;
+  return valuesOf(document, facet).find((value) => toFacetKey(value) === key) ?? key;
 }
 
 export const selectedFacets = (request: SearchRequest): FacetName[] => FACETS.filter((facet) => isSelected(request.filters, facet));

@@ -4,14 +4,10 @@
  */
 import type { Term } from '../../query/plan.ts';
 import { isText, type Demanded } from '../../query/relaxation.ts';
-import { evidence, type WeightedTerm } from './rank.ts';
+import { AT_LEAST, ENOUGH, looseEvidence } from '../relevance.ts';
+import { weighed, type WeightedTerm } from './rank.ts';
 import type { PostingsReader } from './postings.ts';
 import type { Segment, Snapshot } from './snapshot.ts';
-
-/** Share of the best coverage that an article must reach, … */
-const ENOUGH = 0.6;
-/** … but of a text, whose words nobody picked, so many of the best are kept in any case. */
-const AT_LEAST = 30;
 
 export interface Relaxed {
   /** Per segment, documents that hold a word and whose article holds enough. */
@@ -26,7 +22,7 @@ export interface Relaxed {
 
 export function relax(asked: Demanded, reader: PostingsReader, snapshot: Snapshot, allowed: (segment: number) => Uint32Array | null): Relaxed {
   const { words, wholes } = asked;
-  const terms = evidence(words, wholes, reader, snapshot);
+  const terms = weighed(looseEvidence(words, wholes), reader, snapshot);
   const coverage = snapshot.segments.map((segment, s) => coverageOf(segment, words, terms, reader, allowed(s)));
   let best = 0;
   for (const { covered } of coverage) for (const value of covered) if (value > best) best = value;

@@ -5,7 +5,8 @@ import type { SearchRequest, SearchResult } from '../engine.ts';
 import { Tally } from './filter.ts';
 import { Matcher } from './match.ts';
 import type { PostingsReader } from './postings.ts';
-import { score, scoringTerms } from './rank.ts';
+import { evidence, shortfall } from '../relevance.ts';
+import { score, weighed } from './rank.ts';
 import { relax, type Relaxed } from './relax.ts';
 import type { Segment, Snapshot } from './snapshot.ts';
 import { union } from './sorted.ts';
@@ -13,13 +14,6 @@ import { Top, type Candidate } from './top.ts';
 
 /** A result whose hits are places in the snapshot, their texts not read yet. */
 export type Found = Omit<SearchResult, 'hits'> & { readonly places: readonly Candidate[] };
-
-/**
- * How much an article that holds less of a relaxed query than the best one falls behind: a text mildly,
- * because its score already says so; words that were picked one by one are all meant.
- */
-const TEXT_POWER = 0.7;
-const WORDS_POWER = 3;
 
 export function findPlaces(request: SearchRequest, snapshot: Snapshot, reader: PostingsReader): Found {
   const { tally, kept, loose } = matching(request, snapshot, reader, () => new Tally(snapshot, request.filters, request.facets));
@@ -59,15 +53,14 @@ export function matching(request: SearchRequest, snapshot: Snapshot, reader: Pos
 type Scorer = ((s: number, docs: Uint32Array) => Float32Array) | null;
 
 function strictScorer(plan: Plan, snapshot: Snapshot, reader: PostingsReader): Scorer {
-  const terms = scoringTerms(plan, reader, snapshot);
+  const terms = weighed(evidence(plan), reader, snapshot);
   return terms.length === 0 ? null : (s, docs) => score(snapshot.segments[s]!, docs, terms, reader, snapshot);
 }
 
 function looseScorer({ terms, share, isText }: Relaxed, snapshot: Snapshot, reader: PostingsReader): Scorer {
-  const power = isText ? TEXT_POWER : WORDS_POWER;
   return (s, docs) => {
     const segment = snapshot.segments[s]!;
-    return score(segment, docs, terms, reader, snapshot).map((value, i) => value * share[s]![segment.columns.article[docs[i]!]!]! ** power);
+    return score(segment, docs, terms, reader, snapshot).map((value, i) => value * shortfall(share[s]![segment.columns.article[docs[i]!]!]!, isText));
   };
 }
 
