@@ -5,7 +5,8 @@ import type { Article } from '../src/domain.ts';
 import { foldText } from '../src/text/fold.ts';
 import { cut } from '../src/text/segment.ts';
 import { foldWording, readings } from '../src/text/wording.ts';
-import { openHouse, type House } from './search/house.ts';
+import { findServer } from './meilisearch.server.ts';
+import { embedded, grounds, openHouse, type House } from './search/house.ts';
 import { HAS_REAL, realArticles, sampleArticles } from './search/texts.ts';
 
 interface Paragraph {
@@ -15,11 +16,18 @@ interface Paragraph {
   readonly readings: readonly string[];
 }
 
-const CORPORA = [['the sample corpus', true, sampleArticles, 1000], ['real news', HAS_REAL, realArticles, 1000]] as const;
+const server = await findServer();
+afterAll(() => server.stop());
 
-describe.each(CORPORA)('over %s', (name, present, read, queries) => {
-  if (!present) {
-    it.skip(`${name}: ../shared/data is not on this machine`);
+const NO_NEWS = '../shared/data is not on this machine';
+const CORPORA = [
+  ...grounds(server).map(([engine, ground]) => [`the sample corpus on ${engine}`, ground, sampleArticles, ground === embedded ? 1000 : 300] as const),
+  ['real news', HAS_REAL ? embedded : NO_NEWS, realArticles, 1000] as const,
+];
+
+describe.each(CORPORA)('over %s', (_, ground, read, queries) => {
+  if (typeof ground === 'string') {
+    it.skip(`skipped: ${ground}`);
     return;
   }
   let house: House;
@@ -30,7 +38,7 @@ describe.each(CORPORA)('over %s', (name, present, read, queries) => {
   beforeAll(async () => {
     const articles: Article[] = await read();
     paragraphs = articles.flatMap((article) => article.paragraphs.map(({ id, text }) => ({ id, text, readings: readings(text).map((reading) => reading.text) })));
-    house = await openHouse(articles);
+    house = await openHouse(articles, ground);
   }, 120_000);
   afterAll(() => house.close());
 

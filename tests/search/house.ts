@@ -1,10 +1,16 @@
 /** An engine full of texts, asked through the server as a client asks. */
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Meilisearch } from 'meilisearch';
 import type { Article } from '../../src/domain.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { openMeilisearch } from '../../src/engine/meilisearch/meilisearch.ts';
+import { INDEX_UID } from '../../src/engine/meilisearch/settings.ts';
 import { openSqlite } from '../../src/engine/sqlite/sqlite.ts';
 import type { SearchJson } from '../../src/server/schema.ts';
+import type { FoundServer } from '../meilisearch.server.ts';
 import { appWith } from '../server.double.ts';
 
 export interface House {
@@ -15,9 +21,32 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(articles: AsyncIterable<Article> | Iterable<Article>): Promise<House> {
+interface Empty {
+  readonly engine: Engine;
+  readonly remove: () => Promise<unknown>;
+}
+export type Ground = () => Promise<Empty>;
+
+export const embedded: Ground = async () => {
   const dir = await mkdtemp(join(tmpdir(), 'xunbao-search-'));
-  const engine = openSqlite(dir);
+  return { engine: openSqlite(dir), remove: () => rm(dir, { recursive: true, force: true }) };
+};
+
+/** Each engine with a way to open an empty one, or the reason why there is none here. */
+export const grounds = (found: FoundServer): [name: string, ground: Ground | string][] => [
+  ['sqlite', embedded],
+  ['meilisearch', found.server === null ? found.reason : onMeilisearch(found.server)],
+];
+
+const onMeilisearch = ({ url, key }: NonNullable<FoundServer['server']>): Ground => async () => {
+  const indexUid = `${INDEX_UID}_search_${randomUUID()}`;
+  const client = new Meilisearch({ host: url, ...(key === null ? {} : { apiKey: key }) });
+  const engine = await openMeilisearch({ kind: 'meilisearch', url, searchKey: null, adminKey: key }, { indexUid, role: 'admin' });
+  return { engine, remove: () => client.deleteIndexIfExists(indexUid) };
+};
+
+export async function openHouse(articles: AsyncIterable<Article> | Iterable<Article>, ground: Ground = embedded): Promise<House> {
+  const { engine, remove } = await ground();
   await engine.index(articles);
   const app = appWith({ reader: engine });
   const ask = async (q: string, size = 100, page = 1): Promise<SearchJson> => {
@@ -37,7 +66,7 @@ export async function openHouse(articles: AsyncIterable<Article> | Iterable<Arti
     },
     async close() {
       await engine.close();
-      await rm(dir, { recursive: true, force: true });
+      await remove();
     },
   };
 }
