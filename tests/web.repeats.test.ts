@@ -38,8 +38,8 @@ describe('results folded by family', () => {
 });
 
 test('an article lists where else it was printed, and nothing when nowhere', () => {
-  const page = markup(articleRepeats([repeat], '又见', m, () => compareLink(ARTICLES[0]!, repeat, 3, SERVER_MESSAGES.zh)));
+  const page = markup(articleRepeats([repeat], '又见', '1 处', m, () => compareLink(ARTICLES[0]!, repeat, 3, SERVER_MESSAGES.zh)));
   expect(page).toContain('又见');
   expect(page).toMatch(/href="\/articles\/lamp\/compare\/window">逐字对照.*3 处数字不同/);
-  expect(markup(articleRepeats([], '又见', m))).toBe('');
+  expect(markup(articleRepeats([], '又见', '', m))).toBe('');
 });

@@ -9,6 +9,7 @@ const zh = {
   back: '检索结果',
   backHome: '首页',
   outline: '目录',
+  outlineParts: (n: number) => `${n} 节`,
   about: '出处',
   date: '日期',
   year: '年份',
@@ -35,6 +36,7 @@ const zh = {
   tag: 'zh-Hans',
   beside: { day: '同一天的前后两篇', file: '同一版的前后两篇', previous: '上一篇', next: '下一篇' },
   repeats: '又见',
+  places: (n: number) => `${n} 处`,
   related: {
     heading: '相关文章',
     both: '都提到',
@@ -118,6 +120,7 @@ const en: typeof zh = {
   back: 'Results',
   backHome: 'Front page',
   outline: 'Outline',
+  outlineParts: (n) => `${n} parts`,
   about: 'Source',
   date: 'Date',
   year: 'Year',
@@ -144,6 +147,7 @@ const en: typeof zh = {
   tag: 'en',
   beside: { day: 'Before and after it that day', file: 'Before and after it on the page', previous: 'Previous', next: 'Next' },
   repeats: 'Also printed',
+  places: (n) => `${n} ${n === 1 ? 'place' : 'places'}`,
   related: {
     heading: 'Related articles',
     both: 'Both mention',

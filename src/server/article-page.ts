@@ -41,6 +41,7 @@ export async function articlePageData(options: RouteOptions & { readonly findRel
   return {
     article,
     titleHighlights: article.title === null ? [] : highlight(article.title, terms),
+    subtitleHighlights: article.subtitle === null ? [] : highlight(article.subtitle, terms),
     paragraphHighlights: Object.fromEntries(article.paragraphs.map(({ id, text }) => [id, highlight(text, terms)])),
     reading,
     reference: referenceOf(article, url, today()),

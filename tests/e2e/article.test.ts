@@ -54,6 +54,25 @@ describe('on the page', () => {
     await expect.poll(() => targetInView(page)).toBe('p10');
   });
 
+  it('marks the subtitle as well as the title and the text', async () => {
+    const page = await openArticle('/articles/window?q=改造');
+    expect(await page.locator('.subtitle mark').allInnerTexts()).toEqual(['改造']);
+  });
+
+  it('on a phone begins with its title, the outline folded below it, with JavaScript or without', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page } = await house.visit({ javaScriptEnabled, viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+      await page.goto('/articles/window');
+      const outline = page.locator('.outline');
+      expect(await outline.locator('a').first().isVisible()).toBe(false);
+      expect((await page.locator('h1').boundingBox())?.y).toBeLessThan((await outline.boundingBox())?.y ?? 0);
+      await page.getByText('目录 3 节').tap();
+      await outline.getByRole('link', { name: '还差什么' }).tap();
+      await expect.poll(() => targetInView(page)).toBe('p10');
+      await page.context().close();
+    }
+  });
+
   it('n and p go through the hits in a ring, the buttons too, and Back leaves the article at once', async () => {
     const page = await openArticle('/');
     await page.goto('/articles/window?q=营商环境');

@@ -11,6 +11,7 @@ import { html, type Content } from '../html.ts';
 import { NO_PARAMS, pageUrl } from '../params.ts';
 import { about, dayLink, facetLink } from './about.ts';
 import { citeNotice, citePanel } from './cite.ts';
+import { fold } from './fold.ts';
 import { footer } from './footer.ts';
 import { masthead } from './masthead.ts';
 import { beside, compareLink, relatedList } from './onward.ts';
@@ -22,6 +23,8 @@ export interface ArticlePageData {
   readonly article: ArticleJson;
   /** `[start, end)` in the title. */
   readonly titleHighlights: readonly Range[];
+  /** The same in the subtitle. */
+  readonly subtitleHighlights: readonly Range[];
   /** By paragraph id, `[start, end)` in its text; paragraphs without any may be left out. */
   readonly paragraphHighlights: Readonly<Record<string, readonly Range[]>>;
   readonly reading: Reading;
@@ -54,22 +57,18 @@ export function articlePage(view: ArticleView): Content {
     <div class="page">
       <a class="skip" href="#text">${words.skip}</a>
       ${masthead({ m, mark: view.mark, text: reading.q, params: null, large: false, lang: view.lang, here })}
-      <main class=${outline.length > 1 ? 'reading' : 'reading reading-plain'}>
+      <main class="reading">
         <p class="back"><a href=${pageUrl({ ...NO_PARAMS, q: reading.q })} data-back>← ${reading.q === '' ? words.backHome : words.back}</a></p>
-        ${outline.length > 1 && html`
-          <nav class="outline" aria-label=${words.outline}>
-            <h2>${words.outline}</h2>
-            <ol lang="zh-Hans">${outline.map((entry) => html`<li><a href=${`#p${entry.ordinal}`}>${entry.text}</a></li>`)}</ol>
-          </nav>`}
         <article id="text" class=${reading.printed ? 'text text-printed' : 'text'} tabindex="-1" lang="zh-Hans">
           <header class="headline">
             <h1>${article.title === null ? m.untitled : marked(article.title, view.titleHighlights)}</h1>
-            ${article.subtitle !== null && html`<p class="subtitle">${article.subtitle}</p>`}
+            ${article.subtitle !== null && html`<p class="subtitle">${marked(article.subtitle, view.subtitleHighlights)}</p>`}
             <p class="dateline" lang=${words.tag}>${dayLink(article, m)}
               ${article.authors.map((author) => facetLink('author', author))}
               ${article.districts.map((district) => facetLink('district', district))}
             </p>
           </header>
+          ${outline.length > 1 && outlineNav(outline, words)}
           ${tools(view, words)}
           ${placeGone && citeNotice(check, m, words)}
           ${reading.printed && html`<p class="printed-note" lang=${words.tag}>${article.paragraphs.some((p) => p.origin) ? words.printed.note : words.printed.unknown}</p>`}
@@ -81,7 +80,7 @@ export function articlePage(view: ArticleView): Content {
         ${(view.neighbours !== null || view.related.length > 0 || view.repeats.length > 0) && html`
           <div class="onward">
             ${view.neighbours && beside(view.neighbours, m, words)}
-            ${articleRepeats(view.repeats, words.repeats, m, (repeat) => compareLink(article, repeat, view.figures[repeat.id], words))}
+            ${articleRepeats(view.repeats, words.repeats, repeatsNote(view, words), m, (repeat) => compareLink(article, repeat, view.figures[repeat.id], words))}
             ${view.related.length > 0 && relatedList(view.related, m, words)}
           </div>`}
         <div class="about">
@@ -165,6 +164,23 @@ export function outlineOf(paragraphs: readonly Paragraph[]): OutlineEntry[] {
     section = p.section;
   }
   return entries;
+}
+
+const outlineNav = (outline: readonly OutlineEntry[], words: ServerMessages): Content => html`
+  <nav class="outline" aria-label=${words.outline} lang=${words.tag}>
+    ${fold({
+      id: 'outline-heading',
+      heading: words.outline,
+      note: words.outlineParts(outline.length),
+      room: 'margin',
+      content: html`<ol lang="zh-Hans">${outline.map((entry) => html`<li><a href=${`#p${entry.ordinal}`}>${entry.text}</a></li>`)}</ol>`,
+    })}
+  </nav>`;
+
+/** How many there are; that figures changed is worth opening the list for. */
+function repeatsNote({ repeats, figures }: ArticleView, words: ServerMessages): string {
+  const most = Math.max(0, ...Object.values(figures));
+  return [words.places(repeats.length), ...(most === 0 ? [] : [words.compare.figures(most)])].join(' · ');
 }
 
 const hitBar = (hits: readonly Paragraph[], words: ServerMessages): Content => html`

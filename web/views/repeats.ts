@@ -3,6 +3,7 @@ import type { RepeatJson, SearchJson } from '../../src/server/schema.ts';
 import { html, type Content } from '../html.ts';
 import type { Messages } from '../i18n.ts';
 import { change, pageUrl, type Params } from '../params.ts';
+import { fold } from './fold.ts';
 import { when } from './text.ts';
 
 const list = (repeats: readonly RepeatJson[], m: Messages, beside: (repeat: RepeatJson) => Content = () => null): Content => html`
@@ -21,12 +22,11 @@ export const foldedRepeats = (repeats: readonly RepeatJson[] | undefined, m: Mes
       ${list(repeats, m)}
     </details>`;
 
-/** Below the article; `beside` is what else there is to say of each. */
-export const articleRepeats = (repeats: readonly RepeatJson[], heading: string, m: Messages, beside?: (repeat: RepeatJson) => Content): Content =>
+/** Below the article; `note` says what is inside while it is folded, `beside` is what else there is to say of each. */
+export const articleRepeats = (repeats: readonly RepeatJson[], heading: string, note: string, m: Messages, beside?: (repeat: RepeatJson) => Content): Content =>
   repeats.length > 0 && html`
     <section class="repeats" aria-labelledby="repeats-heading">
-      <h2 id="repeats-heading">${heading}</h2>
-      ${list(repeats, m, beside)}
+      ${fold({ id: 'repeats-heading', heading, note, room: 'column', content: list(repeats, m, beside) })}
     </section>`;
 
 /** The switch, where there is something to fold or to unfold. */
