@@ -35,6 +35,12 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL', abort: true });
 
+/** URLs of engines are named in messages and logs. */
+const withoutCredentials = (url: string): boolean => {
+  const { username, password } = new URL(url);
+  return username === '' && password === '';
+};
+
 /** Pages name each other from the root, so they cannot live below a path. */
 const origin = z
   .string()
@@ -45,7 +51,7 @@ const origin = z
 const nodeUrls = z
   .string()
   .transform((urls) => urls.split(',').map((url) => url.trim()))
-  .pipe(z.array(httpUrl.refine((url) => !/^https?:\/\/[^/]*@/i.test(url), 'must not hold credentials; set OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD')));
+  .pipe(z.array(httpUrl.refine(withoutCredentials, 'must not hold credentials; set OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD')));
 
 const wholeNumber = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`;
@@ -57,7 +63,7 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
   ENGINE: z.enum(['sqlite', 'meilisearch', 'opensearch'], { error: 'must be sqlite, meilisearch or opensearch' }).optional(),
-  MEILI_URL: httpUrl.optional(),
+  MEILI_URL: httpUrl.refine(withoutCredentials, 'must not hold credentials; set MEILI_SEARCH_KEY and MEILI_ADMIN_KEY').optional(),
   MEILI_SEARCH_KEY: z.string().optional(),
   MEILI_ADMIN_KEY: z.string().optional(),
   OPENSEARCH_URL: nodeUrls.optional(),

@@ -55,7 +55,7 @@ const read = () => ingest({ engine, dataDir, paths: [papers()] });
 describe('a backup', () => {
   it('is of one moment, while a server reads and an ingest writes without a pause', { timeout: 60_000 }, async () => {
     await engine.index(edition(300, 0));
-    const server = openThreadedSqlite(dataDir, 1);
+    const server = openThreadedSqlite(dataDir, { threads: 1 });
     const working = { done: false };
     const reading = (async () => {
       while (!working.done) expect(await total(server, '"渡口复航"')).toBe(1800);
@@ -116,7 +116,7 @@ describe('a restore', () => {
     page('b.ndjson', 2, 1);
     await read();
     await ingest({ engine, dataDir, paths: [papers()], rebuild: true });
-    const server = openThreadedSqlite(dataDir, 1);
+    const server = openThreadedSqlite(dataDir, { threads: 1 });
     try {
       expect(await total(server, '')).toBe(30);
       expect(await command('restore', [file])).toMatchObject({ code: 0, out: expect.stringMatching(/^restored from .+: 3 articles, 18 paragraphs/) });

@@ -26,4 +26,4 @@ const subject = (openAt: (dir: string) => Engine): Parameters<typeof engineContr
 });
 
 engineContract('sqlite', subject(openSqlite));
-engineContract('sqlite, reads on threads', subject((dir) => openThreadedSqlite(dir, 2)));
+engineContract('sqlite, reads on threads', subject((dir) => openThreadedSqlite(dir, { threads: 2 })));

@@ -59,7 +59,7 @@ describe('an index file', () => {
     await filled(600);
     const kept = join(dir, 'kept');
     copyFileSync(index, kept);
-    const engine = openThreadedSqlite(dir, 2);
+    const engine = openThreadedSqlite(dir, { threads: 2 });
     try {
       expect((await search(engine, '渡口复航')).total).toBe(3600);
       rmSync(index);
@@ -80,7 +80,7 @@ describe('an index file', () => {
 
   it('replaced by a newer one is served from then on', async () => {
     await filled(20);
-    const engine = openThreadedSqlite(dir, 2);
+    const engine = openThreadedSqlite(dir, { threads: 2 });
     try {
       expect((await search(engine, '修订0')).total).toBe(120);
       const other = openSqlite(dir);
@@ -95,7 +95,7 @@ describe('an index file', () => {
 
   it('is served whole by two servers while a third process writes to it', async () => {
     await filled(40);
-    const servers = [openThreadedSqlite(dir, 1), openThreadedSqlite(dir, 1)];
+    const servers = [openThreadedSqlite(dir, { threads: 1 }), openThreadedSqlite(dir, { threads: 1 })];
     const writer = openSqlite(dir);
     try {
       const writing = { done: false };

@@ -1,11 +1,11 @@
 /** What only a real socket shows: limits below HTTP, shutting down, clients that go. */
 import { EventEmitter, once } from 'node:events';
-import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createAdmission } from '../src/server/admission.ts';
 import type { AppOptions } from '../src/server/context.ts';
 import { listen, type Listening } from '../src/server/listen.ts';
 import { remoteAddress } from '../src/server/origin.ts';
+import { raw } from './raw.ts';
 import { appWith, article, double } from './server.double.ts';
 
 const open: Listening[] = [];
@@ -17,17 +17,6 @@ async function serve(given: Partial<AppOptions> = {}): Promise<Listening> {
   const server = await listen(appWith({ clientOf: remoteAddress, ...given }), { host: '127.0.0.1', port: 0 });
   open.push(server);
   return server;
-}
-
-/** Sends bytes as they are and answers everything that came back until the server hung up. */
-async function raw({ url }: Listening, ...parts: string[]): Promise<string> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  let answer = '';
-  socket.on('data', (data) => (answer += data.toString()));
-  socket.on('error', () => {});
-  for (const part of parts) socket.write(part);
-  await once(socket, 'close');
-  return answer;
 }
 
 const bodyOf = (answer: string) => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4));

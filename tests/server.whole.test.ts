@@ -63,7 +63,7 @@ describe('the whole way', () => {
     expect(text.replace(/<link rel="canonical"[^>]*>/, '')).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
   });
 
-  test.each(['/', '/?q=图书馆', '/?q=%3Cscript%3Ealert(4)%3C/script%3E', '/articles/evil?q=图书馆', '/articles/lake1', '/?page=0', '/articles/%3Cscript%3E', `/?district=${encodeURIComponent('"><script>alert(5)</script>')}`, '/?lang=en&q="%20onfocus=alert(6)%20x="'])(
+  test.each(['/', '/?q=图书馆', '/?q=%3Cscript%3Ealert(4)%3C/script%3E', '/articles/evil?q=图书馆', '/articles/lake1', '/?page=0', '/articles/%3Cscript%3E', '/articles/evil/compare/lake1', '/clippings?lang=%22%3E%3Cscript%3E', '/docs?q=%3Cscript%3E', '/coverage', '/coverage?year=%22%3E%3Cscript%3E', '/nowhere/%3Cscript%3E', `/?district=${encodeURIComponent('"><script>alert(5)</script>')}`, '/?lang=en&q="%20onfocus=alert(6)%20x="'])(
     'nothing on %s runs that is not ours',
     async (url) => {
       const { text } = await html(url);

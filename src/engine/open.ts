@@ -11,7 +11,7 @@ export type Role = 'search' | 'admin';
 export async function openEngine(config: Config, role: Role): Promise<Engine> {
   switch (config.engine.kind) {
     case 'sqlite':
-      return role === 'search' ? openThreadedSqlite(config.dataDir) : openSqlite(config.dataDir);
+      return role === 'search' ? openThreadedSqlite(config.dataDir, { readOnly: true }) : openSqlite(config.dataDir);
     case 'meilisearch': {
       const { openMeilisearch } = await import('./meilisearch/meilisearch.ts');
       return openMeilisearch(config.engine, { role });

@@ -16,7 +16,9 @@ import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { XunbaoError } from '../errors.ts';
 
-const SEARCHES = ['/', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/feed.atom', '/sitemap.xml'];
+const SEARCHES = ['/', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/api/coverage', '/coverage', '/feed.atom', '/sitemap.xml'];
+/** One word typed asks several times, and must not spend the searches of the person who types. */
+const SUGGESTIONS_A_SEARCH = 5;
 
 type Defaulted = 'rateLimit' | 'clientOf' | 'admission' | 'timeoutMs' | 'publicUrl' | 'trustProxy';
 
@@ -35,6 +37,7 @@ export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppO
   app.use(options.admission.count, observe(options), secureHeaders, limits(options), compress());
   const limited = limitRate(options);
   for (const path of SEARCHES) app.use(path, limited);
+  app.use('/api/suggest', limitRate({ ...options, rateLimit: options.rateLimit * SUGGESTIONS_A_SEARCH }));
   app.route('/', pageRoutes(options));
   app.route('/', apiRoutes(options));
   app.route('/', documentRoutes(options));

@@ -89,11 +89,12 @@ export const limits =
 /** In front of whatever searches; the rest stays free, health above all. */
 export function limitRate(options: AppOptions): MiddlewareHandler<Env> {
   if (options.rateLimit === 0) return (_c, next) => next();
+  // By a clock that nobody can set: put back an hour, the other one would lock out for an hour whoever had spent a minute.
   const limiter = createRateLimiter(options.rateLimit);
   return async (c, next) => {
-    const wait = limiter.admit(clientKey(options.clientOf(c)), Date.now());
+    const wait = limiter.admit(clientKey(options.clientOf(c)), performance.now());
     if (wait === 0) return next();
-    const detail = `At most ${options.rateLimit} searches a minute. Ask again in ${wait} s.`;
+    const detail = `At most ${options.rateLimit} requests of this kind a minute. Ask again in ${wait} s.`;
     return respondProblem(c, options, problem('rate_limited', { detail }), { 'Retry-After': String(wait) });
   };
 }

@@ -5,7 +5,7 @@ import type { Answer } from './pool.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Read } from './threaded.ts';
 
-const engine = openSqlite((workerData as { dir: string }).dir); // threaded.ts hands it over
+const engine = openSqlite((workerData as { dir: string }).dir, { readOnly: true }); // threaded.ts hands it over
 
 parentPort?.on('message', async ({ method, args }: Read) => {
   let answer: Answer;

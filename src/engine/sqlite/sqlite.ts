@@ -38,24 +38,32 @@ interface Open {
   generation: string;
 }
 
+export interface SqliteOptions {
+  /** SQLite itself refuses every change to what is stored (`engine_unavailable`). */
+  readonly readOnly?: boolean;
+}
+
 /** The index in `dir`, created on first use. Opening never fails; a call that cannot be answered does. */
-export function openSqlite(dir: string): Engine {
-  return new SqliteEngine(dir);
+export function openSqlite(dir: string, { readOnly = false }: SqliteOptions = {}): Engine {
+  return new SqliteEngine(dir, readOnly);
 }
 
 class SqliteEngine implements Engine {
   readonly name = 'sqlite';
   readonly capabilities = { exactTotals: true, exactPhrases: true, durable: true };
   readonly #location: Location;
+  readonly #readOnly: boolean;
   #open: Open | null = null;
   #closed = false;
 
-  constructor(dir: string) {
+  constructor(dir: string, readOnly: boolean) {
+    this.#readOnly = readOnly;
     this.#location = new Location(dir);
   }
 
   async index(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions = {}): Promise<IndexReport> {
     options.signal?.throwIfAborted();
+    if (this.#readOnly) throw new XunbaoError('engine_unavailable', 'the index was opened to be read only');
     if (!options.rebuild) return write(await this.#using(({ db }) => db), articles, options);
     this.#location.ensure();
     const path = this.#location.fresh();
@@ -180,6 +188,8 @@ class SqliteEngine implements Engine {
         this.#open = null;
         this.#location.ensure();
         const db = openDatabase(path);
+        // Only after an index that is missing or older was made ready: a server may be the first to come.
+        if (this.#readOnly) db.pragma('query_only = ON');
         this.#open = { path, db, reader: new PostingsReader(db), store: new Store(db), snapshot: null, generation: '' };
       }
       return use(this.#open);
@@ -213,14 +223,14 @@ async function write(db: Db, articles: AsyncIterable<Article> | Iterable<Article
   const writer = new Writer(db);
   let count = 0;
   let paragraphs = 0;
-  let committed = Date.now();
+  let committed = performance.now();
   const commit = async (): Promise<void> => {
     try {
       await writer.commit();
     } catch (cause) {
       throw mapped(cause, db.name);
     }
-    committed = Date.now();
+    committed = performance.now();
     onCommit?.(count);
   };
   try {
@@ -229,7 +239,7 @@ async function write(db: Db, articles: AsyncIterable<Article> | Iterable<Article
       writer.add(article);
       count++;
       paragraphs += article.paragraphs.length;
-      if (!writer.full && Date.now() - committed < COMMIT_MS) continue;
+      if (!writer.full && performance.now() - committed < COMMIT_MS) continue;
       await commit();
       // A server in this process answers between batches.
       await setImmediate();

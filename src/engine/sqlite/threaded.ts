@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { startWorker } from '../../worker.ts';
 import type { CallOptions, Engine } from '../engine.ts';
 import { Pool } from './pool.ts';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite, type SqliteOptions } from './sqlite.ts';
 
 type Reads = Required<Pick<Engine, 'search' | 'article' | 'ids' | 'together' | 'stats' | 'suggest' | 'alternatives' | 'trends' | 'coverage' | 'ready'>>;
 type Method = keyof Reads;
@@ -14,8 +14,8 @@ type Method = keyof Reads;
 export type Read = { [M in Method]: { readonly method: M; readonly args: Parameters<Reads[M]> } }[Method];
 
 /** `threads`: how many searches run at once; a core each is what pays. */
-export function openThreadedSqlite(dir: string, threads = availableParallelism()): Engine {
-  const engine = openSqlite(dir);
+export function openThreadedSqlite(dir: string, { threads = availableParallelism(), ...options }: SqliteOptions & { readonly threads?: number } = {}): Engine {
+  const engine = openSqlite(dir, options);
   const pool = new Pool<Read>(threads, () => startWorker(new URL('./read.worker.ts', import.meta.url), { dir }));
   pool.start();
   // A worker answers what the same method of the engine answers.
