@@ -11,3 +11,6 @@ export const isWorthy = (word: string): boolean => WORTHY.test(word) && !FUNCTIO
 export function* candidates(folded: string): Generator<string> {
   for (const { text, type } of cut(folded)) if (text.length > 1 && type !== 'number') yield text;
 }
+
+/** Each of them once. */
+export const worthyWords = (folded: string): string[] => [...new Set(candidates(folded))].filter(isWorthy);

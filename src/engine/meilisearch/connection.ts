@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Meilisearch, MeilisearchApiError, MeilisearchError, type EnqueuedTask, type MultiSearchQuery, type SearchResponse, type Task } from 'meilisearch';
 import { XunbaoError } from '../../errors.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import type { StoredDocument } from './document.ts';
 
 /** A request without an answer by then has failed; indexing goes on in tasks, which may take longer. */
@@ -40,18 +41,12 @@ export class Connection {
     signal?.throwIfAborted();
     const deadline = AbortSignal.timeout(ms);
     const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
-    const listening = new AbortController();
-    const stopped = new Promise<never>((_, reject) => {
-      either.addEventListener('abort', () => reject(either.reason), { once: true, signal: listening.signal });
-    });
     try {
-      return await Promise.race([ask(either), stopped]);
+      return await unlessAborted(ask(either), either);
     } catch (cause) {
       if (signal?.aborted) throw signal.reason;
       if (deadline.aborted) throw new XunbaoError('engine_unavailable', `Meilisearch at ${this.#server.url} did not answer in time`, { cause });
       throw this.#mapped(cause);
-    } finally {
-      listening.abort();
     }
   }
 

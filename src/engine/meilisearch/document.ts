@@ -2,7 +2,7 @@
 import { paragraphId, titledParagraph, type Article, type Paragraph } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
 import { readings } from '../../text/wording.ts';
-import { candidates, isWorthy } from '../../text/words.ts';
+import { worthyWords } from '../../text/words.ts';
 import type { ArticleHead } from '../engine.ts';
 import { NOT_STATED, toFacetKey } from './facet-key.ts';
 import { gramsOf } from './grams.ts';
@@ -106,7 +106,7 @@ export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument 
       ...(i === titled ? { title: titles } : {}),
       paragraph,
       text,
-      words: [...new Set(candidates(text[0]!))].filter(isWorthy),
+      words: worthyWords(text[0]!),
       grams: gramsOf(i === titled ? [...text, ...titles] : text),
       section: toFacetKey(paragraph.section),
       sectionGrams: gramsOf(sectionTexts(paragraph)),

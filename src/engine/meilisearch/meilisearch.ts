@@ -9,6 +9,7 @@ import { XunbaoError } from '../../errors.ts';
 import type { Plan } from '../../query/plan.ts';
 import { foldText } from '../../text/fold.ts';
 import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Suggestion, type Together, type TrendBucket } from '../engine.ts';
+import { KeptVocabulary } from '../kept-vocabulary.ts';
 import { Connection } from './connection.ts';
 import { countHits } from './counts.ts';
 import type { ParagraphDocument } from './document.ts';
@@ -21,7 +22,7 @@ import { IS_FIRST, IS_PARAGRAPH, matchingFilter, searchPlan, selectedFacets, typ
 import { holdings, trendBuckets } from './time.ts';
 import { INDEX_UID } from './settings.ts';
 import { suggest } from './suggest.ts';
-import { Words } from './words.ts';
+import { readWords } from './words.ts';
 import { prepare, write } from './write.ts';
 
 export interface MeilisearchOptions {
@@ -64,12 +65,12 @@ class MeilisearchEngine implements Engine {
   /** Where a form longer than two characters has more than 10,000 possible places, totals are estimates. */
   readonly capabilities = { exactTotals: false, exactPhrases: true, durable: true };
   readonly #index: Index;
-  readonly #words: Words;
+  readonly #words: KeptVocabulary;
   #version: string | null = null;
 
   constructor(index: Index) {
     this.#index = index;
-    this.#words = new Words(index);
+    this.#words = new KeptVocabulary(() => readWords(index));
   }
 
   async index(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions = {}): Promise<IndexReport> {

@@ -1,5 +1,6 @@
 /** Completions of what is being typed: names and words of the index, then titles that hold it. */
 import type { Suggestion } from '../engine.ts';
+import type { KeptVocabulary } from '../kept-vocabulary.ts';
 import { offered, titlesWith, typedKey } from '../suggestion.ts';
 import type { Counted } from '../vocabulary.ts';
 import type { ReadDocument } from './verify.ts';
@@ -9,12 +10,12 @@ import { GRAMS, planFilter } from './filter.ts';
 import { gramsFor } from './grams.ts';
 import { IS_FIRST, IS_PARAGRAPH, type Index } from './search.ts';
 import { NEWEST } from './settings.ts';
-import { STAMP, type Stamped, type Words } from './words.ts';
+import { STAMP, stateOf, type Stamped } from './words.ts';
 
 /** How many titles are looked at for the best ones. */
 const TITLES_READ = 40;
 
-export async function suggest({ connection, uid }: Index, words: Words, typed: string, limit: number, signal?: AbortSignal): Promise<Suggestion[]> {
+export async function suggest({ connection, uid }: Index, words: KeptVocabulary, typed: string, limit: number, signal?: AbortSignal): Promise<Suggestion[]> {
   const key = typedKey(typed);
   if (key === null) return [];
   const vocabulary = await words.known(signal);
@@ -23,7 +24,7 @@ export async function suggest({ connection, uid }: Index, words: Words, typed: s
   const inTitles = titled === false ? [] : [{ filter: String(titled), sort: NEWEST, limit: TITLES_READ, attributesToRetrieve: ['article'] }];
   const counts = completions.map((completion) => ({ page: 1, hitsPerPage: 0, filter: String(and([IS_PARAGRAPH, holding(completion)])) }));
   const [state, ...answers] = await connection.search<Stamped & Pick<ReadDocument, 'article'>>(uid, [STAMP, ...counts, ...inTitles], signal);
-  words.seen(state!.hits[0]);
+  words.seen(stateOf(state!.hits[0]));
   const found = completions.map(({ text, kind }, i): Suggestion => ({ text, kind, count: answers[i]!.totalHits }));
   const articles = inTitles.length === 0 ? [] : answers.at(-1)!.hits.flatMap(({ article: { id, title } }) => (title === null ? [] : [{ text: title, id }]));
   return offered(found, await counted(titlesWith(key, articles).slice(0, limit)), limit);

@@ -1,6 +1,7 @@
 /** The nodes of a cluster behind one name: requests with a deadline, faults in our terms. */
 import { Client, errors } from '@opensearch-project/opensearch';
 import { XunbaoError } from '../../errors.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 
 /** A request without an answer by then has failed, whichever nodes were tried. */
 const REQUEST_MS = 30_000;
@@ -60,19 +61,15 @@ export class Connection {
   async ask<T extends object>({ method, path, query, body, lines, signal, ms = this.#requestMs }: Ask): Promise<T> {
     signal?.throwIfAborted();
     if (this.#closed !== null) throw new XunbaoError('engine_unavailable', 'the engine is closed');
-    const listening = new AbortController();
     const deadline = AbortSignal.timeout(ms);
     const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
     const asking = this.#client.transport.request(
       { method, path, ...(query && { querystring: { ...query } }), ...(body && { body }), ...(lines !== undefined && { bulkBody: lines }) },
       { requestTimeout: ms },
     );
-    const stopped = new Promise<never>((_, reject) => {
-      either.addEventListener('abort', () => reject(either.reason), { once: true, signal: listening.signal });
-    });
     try {
       // The client's own promise is no whole promise; racing needs one.
-      const answer = await Promise.race([asking.then((response) => response), stopped]);
+      const answer = await unlessAborted(asking.then((response) => response), either);
       const content: unknown = answer.body;
       if (typeof content !== 'object' || content === null) throw this.#somethingElse();
       return content as T; // as the caller knows it
@@ -81,7 +78,6 @@ export class Connection {
       if (deadline.aborted) throw this.#slow();
       throw this.#mapped(cause);
     } finally {
-      listening.abort();
       // The cluster stops a search whose client hangs up; what was answered is not touched.
       if (either.aborted) {
         asking.abort();
@@ -113,14 +109,15 @@ export class Connection {
     if (cause instanceof XunbaoError) return cause;
     if (cause instanceof errors.TimeoutError) return this.#slow();
     if (cause instanceof errors.DeserializationError) return this.#somethingElse();
-    if (cause instanceof errors.ResponseError) return this.#refusal(cause.statusCode, cause.body);
+    if (cause instanceof errors.ResponseError) return this.refusal(cause.statusCode, cause.body);
     if (cause instanceof errors.OpenSearchClientError) {
       return new XunbaoError('engine_unavailable', `${this.#where} cannot be reached: ${cause.message}`);
     }
     return cause;
   }
 
-  #refusal(status: number, body: unknown): XunbaoError {
+  /** What the cluster says with an answer that is none. */
+  refusal(status: number, body: unknown): XunbaoError {
     if (status === 401 || status === 403) {
       const { username } = this.#cluster;
       const problem = username === null ? 'asks for a user, and OPENSEARCH_USERNAME is not set' : 'refused OPENSEARCH_USERNAME with OPENSEARCH_PASSWORD';

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { titledParagraph, type Article, type Paragraph } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
 import { readings } from '../../text/wording.ts';
+import { worthyWords } from '../../text/words.ts';
 import type { ArticleHead } from '../engine.ts';
 import { toFacetKey } from './facet-key.ts';
 
@@ -60,6 +61,7 @@ export function toDocuments(article: Article, indexedAt: number): StoredDocument
       kind: paragraph.kind,
       first: i === 0,
       text: i === titled ? [...texts[i]!, ...titles] : texts[i],
+      words: worthyWords(texts[i]![0]!),
       section: toFacetKey(paragraph.section),
       sectionText: paragraph.section === null ? [] : foldText(paragraph.section),
     },

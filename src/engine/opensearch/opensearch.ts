@@ -6,10 +6,13 @@
 import type { EngineConfig } from '../../config.ts';
 import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
+import { foldText } from '../../text/fold.ts';
 import {
-  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type HitPage, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Together,
-  type TrendBucket,
+  MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type HitPage, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Suggestion,
+  type Together, type TrendBucket,
 } from '../engine.ts';
+import { KeptVocabulary } from '../kept-vocabulary.ts';
+import { ask, type Index } from './ask.ts';
 import { IS_ARTICLE, IS_PARAGRAPH, and, or, type Clause } from './clauses.ts';
 import { Connection, Refusal } from './connection.ts';
 import { articleKey, type StoredArticle, type StoredParagraph } from './document.ts';
@@ -17,9 +20,11 @@ import { toFacetKey } from './facet-key.ts';
 import { pages } from './pages.ts';
 import { behind, prepare, rebuild } from './rebuild.ts';
 import { relax } from './relax.ts';
-import { ask, search, strict, type Index, type Question } from './search.ts';
+import { search, strict, type Question } from './search.ts';
+import { suggest } from './suggest.ts';
 import { INDEX_NAME } from './template.ts';
 import { coverage, trends } from './trends.ts';
+import { readWords } from './words.ts';
 import { remove, write, type Target } from './write.ts';
 
 export interface OpenSearchOptions {
@@ -41,17 +46,23 @@ class OpenSearchEngine implements Engine {
   readonly capabilities = { exactTotals: true, exactPhrases: true, durable: true };
   readonly #index: Index;
   readonly #config: OpenSearchConfig;
+  readonly #words: KeptVocabulary;
   #version: string | null = null;
 
   constructor(index: Index, config: OpenSearchConfig) {
     this.#index = index;
     this.#config = config;
+    this.#words = new KeptVocabulary(() => readWords(index));
   }
 
   async index(articles: AsyncIterable<Article> | Iterable<Article>, options: IndexOptions = {}): Promise<IndexReport> {
-    if (options.rebuild) return rebuild(this.#index, this.#config, articles, options);
-    await prepare(this.#index, this.#config, options.signal);
-    return write(this.#target, articles, options);
+    try {
+      if (options.rebuild) return await rebuild(this.#index, this.#config, articles, options);
+      await prepare(this.#index, this.#config, options.signal);
+      return await write(this.#target, articles, options);
+    } finally {
+      this.#words.forget();
+    }
   }
 
   async search(request: SearchRequest, { signal }: CallOptions = {}): Promise<SearchResult> {
@@ -73,6 +84,14 @@ class OpenSearchEngine implements Engine {
 
   async coverage(year: number | null, { signal }: CallOptions = {}): Promise<Holding[]> {
     return coverage(this.#index, year, signal);
+  }
+
+  async suggest(typed: string, limit: number, { signal }: CallOptions = {}): Promise<Suggestion[]> {
+    return suggest(this.#index, this.#words, typed, limit, signal);
+  }
+
+  async alternatives(word: string, { signal }: CallOptions = {}): Promise<string[]> {
+    return (await this.#words.known(signal)).similar(foldText(word));
   }
 
   async article(id: string, { signal }: CallOptions = {}): Promise<Article | null> {

@@ -1,8 +1,9 @@
 /** All hits of a search, page by page, as of one moment: what is written meanwhile neither repeats nor hides one. */
 import { MAX_DEPTH, type HitPage } from '../engine.ts';
+import { checked, type Answer, type Index } from './ask.ts';
 import { Refusal } from './connection.ts';
 import type { StoredParagraph } from './document.ts';
-import { checked, toBody, type Answer, type Index, type Question } from './search.ts';
+import { toBody, type Question } from './search.ts';
 
 /** How long the moment is kept after each page. */
 const KEEP_ALIVE = '2m';

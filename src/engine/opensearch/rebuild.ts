@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Article } from '../../domain.ts';
 import type { IndexOptions, IndexReport } from '../engine.ts';
+import type { Index } from './ask.ts';
 import { Refusal } from './connection.ts';
-import type { Index } from './search.ts';
-import { putTemplate, type Layout } from './template.ts';
+import { putFields, putTemplate, type Layout } from './template.ts';
 import { refresh, write } from './write.ts';
 
 /** How long searches that began on the former index may still take. */
@@ -23,10 +23,11 @@ export async function behind({ connection, name }: Index, signal?: AbortSignal):
   }
 }
 
-/** Makes the index where there is none. */
+/** Makes the index where there is none; one made by an earlier version learns of the fields that came since. */
 export async function prepare(index: Index, layout: Layout, signal?: AbortSignal): Promise<void> {
   const { connection, name } = index;
-  if ((await behind(index, signal)) !== null) return;
+  const there = await behind(index, signal);
+  if (there !== null) return putFields(connection, there, signal);
   await putTemplate(connection, name, layout, signal);
   await connection.ask({ method: 'PUT', path: `/${fresh(name)}`, body: { aliases: { [name]: {} } }, signal });
 }

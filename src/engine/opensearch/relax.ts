@@ -7,9 +7,10 @@
 import type { Term } from '../../query/plan.ts';
 import { demanded, isEnough, type Demanded } from '../../query/relaxation.ts';
 import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
+import { ask, type Index } from './ask.ts';
 import { IS_ARTICLE, NOTHING, TEXT, and, dateClause, facetClause, holds, or, planClause, type Clause } from './clauses.ts';
 import { evidence } from './ranking.ts';
-import { ask, type Index, type Question } from './search.ts';
+import type { Question } from './search.ts';
 
 /** Share of the best coverage that an article must reach. */
 const ENOUGH = 0.5;

@@ -1,36 +1,11 @@
 /** One plan answered in one request: the page, the totals and every facet, from one state of the index. */
-import { createHash } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { FACETS, type FacetName } from '../../domain.ts';
-import { XunbaoError } from '../../errors.ts';
 import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
+import { ask, type Aggregation, type Index } from './ask.ts';
 import { IS_PARAGRAPH, NOTHING, and, dateClause, facetClause, isOfArticles, isSelected, planClause, type Clause } from './clauses.ts';
-import { Refusal, type Connection } from './connection.ts';
 import type { StoredParagraph } from './document.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
 import { byDate, scored, speaking } from './ranking.ts';
-
-export interface Index {
-  readonly connection: Connection;
-  /** The alias. */
-  readonly name: string;
-}
-
-export interface Answer<S> {
-  readonly hits: { readonly total?: { readonly value: number }; readonly hits: readonly { readonly _id: string; readonly _score: number | null; readonly _source: S; readonly sort?: readonly unknown[]; readonly matched_queries?: readonly string[] }[] };
-  readonly aggregations?: Readonly<Record<string, Aggregation>>;
-  readonly _shards: { readonly total: number; readonly failed: number };
-  readonly timed_out: boolean;
-}
-
-/** What is used of any aggregation. */
-export interface Aggregation {
-  readonly value?: number | null;
-  readonly doc_count?: number;
-  readonly buckets?: readonly { readonly key: string | number; readonly doc_count: number }[];
-  readonly sum_other_doc_count?: number;
-  readonly found?: Aggregation;
-}
 
 /** Values of one facet in an answer; of more, the most frequent. */
 const VALUES = 10_000;
@@ -47,39 +22,6 @@ const ARTICLES = {
     reduce_script: 'long n = 0; for (s in states) { if (s != null) { n += s } } return n',
   },
 };
-
-/** Milliseconds before a search is asked again. */
-const PAUSES = [100, 500];
-
-/** A node that dies takes the searches along that it was answering; copies on other nodes answer them a moment later. */
-const isLostOnTheWay = (error: unknown): boolean => error instanceof Refusal && error.status >= 500 && error.type === 'search_phase_execution_exception';
-
-/** Runs a search on all shards or none: fewer totals are never passed off as all. */
-export async function ask<S>(index: Index, body: object, signal?: AbortSignal, pauses: readonly number[] = PAUSES): Promise<Answer<S>> {
-  const query = {
-    // An index that does not exist yet holds nothing.
-    ignore_unavailable: true,
-    allow_partial_search_results: false,
-    // The same question goes to the same copies, so that its pages agree and its answer may be cached.
-    preference: createHash('sha1').update(JSON.stringify(body)).digest('hex'),
-  };
-  try {
-    return checked(await index.connection.ask<Answer<S>>({ method: 'POST', path: `/${index.name}/_search`, query, body, signal }));
-  } catch (error) {
-    const [pause, ...later] = pauses;
-    if (pause === undefined || !isLostOnTheWay(error)) throw error;
-    await wait(pause);
-    signal?.throwIfAborted();
-    return ask(index, body, signal, later);
-  }
-}
-
-export function checked<S>(answer: Answer<S>): Answer<S> {
-  if (!Array.isArray(answer.hits?.hits) || typeof answer._shards?.failed !== 'number') throw new XunbaoError('engine_unavailable', 'what answers is not OpenSearch: no list of hits');
-  const { failed, total } = answer._shards;
-  if (failed > 0 || answer.timed_out) throw new XunbaoError('engine_unavailable', `OpenSearch: ${failed} of ${total} shards did not answer, so the result would not be whole`);
-  return answer;
-}
 
 export interface Question {
   readonly request: SearchRequest;

@@ -10,7 +10,7 @@ export interface Layout {
 }
 
 /** Raised whenever documents are written otherwise than before. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 const keyword = { type: 'keyword' } as const;
 /** 64 bits: a day of a year as large as an input may claim must not be refused. */
@@ -45,6 +45,7 @@ const MAPPINGS = {
     paragraphCount: integer,
     indexedAt: { type: 'date', format: 'epoch_millis' },
     text: text({ similarity: 'prose' }),
+    words: keyword,
     titleText: NAME,
     authorText: NAME,
     sectionText: NAME,
@@ -87,4 +88,9 @@ const settings = ({ shards, replicas }: Layout) => ({
 export async function putTemplate(connection: Connection, name: string, layout: Layout, signal?: AbortSignal): Promise<void> {
   const body = { index_patterns: [`${name}-*`], priority: 500, template: { settings: { index: settings(layout) }, mappings: MAPPINGS } };
   await connection.ask({ method: 'PUT', path: `/_index_template/${name}`, body, signal });
+}
+
+/** Makes fields known that an index lacks; those it has stay as they are. */
+export async function putFields(connection: Connection, index: string, signal?: AbortSignal): Promise<void> {
+  await connection.ask({ method: 'PUT', path: `/${index}/_mapping`, body: { properties: MAPPINGS.properties }, signal });
 }

@@ -1,8 +1,9 @@
 /** What there is over time: matches beside all paragraphs, and articles with the papers they stand in. */
 import type { Holding, Interval, TrendBucket } from '../engine.ts';
+import { ask, type Aggregation, type Index } from './ask.ts';
 import { ALL, IS_ARTICLE, and } from './clauses.ts';
 import { fromFacetKey } from './facet-key.ts';
-import { ask, found, type Aggregation, type Index, type Question } from './search.ts';
+import { found, type Question } from './search.ts';
 
 const FIELD = { year: 'sortYear', month: 'month', day: 'day' } as const;
 /** More than the days of a century. */
