@@ -124,6 +124,22 @@ describe('opensearch faults', () => {
     await expect(engine.ids(null, 10)).rejects.toMatchObject({ code: 'engine_unavailable' });
   });
 
+  it('tells of counts it could not get rather than suggesting without them, and asks again for words it could not read', async () => {
+    const words = { all: { buckets: [{ key: { of: '灯塔' }, doc_count: 9 }] } };
+    const away = { status: 503, ...refusal('search_phase_execution_exception', 'a shard is gone') };
+    let isAway = true;
+    const engine = open(
+      await serve(({ path, body }) => {
+        if (path.endsWith('/_search')) return isAway ? { status: 500, body: refusal('internal', 'no words now') } : { body: { ...NOTHING_FOUND, aggregations: body.includes('composite') && body.includes('words') ? words : {} } };
+        return { body: { responses: body.trim().split('\n').filter((_, i) => i % 2 === 1).map((_, i) => (i === 2 ? away : NOTHING_FOUND)) } };
+      }),
+    );
+    await expect(engine.suggest!('灯', 8)).rejects.toMatchObject({ code: 'engine_failed', message: expect.stringContaining('no words now') });
+    isAway = false;
+    await expect(engine.alternatives!('登塔')).resolves.toEqual(['灯塔']);
+    await expect(engine.suggest!('灯', 8)).rejects.toMatchObject({ code: 'engine_unavailable', message: expect.stringContaining('a shard is gone') });
+  });
+
   it('asks again for a search that a dying node took along', async () => {
     let asked = 0;
     const engine = open(

@@ -21,7 +21,15 @@ export interface Contestant {
   update(article: Article): Promise<void>;
   /** Bytes on disk; `null` when nothing is kept. */
   diskBytes(): number | null;
-  /** Closes and opens what is on disk, up to the first answer; absent when nothing is kept. */
+  /** Processes of its server, whose memory is told instead of the trial's own. */
+  readonly pids?: readonly number[];
+  /** Closes and opens what is on disk, up to the first answer; absent when nothing is kept, and of servers, which stay up. */
   reopen?(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Instead of one that cannot be had here. */
+export interface Absent {
+  /** The reason. */
+  readonly absent: string;
 }

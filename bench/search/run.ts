@@ -7,6 +7,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import type { Absent } from './contestant.ts';
 import { articles } from './texts.ts';
 import { drawQueries } from './queries.ts';
 import { report, type Run } from './report.ts';
@@ -74,7 +75,10 @@ async function inItsOwnProcess(name: string, articlesFile: string, queriesFile: 
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (out += piece));
   const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
-  if (code === 0) return JSON.parse(out) as Trial;
+  if (code === 0) {
+    const answer = JSON.parse(out) as Trial | Absent; // written by trial.ts
+    return 'absent' in answer ? `skipped: ${answer.absent}` : answer;
+  }
   return signal === null ? `failed with exit ${String(code)}` : `stopped after ${TRIAL_LIMIT_MS / 60_000} minutes (${signal})`;
 }
 

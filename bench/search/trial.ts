@@ -5,15 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Article } from '../../src/domain.ts';
-import type { Contestant } from './contestant.ts';
+import type { Absent, Contestant } from './contestant.ts';
 import { flexSearch } from './flexsearch.ts';
 import { fts5 } from './fts5.ts';
+import { groonga } from './groonga.ts';
+import { meilisearch } from './meilisearch.ts';
 import { minisearch } from './minisearch.ts';
+import { opensearch } from './opensearch.ts';
 import { orama } from './orama.ts';
 import type { BenchQuery } from './queries.ts';
 import { xunbao } from './xunbao.ts';
 
-export const CONTESTANTS: Readonly<Record<string, (dir: string) => Contestant>> = { xunbao, fts5, minisearch, flexsearch: flexSearch, orama };
+type Enter = (dir: string) => Contestant | Promise<Contestant | Absent>;
+
+export const CONTESTANTS: Readonly<Record<string, Enter>> = { xunbao, fts5, minisearch, flexsearch: flexSearch, orama, meilisearch, opensearch, groonga };
 
 export interface Trial {
   readonly name: string;
@@ -39,10 +44,11 @@ async function* read(file: string): AsyncGenerator<Article> {
   for await (const line of createInterface({ input: createReadStream(file) })) yield JSON.parse(line) as Article; // written by run.ts
 }
 
-async function trial(name: string, articles: string, queries: readonly BenchQuery[]): Promise<Trial> {
+async function trial(name: string, articles: string, queries: readonly BenchQuery[]): Promise<Trial | Absent> {
   const dir = await mkdtemp(join(tmpdir(), 'xunbao-bench-'));
   try {
-    const contestant = CONTESTANTS[name]!(dir);
+    const contestant = await CONTESTANTS[name]!(dir);
+    if ('absent' in contestant) return contestant;
     let paragraphs = 0;
     const sample: Article[] = [];
     const counted = async function* (): AsyncGenerator<Article> {
@@ -55,10 +61,10 @@ async function trial(name: string, articles: string, queries: readonly BenchQuer
     const started = performance.now();
     await contestant.build(counted());
     const buildSeconds = (performance.now() - started) / 1000;
-    const peakBytes = memory('VmHWM');
+    const peakBytes = memory('VmHWM', contestant);
     const reopenMs = contestant.reopen === undefined ? null : await timed(() => contestant.reopen!());
     const searches = await measure(contestant, queries);
-    const restBytes = memory('VmRSS');
+    const restBytes = memory('VmRSS', contestant);
     const updates: number[] = [];
     for (const article of sample) updates.push(await timed(() => contestant.update(article)));
     const diskBytes = contestant.diskBytes();
@@ -96,10 +102,10 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - started;
 }
 
-/** From the kernel, because the high-water mark is not otherwise to be had; 0 where there is no /proc. */
-function memory(field: 'VmHWM' | 'VmRSS'): number {
+/** Of the server where there is one, else of this process. From the kernel, because the high-water mark is not otherwise to be had; 0 where there is no /proc. */
+function memory(field: 'VmHWM' | 'VmRSS', { pids = [process.pid] }: Contestant): number {
   try {
-    return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) * 1024;
+    return pids.reduce((sum, pid) => sum + Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024, 0);
   } catch {
     return 0;
   }

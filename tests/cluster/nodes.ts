@@ -1,4 +1,4 @@
-/** Three nodes of OpenSearch on loopback, gone with the program that started them. */
+/** Nodes of OpenSearch on loopback, gone with the program that started them. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,12 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../meilisearch.server.ts';
 import { findJava, unpack } from './distribution.ts';
 
-const NODES = 3;
 const START_MS = 300_000;
 /** Three servers beside everything else: little memory each, and started rather than optimized. */
-const JAVA_OPTIONS = '-Xms384m -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1';
+const THREE: Setup = { nodes: 3, javaOptions: '-Xms384m -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1' };
 /** OpenSearch refuses to run as root; `nobody` will do. */
 const NOBODY = 65_534;
+
+export interface Setup {
+  readonly nodes: number;
+  readonly javaOptions: string;
+}
 
 export interface Nodes {
   readonly version: string;
@@ -22,7 +26,7 @@ export interface Nodes {
   readonly stop: () => void;
 }
 
-export async function startNodes(): Promise<Nodes> {
+export async function startNodes({ nodes, javaOptions }: Setup = THREE): Promise<Nodes> {
   const java = findJava();
   if (java === null) throw new Error('no Java');
   const dir = mkdtempSync(join(tmpdir(), 'xunbao-cluster-'));
@@ -37,8 +41,8 @@ export async function startNodes(): Promise<Nodes> {
   chmodSync(dir, 0o755);
   const home = await unpack(java, dir);
 
-  const http = await Promise.all(Array.from({ length: NODES }, freePort));
-  const transport = await Promise.all(Array.from({ length: NODES }, freePort));
+  const http = await Promise.all(Array.from({ length: nodes }, freePort));
+  const transport = await Promise.all(Array.from({ length: nodes }, freePort));
   const names = http.map((_, i) => `node-${i + 1}`);
   names.forEach((name, i) => {
     const own = configure(home, join(dir, name), [
@@ -56,7 +60,7 @@ export async function startNodes(): Promise<Nodes> {
     ]);
     const child = spawn('bash', [join(home, 'bin', 'opensearch')], {
       cwd: own.dir,
-      env: { PATH: process.env['PATH'], HOME: own.dir, OPENSEARCH_JAVA_HOME: java.home, OPENSEARCH_PATH_CONF: own.config, OPENSEARCH_TMPDIR: own.tmp, OPENSEARCH_JAVA_OPTS: JAVA_OPTIONS },
+      env: { PATH: process.env['PATH'], HOME: own.dir, OPENSEARCH_JAVA_HOME: java.home, OPENSEARCH_PATH_CONF: own.config, OPENSEARCH_TMPDIR: own.tmp, OPENSEARCH_JAVA_OPTS: javaOptions },
       stdio: ['ignore', 'ignore', 'ignore'],
       ...own.user,
     });
