@@ -100,6 +100,7 @@ export class Ledger {
 
   apply(entries: readonly Entry[]): void {
     this.#db.transaction(() => {
+      if (entries.some((entry) => entry.kind === 'article' && entry.known !== null)) this.#statements.unsettle.run(this.#index);
       for (const entry of entries) {
         if (entry.kind === 'article') this.#take(entry);
         else this.#finish(entry.path, entry.hash);
@@ -114,7 +115,6 @@ export class Ledger {
       const before = this.#statements.textOf.get(this.#index, id)?.text ?? null;
       if (before !== null && before !== text) this.#release(id, path);
       this.#statements.know.run(this.#index, id, text, Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength), length, day, repeatOf);
-      this.#statements.unsettle.run(this.#index);
     }
     this.#statements.own.run(this.#index, path, id, print);
   }

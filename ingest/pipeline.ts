@@ -4,6 +4,7 @@ import path from 'node:path';
 import picomatch from 'picomatch';
 import type { Article } from '../src/domain.ts';
 import type { Engine } from '../src/engine/engine.ts';
+import { XunbaoError } from '../src/errors.ts';
 import { isGlob } from './inputs.ts';
 import { Kin } from './kin/kin.ts';
 import { Ledger, STDIN_PATH, type Entry } from './ledger.ts';
@@ -41,8 +42,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   const unlock = lockIngest(dataDir);
   let ledger: Ledger | null = null;
   try {
-    const { indexId } = await engine.stats({ signal });
-    ledger = new Ledger(path.join(dataDir, 'ingest.db'), indexId, rebuild);
+    ledger = new Ledger(path.join(dataDir, 'ingest.db'), await indexIdOf(engine, rebuild, signal), rebuild);
     const acknowledged = new Acknowledged(ledger);
     const kin = new Kin(ledger);
     const memory = memoryOf(ledger, acknowledged, kin, prune);
@@ -62,6 +62,16 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   } finally {
     ledger?.close();
     unlock();
+  }
+}
+
+/** Of an index that cannot be read, be it broken or of another format, a rebuild needs nothing: it is the cure. */
+async function indexIdOf(engine: Engine, rebuild: boolean, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    return (await engine.stats({ signal })).indexId;
+  } catch (error) {
+    if (rebuild && error instanceof XunbaoError && error.code === 'index_corrupt') return '';
+    throw error;
   }
 }
 

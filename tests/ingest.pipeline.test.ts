@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { ingest, type IngestOptions, type IngestSummary } from '../ingest/pipeline.ts';
+import { openSqlite } from '../src/engine/sqlite/sqlite.ts';
 import { lockIngest } from '../ingest/lock.ts';
 import { problemAsText } from '../ingest/problem.ts';
 import { folder, MemoryEngine, put } from './ingest.helpers.ts';
@@ -183,6 +185,21 @@ describe('--rebuild', () => {
     engine.failAfter = Number.POSITIVE_INFINITY;
     expect(ids()).toHaveLength(8);
     expect(await run()).toMatchObject({ articles: 0, skippedFiles: 1 });
+  });
+
+  test('is the cure for an index of another format, which says so once and names the file', async () => {
+    const { dataDir, run } = await bench({ 'a.ndjson': lines(3) });
+    const engine = openSqlite(dataDir);
+    await run({ engine });
+    const index = path.join(dataDir, 'index.db');
+    const db = new Database(index);
+    db.pragma('user_version = 1');
+    db.close();
+    const later = openSqlite(dataDir);
+    await expect(run({ engine: later })).rejects.toMatchObject({ code: 'index_corrupt', message: expect.stringMatching(/^(?!.*index\.db.*index\.db).*index\.db: .*--rebuild/) as string });
+    expect(await run({ engine: later, rebuild: true })).toMatchObject({ articles: 3 });
+    expect(await run({ engine: later })).toMatchObject({ articles: 0, skippedFiles: 1 });
+    await Promise.all([engine.close(), later.close()]);
   });
 });
 

@@ -5,13 +5,18 @@ import { XunbaoError } from '../../errors.ts';
 import { VOCABULARY_SCHEMA } from './vocabulary.ts';
 
 /** Raised whenever what is stored is read differently: an older index must then be rebuilt. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 export const APPLICATION_ID = 0x58756e62; // 'Xunb'
 
 const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE article (num INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, head TEXT NOT NULL,
-    segment INTEGER NOT NULL, slot INTEGER NOT NULL);
+  -- What articles are looked up by stands beside the head, which holds all of it: read out of the head each time, it would cost an ingest more than the rest of the row.
+  CREATE TABLE article (num INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, head TEXT NOT NULL, file TEXT, day TEXT, year INTEGER, paper TEXT,
+    repeat_of TEXT, segment INTEGER NOT NULL, slot INTEGER NOT NULL);
+  CREATE INDEX article_file ON article (file, id);
+  CREATE INDEX article_day ON article (day, id);
+  CREATE INDEX article_paper ON article (day, year, paper);
+  CREATE INDEX article_repeat ON article (repeat_of) WHERE repeat_of IS NOT NULL;
   CREATE TABLE paragraph (article INTEGER NOT NULL, ordinal INTEGER NOT NULL, id TEXT NOT NULL, section TEXT, kind TEXT NOT NULL,
     text TEXT NOT NULL, origin TEXT, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
   -- Numbers of facet values, from 1 within each facet.
@@ -23,23 +28,9 @@ const SCHEMA = `
   CREATE TABLE gram (id INTEGER PRIMARY KEY, block BLOB NOT NULL);
 `;
 
-/** Where an article's file and day stand in its row. */
-export const FILE_OF = "json_extract(head, '$.source.file')";
-export const DAY_OF = "json_extract(head, '$.date')";
-export const YEAR_OF = "json_extract(head, '$.year')";
-export const PAPER_OF = "json_extract(head, '$.source.paper')";
-const REPEAT_OF = "json_extract(head, '$.repeatOf')";
 /** Of the families in a JSON array; the index holds repeats alone. CROSS JOIN has the index looked up for each family, not walked. */
 export const OF_FAMILIES = `a.num IN (WITH family AS MATERIALIZED (SELECT value FROM json_each(?))
-  SELECT num FROM family JOIN article ON id = value UNION ALL SELECT num FROM family CROSS JOIN article ON ${REPEAT_OF} = value)`;
-
-/** Made when they are missing, so that an older index gets them the first time it is opened. */
-const INDEXES = `
-  CREATE INDEX IF NOT EXISTS article_file ON article (${FILE_OF}, id);
-  CREATE INDEX IF NOT EXISTS article_day ON article (${DAY_OF}, id);
-  CREATE INDEX IF NOT EXISTS article_paper ON article (${DAY_OF}, ${YEAR_OF}, ${PAPER_OF});
-  CREATE INDEX IF NOT EXISTS article_repeat ON article (${REPEAT_OF}) WHERE ${REPEAT_OF} IS NOT NULL;
-`;
+  SELECT num FROM family JOIN article ON id = value UNION ALL SELECT num FROM family CROSS JOIN article ON repeat_of = value)`;
 
 export type Db = Database.Database;
 
@@ -66,12 +57,11 @@ function prepare(db: Db): void {
     if (db.pragma('application_id', { simple: true }) === APPLICATION_ID) {
       const format = db.pragma('user_version', { simple: true });
       if (format !== FORMAT) throw new XunbaoError('index_corrupt', `the index has format ${String(format)}, this program reads format ${FORMAT}: ingest with --rebuild`);
-      db.exec(INDEXES);
       return;
     }
     const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_master').get();
     if (tables?.n !== 0) throw new XunbaoError('index_corrupt', 'the file is a database, but not an index of this program');
-    db.exec(SCHEMA + VOCABULARY_SCHEMA + INDEXES);
+    db.exec(SCHEMA + VOCABULARY_SCHEMA);
     db.prepare('INSERT INTO meta VALUES (?, ?)').run('indexId', randomUUID());
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${FORMAT}`);
@@ -85,7 +75,7 @@ function isSystemError(cause: unknown): cause is Error {
 
 /** SQLite's own complaints in our terms; anything else passes. */
 export function mapped(cause: unknown, path: string): unknown {
-  if (cause instanceof XunbaoError) return new XunbaoError(cause.code, `${path}: ${cause.message}`, { cause });
+  if (cause instanceof XunbaoError) return cause.message.startsWith(path) ? cause : new XunbaoError(cause.code, `${path}: ${cause.message}`, { cause });
   if (isSystemError(cause)) return new XunbaoError('engine_unavailable', `${path}: ${cause.message}`, { cause });
   if (!(cause instanceof Database.SqliteError)) return cause;
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(cause.code)) return new XunbaoError('index_corrupt', `${path}: ${cause.message}`, { cause });

@@ -1,6 +1,6 @@
 /** What the archive holds of each year, or of each day of a year. */
 import type { Holding } from '../engine.ts';
-import { DAY_OF, PAPER_OF, YEAR_OF, type Db } from './database.ts';
+import type { Db } from './database.ts';
 import { date, isDead, type Snapshot } from './snapshot.ts';
 
 interface PaperRow {
@@ -10,9 +10,9 @@ interface PaperRow {
   readonly articles: number;
 }
 
-/** Written as the index on it is (see database.ts), which then answers alone. */
-const PAPERS = `SELECT ${DAY_OF} AS day, ${YEAR_OF} AS year, ${PAPER_OF} AS paper, count(*) AS articles FROM article`;
-const GROUPED = `GROUP BY ${DAY_OF}, ${YEAR_OF}, ${PAPER_OF}`;
+/** An index on all that it reads answers alone. */
+const PAPERS = 'SELECT day, year, paper, count(*) AS articles FROM article';
+const GROUPED = 'GROUP BY day, year, paper';
 
 export function holdings(db: Db, snapshot: Snapshot, year: number | null): Holding[] {
   const held = new Map<string | null, { articles: number; paragraphs: number; papers: Map<string | null, number> }>();
@@ -39,8 +39,8 @@ export function holdings(db: Db, snapshot: Snapshot, year: number | null): Holdi
 
 function papers(db: Db, year: number | null): PaperRow[] {
   if (year === null) return db.prepare<[], PaperRow>(`${PAPERS} ${GROUPED}`).all();
-  const dated = db.prepare<[string, string], PaperRow>(`${PAPERS} WHERE ${DAY_OF} BETWEEN ? AND ? ${GROUPED}`).all(`${pad(year)}-01-01`, `${pad(year)}-12-31`);
-  return [...dated, ...db.prepare<[number], PaperRow>(`${PAPERS} WHERE ${DAY_OF} IS NULL AND ${YEAR_OF} = ? ${GROUPED}`).all(year)];
+  const dated = db.prepare<[string, string], PaperRow>(`${PAPERS} WHERE day BETWEEN ? AND ? ${GROUPED}`).all(`${pad(year)}-01-01`, `${pad(year)}-12-31`);
+  return [...dated, ...db.prepare<[number], PaperRow>(`${PAPERS} WHERE day IS NULL AND year = ? ${GROUPED}`).all(year)];
 }
 
 /** `undefined` for what lies in another year. */

@@ -2,7 +2,7 @@
 import type { Article, Paragraph } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import type { ArticleHead, Hit, Together } from '../engine.ts';
-import { DAY_OF, FILE_OF, OF_FAMILIES, type Db } from './database.ts';
+import { OF_FAMILIES, type Db } from './database.ts';
 
 interface ParagraphRow {
   readonly id: string;
@@ -13,7 +13,6 @@ interface ParagraphRow {
   readonly origin: string | null;
 }
 
-/** `what` must be written as the index on it is, see database.ts. */
 const togetherBy = (what: string): string =>
   `SELECT a.head AS head, p.* FROM article a JOIN paragraph p ON p.article = a.num
    AND p.ordinal = (SELECT min(ordinal) FROM paragraph WHERE article = a.num) WHERE ${what} ORDER BY a.id LIMIT ?`;
@@ -35,8 +34,8 @@ export class Store {
     this.#article = db.prepare<[string], { num: number; head: string }>('SELECT num, head FROM article WHERE id = ?');
     this.#paragraphs = db.prepare<[number], ParagraphRow>('SELECT id, ordinal, section, kind, text, origin FROM paragraph WHERE article = ? ORDER BY ordinal');
     this.#ids = db.prepare<[string, number], { id: string }>('SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?');
-    this.#ofFile = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(`${FILE_OF} = ?`));
-    this.#ofDay = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(`${DAY_OF} = ?`));
+    this.#ofFile = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy('a.file = ?'));
+    this.#ofDay = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy('a.day = ?'));
     this.#ofFamilies = db.prepare<[string, number], ParagraphRow & { head: string }>(togetherBy(OF_FAMILIES));
     this.#meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   }

@@ -10,6 +10,7 @@ import { chooseMerge, mergeSegments, placeArticles, SegmentBuilder, writeSegment
 /** A batch is closed at this many units of text: some 10,000 paragraphs, 50 MB while it is sorted. */
 const BATCH_UNITS = 800_000;
 
+type ArticleRow = [id: string, head: string, file: string | null, day: string | null, year: number | null, paper: string | null, repeatOf: string | null];
 /** The columns of `paragraph`, in their order. */
 type ParagraphRow = [article: number, ordinal: number, id: string, section: string | null, kind: string, text: string, origin: string | null];
 
@@ -23,7 +24,7 @@ export class Writer {
 
   constructor(db: Db) {
     this.#db = db;
-    this.#insertArticle = db.prepare<[string, string]>('INSERT INTO article (id, head, segment, slot) VALUES (?, ?, 0, 0)');
+    this.#insertArticle = db.prepare<ArticleRow>('INSERT INTO article (id, head, file, day, year, paper, repeat_of, segment, slot) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)');
     this.#insertParagraph = db.prepare<ParagraphRow>('INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?)');
   }
 
@@ -68,7 +69,8 @@ export class Writer {
   #append(builder: SegmentBuilder, values: ValueNumbers, article: Article): void {
     const { paragraphs, ...head } = article;
     const { lists } = builder;
-    const num = Number(this.#insertArticle.run(article.id, JSON.stringify(head)).lastInsertRowid);
+    const { id, source, date, year, repeatOf = null } = head;
+    const num = Number(this.#insertArticle.run(id, JSON.stringify(head), source.file, date, year, source.paper, repeatOf).lastInsertRowid);
     lists.num.push(num);
     lists.first.push(builder.docs);
     lists.day.push(day(article));
