@@ -34,12 +34,18 @@ export const fetchStats = (signal: AbortSignal): Promise<StatsJson | null> => fe
 export const fetchSuggestions = (typed: string, signal: AbortSignal): Promise<SuggestJson | null> =>
   fetchExtra(`/api/suggest?${new URLSearchParams({ q: typed })}`, signal);
 
-/** `null` also for an engine that does not count over time. */
-export async function fetchTrend(params: Params, signal: AbortSignal): Promise<Trend | null> {
-  const ask = (q: string): Promise<TrendsJson | null> => fetchExtra(`/api/trends?${trendQuery(params, q)}`, signal);
-  const counted = await ask(params.q);
-  const versus = counted && params.vs !== null ? await ask(params.vs) : null;
-  return counted && { params, buckets: counted.buckets, versus: versus && versus.buckets };
+/** `null` for an engine that does not count over time, `failed` for any fault. */
+export async function fetchTrend(params: Params, signal: AbortSignal): Promise<Trend | null | 'failed'> {
+  try {
+    const answer = await request(`/api/trends?${trendQuery(params, params.q)}`, signal);
+    if (answer.status === 404) return null;
+    const other = params.vs === null ? null : await request(`/api/trends?${trendQuery(params, params.vs)}`, signal);
+    if (!answer.ok || other?.ok === false) return 'failed';
+    const [counted, versus] = [(await answer.json()) as TrendsJson, (await other?.json()) as TrendsJson | undefined];
+    return { params, buckets: counted.buckets, versus: versus?.buckets ?? null };
+  } catch {
+    return 'failed';
+  }
 }
 
 async function fetchExtra<T>(url: string, signal: AbortSignal): Promise<T | null> {

@@ -6,6 +6,8 @@ export type Facet = keyof SearchJson['facets'];
 export type Value = string | null;
 export type Sort = 'relevance' | 'newest' | 'oldest';
 
+/** As much of a query as the server reads, in UTF-16 units. */
+export const MOST_TYPED = 2000;
 export const FACETS: readonly Facet[] = ['district', 'year', 'section', 'author'];
 export const SORTS: readonly Sort[] = ['relevance', 'newest', 'oldest'];
 

@@ -27,6 +27,7 @@ const ADDRESS_MS = 200;
 const ANNOUNCE_MS = 900;
 /** The histogram follows when the typing pauses, so that no search has to wait for it. */
 const CHART_MS = 120;
+const CHART_RETRY_MS = 8000;
 const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000];
 
 /** What a histogram depends on. */
@@ -113,7 +114,10 @@ export function startSearchPage(): void {
     const { trend } = state;
     // Another page or order of the same search is the same picture.
     const next = trend && charted(trend.params) === charted(params) ? { ...trend, params } : await fetchTrend(params, signal);
-    if (isWanted()) dispatch({ kind: 'charted', trend: next });
+    if (!isWanted()) return;
+    if (next !== 'failed') return dispatch({ kind: 'charted', trend: next });
+    dispatch({ kind: 'uncharted' });
+    charting = window.setTimeout(() => chart(params), CHART_RETRY_MS);
   });
 
   function retryLater(askedFor: number | null): void {

@@ -30,8 +30,10 @@ export interface State {
   readonly response: SearchJson | null;
   readonly problem: Problem | null;
   readonly stats: StatsJson | null;
-  /** Over time; may be one search behind. */
+  /** Over time; may be one search behind. `null` also where the engine does not count over time. */
   readonly trend: Trend | null;
+  /** The newest chart could not be had, so `trend` is an old one. */
+  readonly trendFailed: boolean;
   /** Bars being dragged over, first and last. */
   readonly brush: readonly [number, number] | null;
   readonly busy: boolean;
@@ -56,6 +58,7 @@ export type Action =
   | { readonly kind: 'failed'; readonly request: number; readonly problem: Problem }
   | { readonly kind: 'counted'; readonly stats: StatsJson }
   | { readonly kind: 'charted'; readonly trend: Trend | null }
+  | { readonly kind: 'uncharted' }
   | { readonly kind: 'brushed'; readonly brush: State['brush'] }
   | { readonly kind: 'relieved'; readonly request: number; readonly relief: readonly Relief[] }
   | { readonly kind: 'announced'; readonly text: string }
@@ -66,6 +69,7 @@ export const initialState = (seed: Seed): State => ({
   ...seed,
   draft: seed.params.q,
   shown: seed.params,
+  trendFailed: false,
   brush: null,
   busy: false,
   request: 0,
@@ -97,7 +101,9 @@ export function reduce(state: State, action: Action): State {
     case 'counted':
       return { ...state, stats: action.stats };
     case 'charted':
-      return { ...state, trend: action.trend, brush: null };
+      return { ...state, trend: action.trend, trendFailed: false, brush: null };
+    case 'uncharted':
+      return { ...state, trendFailed: true };
     case 'brushed':
       return { ...state, brush: action.brush };
     case 'relieved':

@@ -87,6 +87,25 @@ describe('typing', () => {
     expect(await page.locator(box).inputValue()).toBe('营商环境');
   });
 
+  it('says what was left out of a text too long for the box', async () => {
+    const { page } = await open('/');
+    const note = page.locator('.cut-note');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.locator(box).fill('白鹭');
+    await page.evaluate((text) => navigator.clipboard.writeText(text), '长'.repeat(2500));
+    await page.locator(box).press('End');
+    await page.keyboard.press('Control+V');
+    await expect.poll(() => note.innerText()).toBe('检索框至多容纳 2,000 字，贴入的文字末尾有 502 字没有放进来。');
+    expect((await page.locator(box).inputValue()).length).toBe(2000);
+    await page.locator(box).press('Backspace');
+    await expect.poll(() => note.innerText()).toBe('');
+    await page.evaluate(() => navigator.clipboard.writeText('短短一句'));
+    await page.locator(box).fill('');
+    await page.keyboard.press('Control+V');
+    expect(await page.locator(box).inputValue()).toBe('短短一句');
+    expect(await note.innerText()).toBe('');
+  });
+
   it('has one request in flight at most, and an answer that comes late changes nothing', async () => {
     const { page } = await open('/');
     const searches = watchSearches(page);
@@ -177,6 +196,24 @@ describe('narrowing', () => {
     await page.locator('.facet-district').getByRole('checkbox', { name: '未注明' }).check();
     await expect.poll(() => query(page)).toBe('?q=书店&district=none');
     expect(await page.locator('.result-when').first().innerText()).toBe('日期未注明');
+  });
+
+  it.each([['', '未注明', '不含 未注明', '年份'], ['&lang=zh-Hant', '未註明', '不含 未註明', '年份'], ['&lang=en', 'not stated', 'stated', 'Year']])('undated is a value of the year that can be read, in the facet and as a chip%s', async (lang, value, excluded, facet) => {
+    const { page } = await open(`/?q=书店${lang}`);
+    await page.locator('.facet-year').getByRole('checkbox', { name: value }).check();
+    await expect.poll(() => query(page)).toBe('?q=书店&year=none');
+    await expect.poll(() => page.locator('.chip-only').innerText()).toMatch(new RegExp(`${facet}\\s*${value}`));
+    await page.goto('/?q=书店 year:none');
+    expect(await page.locator('.chip-years').innerText()).toMatch(new RegExp(`${facet}\\s*${value}`));
+    await page.goto('/?q=街 -year:none');
+    expect(await page.locator('.chip-not').innerText()).toMatch(new RegExp(`${facet}\\s*${excluded}`));
+  });
+
+  it('what is not stated stays in view in a facet too long to be', async () => {
+    const { page } = await open('/');
+    await page.locator('#q').fill('店');
+    const years = page.locator('.facet-year > ul .facet-label');
+    await expect.poll(() => years.allInnerTexts()).toContain('未注明');
   });
 
   it('a long facet can be searched', async () => {

@@ -125,6 +125,46 @@ describe('the histogram', () => {
     await expect.poll(() => query(page)).toBe('?q=书店');
   });
 
+  it('tells a time without anything held from a time without hits: ruled, named, in the table too, and one click from the calendar', async () => {
+    const page = await open('/?q=修鞋摊&district=梨川县');
+    expect((await yearsInTable(page)).indexOf('2022 年')).toBe(4);
+    const blank = bars(page).locator('[fill="url(#blank)"]');
+    expect(await blank.count()).toBe(1);
+    expect(await bars(page).nth(4).locator('title').textContent()).toBe('2022 年 没有符合筛选的馆藏');
+    // Held, without a hit: an article of 2021 about something else.
+    expect(await bars(page).nth(3).locator('title').textContent()).toBe('2021 年 0 段');
+    expect(await page.locator('.as-table tbody tr').nth(4).textContent()).toContain('没有符合筛选的馆藏');
+    const key = page.locator('.blank-key');
+    expect(await key.innerText()).toBe('没有符合筛选的馆藏');
+    await key.click();
+    await page.waitForURL('**/coverage');
+    await page.goto('/?q=窗口&from=2024-01-01&to=2024-12-31');
+    expect(await page.locator('.blank-key').innerText()).toBe('没有馆藏');
+    await page.goto('/?q=青岚');
+    expect(await page.locator('.blank-key').count()).toBe(0);
+  });
+
+  it('that cannot be had leaves the old one, dimmed and said to be old, until it can', async () => {
+    const page = await open('/?q=青岚');
+    const dimmed = () => page.locator('.chart').evaluate((el) => Number(getComputedStyle(el).opacity));
+    await page.route('**/api/trends?*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"engine_unavailable"}' }));
+    await page.locator('#q').fill('街');
+    await expect.poll(() => page.locator('.timeline-late').innerText()).toBe('新的图没有取到，这还是上一次检索的。');
+    expect(await bars(page).count()).toBe(9);
+    expect(await dimmed()).toBeLessThan(0.6);
+    await page.unroute('**/api/trends?*');
+    await page.locator('#q').fill('街口');
+    await expect.poll(() => page.locator('.timeline-late').count()).toBe(0);
+    expect(await dimmed()).toBe(1);
+  });
+
+  it('goes where the engine does not count over time, and nothing is said to be old', async () => {
+    const page = await open('/?q=青岚');
+    await page.route('**/api/trends?*', (route) => route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"code":"not_found"}' }));
+    await page.locator('#q').fill('街');
+    await expect.poll(() => page.locator('.timeline').count()).toBe(0);
+  });
+
   it('needs no script: it is drawn, its columns are links, its table has the numbers', async () => {
     const page = await open('/?q=青岚&vs=临水', { javaScriptEnabled: false });
     expect(await page.locator('.column').count()).toBeGreaterThan(3);

@@ -24,15 +24,18 @@ export function clauseChips({ q, understood }: Query, params: Params, m: Message
   ];
 }
 
+const FIELD = /^(title|author|section|district|year)[:：](.+)$/is;
+
 /** Signs and names of fields in words; what a run was cut into in place of the run where that says the same. */
 function label({ kind, text, words }: Clause, m: Messages): { facet?: string | undefined; value: Content } {
-  if (kind === 'not') return { value: m.excluded(text.slice(1)) };
-  if (kind === 'field' || kind === 'years') {
-    const colon = text.search(/[:：]/);
-    const names: Readonly<Record<string, string>> = { ...m.kinds, ...m.facets };
-    return { facet: names[text.slice(0, colon).toLowerCase()], value: text.slice(colon + 1) };
-  }
-  return { value: words.join('') === text ? dotted(words) : text };
+  const excluded = kind === 'not';
+  const bare = excluded ? text.slice(1) : text;
+  const said = (value: string): string => (excluded ? m.excluded(value) : value);
+  const [, field, value = ''] = excluded || kind === 'field' || kind === 'years' ? (FIELD.exec(bare) ?? []) : [];
+  if (field === undefined) return { value: !excluded && words.join('') === text ? dotted(words) : said(bare) };
+  const names: Readonly<Record<string, string>> = { ...m.kinds, ...m.facets };
+  const name = field.toLowerCase();
+  return { facet: names[name], value: said(name === 'year' && value.normalize('NFKC').toLowerCase() === 'none' ? m.unstated : value) };
 }
 
 function note({ text, words, synonyms }: Clause, params: Params, m: Messages): Content[] {

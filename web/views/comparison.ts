@@ -1,7 +1,7 @@
 /** Two queries on one chart: which column is whose, and the field for the second one. */
 import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
-import { pageUrl, type Params } from '../params.ts';
+import { MOST_TYPED, pageUrl, type Params } from '../params.ts';
 import type { Trend } from '../timeline.ts';
 import { FORM } from './masthead.ts';
 
@@ -17,7 +17,7 @@ export function legend({ params, buckets, versus }: Trend, m: Messages): Content
 export const comparison = (params: Params, m: Messages): Content => html`
   <div class="versus">
     <label for="vs">${m.timeline.compare}</label>
-    <input id="vs" name="vs" form=${FORM} value=${params.vs ?? ''} autocomplete="off" autocapitalize="off" spellcheck=${false} enterkeyhint="search" maxlength="2000" />
+    <input id="vs" name="vs" form=${FORM} value=${params.vs ?? ''} autocomplete="off" autocapitalize="off" spellcheck=${false} enterkeyhint="search" maxlength=${MOST_TYPED} />
     <button type="submit" form=${FORM}>${m.timeline.compareButton}</button>
     ${params.vs !== null && html`<a href=${pageUrl({ ...params, vs: null })}>${m.timeline.stopComparing}</a>`}
   </div>`;

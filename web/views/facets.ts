@@ -57,9 +57,10 @@ function group(facet: Facet, { params, response, narrow }: State, m: Messages): 
   if (all.length === 0) return null;
   const wanted = (narrow[facet] ?? '').trim().toLowerCase();
   const found = wanted === '' ? all : all.filter((row) => (row.value ?? m.unstated).toLowerCase().includes(wanted));
-  const chosen = (row: Row): boolean => params.only[facet].includes(row.value) || params.not[facet].includes(row.value);
-  const first = found.filter((row, i) => i < SHOWN || chosen(row));
-  const rest = found.filter((row, i) => i >= SHOWN && !chosen(row));
+  // What is not stated is no rarity to be folded away: it tells how far the other counts can be trusted.
+  const kept = ({ value }: Row): boolean => value === null || params.only[facet].includes(value) || params.not[facet].includes(value);
+  const first = found.filter((row, i) => i < SHOWN || kept(row));
+  const rest = found.filter((row, i) => i >= SHOWN && !kept(row));
   const line = (row: Row): Content => value(facet, row, params, m);
   return html`
     <fieldset class=${`facet facet-${facet}`} key=${facet}>

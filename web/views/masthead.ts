@@ -1,7 +1,7 @@
 import { LANG_LABELS, LANG_TAGS, LANGS, type Lang } from '../languages.ts';
 import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
-import { FACETS, fromValue, type Params } from '../params.ts';
+import { FACETS, fromValue, MOST_TYPED, type Params } from '../params.ts';
 
 /** Id of the form that every control of a search belongs to, wherever on the page it stands. */
 export const FORM = 'search-form';
@@ -33,12 +33,13 @@ export function masthead({ m, mark, text, params, large, lang, here }: Masthead)
           <label class="visually-hidden" for="q">${m.searchLabel}</label>
           <span class="field">
             <input id="q" name="q" type="search" value=${text} placeholder=${m.placeholder} aria-describedby="q-keys"
-              autocomplete="off" autocapitalize="off" spellcheck=${false} enterkeyhint="search" maxlength="2000" />
+              autocomplete="off" autocapitalize="off" spellcheck=${false} enterkeyhint="search" maxlength=${MOST_TYPED} />
             <kbd class="key-hint" aria-hidden="true">/</kbd>
           </span>
           <span id="q-keys" class="visually-hidden">${m.keys}</span>
           <button type="submit">${m.submit}</button>
           ${params && hiddenInputs(params)}
+          <p class="cut-note" aria-live="polite"></p>
           <div class="suggest"></div>
         </form>
         <p class="langs">${LANGS.filter((other) => other !== lang).map((other) => html`

@@ -5,9 +5,9 @@
  */
 import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
-import { change, pageUrl, toggle, type Params } from '../params.ts';
+import { change, FACETS, pageUrl, toggle, type Params } from '../params.ts';
 import type { State } from '../state.ts';
-import { allYears, barsOf, chosen, frameOf, intervalOf, rate, within, type Bar } from '../timeline.ts';
+import { allYears, barsOf, chosen, coverageUrl, frameOf, intervalOf, rate, within, type Bar } from '../timeline.ts';
 import { comparison, legend } from './comparison.ts';
 
 const WIDTH = 10;
@@ -17,7 +17,7 @@ const LABELS = 9;
 export function timeline(state: State, m: Messages): Content {
   const { trend } = state;
   const bars = trend === null ? [] : barsOf(trend);
-  if (trend === null || bars.length === 0) return null;
+  if (trend === null || bars.length === 0) return state.trendFailed && html`<p class="timeline timeline-late">${m.timeline.late}</p>`;
   const { params, versus } = trend;
   const { rates } = state.shown;
   const value = (count: number, { paragraphs }: Bar): number => (rates ? rate(count, paragraphs) : count);
@@ -33,11 +33,12 @@ export function timeline(state: State, m: Messages): Content {
   const slot = (bar: Bar, i: number): Content => {
     const out = picked !== null && (i < picked[0] || i > picked[1]);
     const x = i * WIDTH;
-    const title = `${m.time(bar.key)} ${bar.paragraphs === 0 ? m.timeline.noPaper : say(bar.count, bar)}${versus ? ` / ${say(bar.versus, bar)}` : ''}`;
+    const title = `${m.time(bar.key)} ${bar.paragraphs === 0 ? nothingHeld(params, m) : say(bar.count, bar)}${versus ? ` / ${say(bar.versus, bar)}` : ''}`;
     return html`
       <a key=${bar.key} href=${url(bar)} tabindex="-1" class=${out ? 'out' : undefined}>
         <title>${title}</title>
-        <rect class=${bar.paragraphs === 0 ? 'slot slot-none' : 'slot'} x=${x} width=${WIDTH} height="100" />
+        ${bar.paragraphs === 0 && html`<rect x=${x} width=${WIDTH} height="100" fill="url(#blank)" />`}
+        <rect class="slot" x=${x} width=${WIDTH} height="100" />
         ${versus
           ? [column(bar.count, bar, 'column', x + 1, 4), column(bar.versus, bar, 'column column-versus', x + 5, 4)]
           : column(bar.count, bar, 'column', x + 2, 6)}
@@ -47,16 +48,18 @@ export function timeline(state: State, m: Messages): Content {
   const peak = bars.find((bar) => most > 0 && Math.max(value(bar.count, bar), value(bar.versus, bar)) === most);
 
   return html`
-    <section class="timeline" aria-labelledby="timeline">
+    <section class=${state.trendFailed ? 'timeline timeline-old' : 'timeline'} aria-labelledby="timeline">
       <div class="timeline-head">
         <h2 id="timeline">${m.timeline.heading[intervalOf(params)]}</h2>
         ${steps(params, m)}
         ${peak && html`<p class="timeline-top">${m.timeline.top(`${m.time(peak.key)} ${say(Math.max(peak.count, peak.versus), peak)}`)}</p>`}
         ${state.shown.q.trim() !== '' && scale(state.params, m)}
       </div>
+      ${state.trendFailed && html`<p class="timeline-late">${m.timeline.old}</p>`}
       ${versus && legend(trend, m)}
       <div class="chart">
         <svg viewBox=${`0 0 ${bars.length * WIDTH} 100`} preserveAspectRatio="none" data-brush=${bars.length} aria-hidden="true">
+          ${blankPaper()}
           ${picked && html`<rect class="chosen" x=${picked[0] * WIDTH} width=${(picked[1] - picked[0] + 1) * WIDTH} height="100" />`}
           ${bars.map(slot)}
           ${picked && [picked[0], picked[1] + 1].map((at, i) => html`<line class=${`edge edge-${i}`} x1=${at * WIDTH} x2=${at * WIDTH} y1="0" y2="100" />`)}
@@ -71,10 +74,12 @@ export function timeline(state: State, m: Messages): Content {
       </div>
       <p class="chart-help">${m.timeline.help}</p>
       <div class="timeline-foot">
+        ${bars.some(({ paragraphs }) => paragraphs === 0) && html`
+          <a class="blank-key" href=${coverageUrl(params)}><svg viewBox="0 0 10 20" preserveAspectRatio="none" aria-hidden="true"><rect width="10" height="20" fill="url(#blank)" /></svg>${nothingHeld(params, m)}</a>`}
         ${undated(state, m)}
         <details class="as-table">
           <summary>${m.timeline.table}</summary>
-          ${table(bars, url, m)}
+          ${table(bars, params, url, m)}
         </details>
         ${state.shown.q.trim() !== '' && comparison(state.params, m)}
       </div>
@@ -94,6 +99,17 @@ function steps(params: Params, m: Messages): Content {
     </p>`;
 }
 
+/**
+ * Where there is nothing to find words in: ruled, like paper nobody wrote on. The lines run along the axis
+ * that the drawing is stretched in, so they look the same at any width.
+ */
+const blankPaper = (): Content => html`
+  <defs><pattern id="blank" width="10" height="8" patternUnits="userSpaceOnUse"><rect class="rule" y="7" width="10" height="1" /></pattern></defs>`;
+
+/** A time may be held, and still have nothing of the district that was asked for. */
+const nothingHeld = (params: Params, m: Messages): string =>
+  FACETS.some((facet) => params.only[facet].length + params.not[facet].length > 0) ? m.timeline.noneSuch : m.timeline.noPaper;
+
 const chosenDates = ({ from, to, only }: Params): boolean => from !== null || to !== null || only.year.length > 0;
 
 function scale(params: Params, m: Messages): Content {
@@ -111,7 +127,7 @@ function undated({ trend, params }: State, m: Messages): Content {
   return html`<a class="undated" href=${url} aria-current=${on ? 'true' : undefined}>${m.timeline.undated(none.count)}</a>`;
 }
 
-function table(bars: readonly Bar[], url: (bar: Bar) => string, m: Messages): Content {
+function table(bars: readonly Bar[], params: Params, url: (bar: Bar) => string, m: Messages): Content {
   const { columns } = m.timeline;
   return html`
     <div class="table-scroll" tabindex="0" role="region" aria-label=${m.timeline.table}>
@@ -120,7 +136,9 @@ function table(bars: readonly Bar[], url: (bar: Bar) => string, m: Messages): Co
         <tbody>${bars.map((bar) => html`
           <tr key=${bar.key}>
             <th scope="row"><a href=${url(bar)}>${m.time(bar.key)}</a></th>
-            <td>${m.number(bar.count)}</td><td>${m.number(bar.paragraphs)}</td><td>${m.timeline.rate(rate(bar.count, bar.paragraphs))}</td>
+            ${bar.paragraphs === 0
+              ? html`<td colspan="3" class="unstated">${nothingHeld(params, m)}</td>`
+              : html`<td>${m.number(bar.count)}</td><td>${m.number(bar.paragraphs)}</td><td>${m.timeline.rate(rate(bar.count, bar.paragraphs))}</td>`}
           </tr>`)}</tbody>
       </table>
     </div>`;
