@@ -32,7 +32,7 @@ describe('GET /api/search', () => {
   test('answers in the shape of the contract, marked on the printed text', async () => {
     const found = await search('q=图书馆');
     expect(found).toMatchObject({ total: 2, totalArticles: 1, totalIsExact: true, page: 1, size: 20 });
-    expect(found.query).toEqual({ q: '图书馆', warnings: [], relaxed: null, suggestion: null, understood: [{ at: [0, 3], text: '图书馆', kind: 'word', words: [], synonyms: [] }] });
+    expect(found.query).toEqual({ q: '图书馆', warnings: [], relaxed: null, suggestion: null, absent: [], understood: [{ at: [0, 3], text: '图书馆', kind: 'word', words: [], synonyms: [] }] });
     const [hit] = found.hits as [HitJson, ...HitJson[]];
     expect(hit).toMatchObject({ id: 'lake1_p1', articleId: 'lake1', ordinal: 1, date: '2023-05-04', year: 2023, districts: ['临湖区'] });
     expect(hit.highlights.map(([start, end]) => hit.text.slice(start, end))).toEqual(['图书馆']);

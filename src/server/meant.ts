@@ -38,7 +38,7 @@ export async function meant(engine: Pick<Engine, 'search' | 'alternatives'>, q: 
 const literal = (text: string): Plan => ({ kind: 'term', term: { label: text, forms: [foldText(text)], at: [0, 0] }, exact: true });
 
 /** The plan with every word demanded as if it were quoted, so that no engine gives one up. */
-function asDemanded(plan: Plan): Plan {
+export function asDemanded(plan: Plan): Plan {
   switch (plan.kind) {
     case 'term':
       return plan.exact && plan.loose !== undefined ? asDemanded(plan.loose) : { kind: 'term', term: plan.term, exact: true };

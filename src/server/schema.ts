@@ -140,6 +140,9 @@ export const searchResponseSchema = z.object({
     warnings: z.array(z.object({ at: z.int().min(0), message: z.string() })),
     relaxed: z.object({ required: z.array(z.string()), optional: z.array(z.string()) }).nullable(),
     suggestion: z.string().nullable().describe('the query with one word replaced, when that would find more'),
+    absent: z
+      .array(z.object({ at: range, text: z.string(), near: z.array(z.object({ q: z.string(), total: z.int().min(1) })).describe('what could be searched instead, and how many paragraphs that finds without filters') }))
+      .describe('when nothing was found: the words that stand nowhere in the archive; `at` is their place in q'),
     understood: z
       .array(
         z.object({

@@ -6,6 +6,7 @@ import { parseQuery } from '../query/parse.ts';
 import { planTerms, type Plan } from '../query/plan.ts';
 import { explain } from '../query/explain.ts';
 import { understand, withoutSynonyms } from '../query/understand.ts';
+import { absentWords } from './absent.ts';
 import type { Reader } from './context.ts';
 import { presentRepeats, repeatsOf, searchFolded } from './fold.ts';
 import { meant } from './meant.ts';
@@ -24,14 +25,20 @@ export async function search(reader: Reader, params: SearchParams, options: Call
   const [result, base] = await Promise.all([find(), params.rates === 'on' ? reader.search(all, options) : null]);
   const families = isFolded ? await repeatsOf(reader, result.hits.map(({ article }) => article), options) : null;
   const terms = planTerms(plan);
+  const understood = explain(params.q, query);
+  const [suggestion, absent] = await Promise.all([
+    result.total === 0 || result.relaxed !== null ? meant(reader, params.q, request, options) : null,
+    result.total === 0 ? absentWords(reader, understood, (q) => readQuery({ ...params, q }).plan, options) : [],
+  ]);
   const hits = result.hits.map((hit) => ({ ...presentHit(hit, params.q, terms), ...(families && { repeats: presentRepeats(hit.article, families) }) }));
   return {
     query: {
       q: params.q,
       warnings: [...warnings],
       relaxed: result.relaxed && { required: [...result.relaxed.required], optional: [...result.relaxed.optional] },
-      suggestion: result.total === 0 || result.relaxed !== null ? await meant(reader, params.q, request, options) : null,
-      understood: explain(params.q, query).map((clause) => ({ ...clause, at: [...clause.at], words: [...clause.words], synonyms: [...clause.synonyms] })),
+      suggestion,
+      absent,
+      understood: understood.map((clause) => ({ ...clause, at: [...clause.at], words: [...clause.words], synonyms: [...clause.synonyms] })),
     },
     total: result.total,
     totalArticles: result.totalArticles,

@@ -8,12 +8,16 @@ import taiwan from 'opencc-js/dict/TWPhrasesRev';
 import { fold, foldText, type Folded } from './fold.ts';
 
 const words = new Map<string, string>();
+/** The same by their folded letters, and those that hold no traditional character besides. */
+const folded = new Map<string, string>();
 let longest = 0;
 for (const dictionary of [hongKong, taiwan]) {
   for (const entry of dictionary.split('|')) {
     const [from = '', to = ''] = entry.split(' ');
     const printed = from.toLowerCase();
-    if (foldText(from) === printed || foldText(to) === foldText(from)) continue;
+    if (foldText(to) === foldText(from)) continue;
+    folded.set(foldText(from), foldText(to));
+    if (foldText(from) === printed) continue;
     words.set(printed, foldText(to));
     longest = Math.max(longest, printed.length);
   }
@@ -63,6 +67,19 @@ function reword(text: string, found: readonly { at: number; length: number; to: 
   }
   keep(done, text.length);
   return { text: out, places: { start: Uint32Array.from(start), end: Uint32Array.from(end) } };
+}
+
+/** A folded text in mainland words wherever it could be of Taiwan or Hong Kong: a guess, for when it is found nowhere as it is. */
+export function guessWording(text: string): string {
+  let out = '';
+  for (let i = 0; i < text.length; ) {
+    let length = Math.min(longest, text.length - i);
+    while (length > 1 && !folded.has(text.slice(i, i + length))) length--;
+    const piece = text.slice(i, i + length);
+    out += folded.get(piece) ?? piece;
+    i += Math.max(1, length);
+  }
+  return out;
 }
 
 /** All readings of a text in which it can be found: letter by letter, and in mainland wording where that differs. */

@@ -27,11 +27,12 @@ export function notices({ query }: SearchJson, params: Params, m: Messages): Con
 }
 
 /** One click to loosen each filter; counts stand beside once they are known, the costliest first. */
-export function nothing({ params, relief, stats }: State, m: Messages): Content {
+export function nothing({ params, relief, stats, response }: State, m: Messages): Content {
   const ways = relief ?? activeFilters(params).map((filter) => ({ label: filterLabel(filter, m), params: filter.without, total: null }));
   return html`
     <div class="nothing">
-      <p>${ways.length > 0 ? m.nothing.filtered : m.nothing.unfiltered}</p>
+      ${response && absent(response.query.absent, params, m)}
+      ${ways.length > 0 ? html`<p>${m.nothing.filtered}</p>` : response?.query.absent.length === 0 && html`<p>${m.nothing.unfiltered}</p>`}
       ${ways.length > 0 && html`
         <ul class="relief">${ways.map((way) => html`
           <li key=${way.label}><a href=${pageUrl(way.params)}>
@@ -45,6 +46,15 @@ export function nothing({ params, relief, stats }: State, m: Messages): Content 
       </p>
     </div>`;
 }
+
+/** Words that no filter hides, because they stand nowhere; what could be searched instead is found without filters. */
+const absent = (words: SearchJson['query']['absent'], params: Params, m: Messages): Content =>
+  words.length > 0 && html`
+    <dl class="absent">${words.map(({ at, text, near }) => html`
+      <div key=${at[0]}>
+        <dt>${m.nothing.absent(text)}</dt>
+        ${near.map(({ q, total }) => html`<dd key=${q}><a href=${pageUrl(change(withoutFilters(params), { q, synonyms: true }))}><bdi lang="zh-Hans">${q}</bdi> <span class="relief-total">${m.paragraphs(total)}</span></a></dd>`)}
+      </div>`)}</dl>`;
 
 export function problem(problem: Problem, params: Params, m: Messages): Content {
   return html`

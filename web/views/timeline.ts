@@ -11,6 +11,8 @@ import { allYears, barsOf, chosen, coverageUrl, frameOf, intervalOf, rate, withi
 import { comparison, legend } from './comparison.ts';
 
 const WIDTH = 10;
+/** Fewer columns than this are drawn narrower. */
+const SLABS = 8;
 /** Labels below the columns at most, or they would run into each other on a phone. */
 const LABELS = 9;
 
@@ -26,6 +28,8 @@ export function timeline(state: State, m: Messages): Content {
   const picked = state.brush ?? chosen(bars, params);
   const url = (bar: Bar): string => pageUrl(within(state.params, bar.key));
 
+  // A few columns over the whole width would be slabs.
+  const slim = Math.min(1, bars.length / SLABS);
   const column = (count: number, bar: Bar, name: string, x: number, width: number): Content => {
     const height = count === 0 ? 0 : Math.max(2, (value(count, bar) / most) * 96);
     return height > 0 && html`<rect class=${name} x=${x} y=${100 - height} width=${width} height=${height} />`;
@@ -40,8 +44,8 @@ export function timeline(state: State, m: Messages): Content {
         ${bar.paragraphs === 0 && html`<rect x=${x} width=${WIDTH} height="100" fill="url(#blank)" />`}
         <rect class="slot" x=${x} width=${WIDTH} height="100" />
         ${versus
-          ? [column(bar.count, bar, 'column', x + 1, 4), column(bar.versus, bar, 'column column-versus', x + 5, 4)]
-          : column(bar.count, bar, 'column', x + 2, 6)}
+          ? [column(bar.count, bar, 'column', x + 5 - 4 * slim, 4 * slim), column(bar.versus, bar, 'column column-versus', x + 5, 4 * slim)]
+          : column(bar.count, bar, 'column', x + 5 - 3 * slim, 6 * slim)}
       </a>`;
   };
   const step = Math.ceil(bars.length / (frameOf(params)?.length === 4 ? 12 : LABELS));
@@ -75,7 +79,7 @@ export function timeline(state: State, m: Messages): Content {
       <p class="chart-help">${m.timeline.help}</p>
       <div class="timeline-foot">
         ${bars.some(({ paragraphs }) => paragraphs === 0) && html`
-          <a class="blank-key" href=${coverageUrl(params)}><svg viewBox="0 0 10 20" preserveAspectRatio="none" aria-hidden="true"><rect width="10" height="20" fill="url(#blank)" /></svg>${nothingHeld(params, m)}</a>`}
+          <a class="blank-key" href=${coverageUrl(params)}><svg viewBox="0 4 10 20" preserveAspectRatio="none" aria-hidden="true"><rect width="10" height="24" fill="url(#blank)" /></svg>${nothingHeld(params, m)}</a>`}
         ${undated(state, m)}
         <details class="as-table">
           <summary>${m.timeline.table}</summary>
