@@ -129,7 +129,7 @@ describe('a cache in between', () => {
 });
 
 describe('searches a minute', () => {
-  test.each(['/coverage', '/api/coverage', '/api/trends?q=%E6%A1%A5', '/sitemap.xml'])('%s is counted', async (url) => {
+  test.each(['/articles/lake1', '/articles/lake1/compare/bridge2', '/coverage', '/api/coverage', '/api/trends?q=%E6%A1%A5', '/sitemap.xml'])('%s is counted', async (url) => {
     const app = appWith({ reader: engine, pages, rateLimit: 1 });
     expect((await app.request(url)).status).not.toBe(429);
     expect((await app.request(url)).status).toBe(429);
@@ -138,9 +138,14 @@ describe('searches a minute', () => {
   test('suggestions have an end of their own, and leave the searches alone', async () => {
     const app = appWith({ reader: engine, pages, rateLimit: 2 });
     const statuses: number[] = [];
-    for (let i = 0; i < 11; i++) statuses.push((await app.request('/api/suggest?q=%E6%A1%A5')).status);
+    for (let i = 0; i < 11; i++) statuses.push((await app.request(`/api/suggest${i % 2 === 0 ? '' : '.opensearch'}?q=%E6%A1%A5`)).status);
     expect(statuses).toEqual([...Array<number>(10).fill(200), 429]);
     expect((await app.request('/api/search')).status).toBe(200);
+  });
+
+  test('what is known by its id stays free', async () => {
+    const app = appWith({ reader: engine, pages, rateLimit: 1 });
+    for (let i = 0; i < 3; i++) for (const url of ['/api/articles/lake1', '/api/articles/lake1/citation', '/healthz', '/metrics']) expect((await app.request(url)).status).toBe(200);
   });
 
   test('a clock put back an hour locks nobody out', async () => {

@@ -16,7 +16,9 @@ import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { XunbaoError } from '../errors.ts';
 
-const SEARCHES = ['/', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/api/coverage', '/coverage', '/feed.atom', '/sitemap.xml'];
+/** What costs as much as a search. Pages of articles do: what they have in common with others is found by searching. */
+const SEARCHES = ['/', '/articles/*', '/coverage', '/feed.atom', '/sitemap.xml', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/api/coverage'];
+const SUGGESTIONS = ['/api/suggest', '/api/suggest.opensearch'];
 /** One word typed asks several times, and must not spend the searches of the person who types. */
 const SUGGESTIONS_A_SEARCH = 5;
 
@@ -35,9 +37,10 @@ export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppO
   };
   const app = new Hono<Env>();
   app.use(options.admission.count, observe(options), secureHeaders, limits(options), compress());
-  const limited = limitRate(options);
-  for (const path of SEARCHES) app.use(path, limited);
-  app.use('/api/suggest', limitRate({ ...options, rateLimit: options.rateLimit * SUGGESTIONS_A_SEARCH }));
+  const searching = limitRate(options);
+  const suggesting = limitRate({ ...options, rateLimit: options.rateLimit * SUGGESTIONS_A_SEARCH });
+  for (const path of SEARCHES) app.use(path, searching);
+  for (const path of SUGGESTIONS) app.use(path, suggesting);
   app.route('/', pageRoutes(options));
   app.route('/', apiRoutes(options));
   app.route('/', documentRoutes(options));

@@ -56,7 +56,8 @@ export class Connection {
     try {
       const { results } = await this.ask(signal, async (signal) => {
         const answer = await this.client.multiSearch({ queries: queries.map((query) => ({ ...query, indexUid: uid })) }, { signal });
-        if (!Array.isArray(answer?.results) || answer.results.length !== queries.length) throw new TypeError('no list of results');
+        const isAnswer = Array.isArray(answer?.results) && answer.results.length === queries.length && answer.results.every((result) => Array.isArray(result?.hits));
+        if (!isAnswer) throw new TypeError('no list of results');
         return answer;
       });
       // The client cannot know what our documents look like.

@@ -98,8 +98,9 @@ class OpenSearchEngine implements Engine {
     const { connection, name } = this.#index;
     const query = { routing: id, realtime: false, _source_includes: 'article,paragraphs' };
     try {
-      const answer = await connection.ask<{ _source: StoredArticle }>({ method: 'GET', path: `/${name}/_doc/${encodeURIComponent(articleKey(id))}`, query, signal });
-      return { ...answer._source.article, paragraphs: [...answer._source.paragraphs] };
+      const { _source } = await connection.ask<{ _source?: StoredArticle }>({ method: 'GET', path: `/${name}/_doc/${encodeURIComponent(articleKey(id))}`, query, signal });
+      if (_source === undefined) throw new XunbaoError('engine_unavailable', 'what answers is not OpenSearch: no document');
+      return { ..._source.article, paragraphs: [..._source.paragraphs] };
     } catch (error) {
       if (error instanceof Refusal && error.status === 404) return null;
       throw error;
