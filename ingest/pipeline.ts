@@ -11,6 +11,7 @@ import { Ledger, STDIN_PATH, type Entry } from './ledger.ts';
 import { lockIngest } from './lock.ts';
 import type { Problem } from './problem.ts';
 import { Reading, type Memory, type Progress, type ReadingOptions } from './reading.ts';
+import { tellState } from './state.ts';
 
 export interface IngestOptions extends ReadingOptions {
   readonly engine: Engine;
@@ -41,12 +42,14 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   const { engine, dataDir, signal, rebuild = false, prune = false } = options;
   const unlock = lockIngest(dataDir);
   let ledger: Ledger | null = null;
+  let ended: ReturnType<typeof tellState> | null = null;
   try {
     ledger = new Ledger(path.join(dataDir, 'ingest.db'), await indexIdOf(engine, rebuild, signal), rebuild);
     const acknowledged = new Acknowledged(ledger);
     const kin = new Kin(ledger);
     const memory = memoryOf(ledger, acknowledged, kin, prune);
     const reading = new Reading(options, memory);
+    ended = tellState(dataDir, reading.progress);
     let interrupted = await index(engine, acknowledged.counting(reading.articles()), acknowledged, rebuild, signal);
     let deleted = 0;
     if (!(rebuild && interrupted)) {
@@ -58,8 +61,11 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       await kin.settle(engine);
     }
     interrupted ||= signal?.aborted ?? false;
+    ended(interrupted ? 'interrupted' : 'done');
+    ended = null;
     return { ...reading.progress, deleted, seconds: (performance.now() - started) / 1000, interrupted };
   } finally {
+    ended?.('failed');
     ledger?.close();
     unlock();
   }

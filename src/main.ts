@@ -12,6 +12,7 @@ import type { Engine } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
 import { XunbaoError } from './errors.ts';
 import { makeDataFolder } from './folder.ts';
+import { folderGauges } from './gauges.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createAdmission } from './server/admission.ts';
 import { createApp } from './server/app.ts';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
     web,
     logger,
     version: packageJson.version,
+    gauges: () => folderGauges(config.dataDir),
     rateLimit: config.rateLimit,
     clientOf: config.trustProxy ? forwardedAddress : remoteAddress,
     publicUrl: config.publicUrl,

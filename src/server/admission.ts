@@ -12,6 +12,8 @@ const MOST_RUNNING = 64;
 const ALWAYS = /^\/(?:healthz|readyz|metrics|assets\/)/;
 
 export interface Admission {
+  /** Requests being worked on now. */
+  readonly running: number;
   /** Requests refused since the start. */
   readonly refused: number;
   /** Counts a request while it is worked on, not while its client reads. */
@@ -30,6 +32,9 @@ export function createAdmission(most = MOST_RUNNING): Admission {
     'Retry-After': String(retryAfter(said.code)),
   };
   return {
+    get running() {
+      return running;
+    },
     get refused() {
       return refused;
     },

@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { createAdmission } from './admission.ts';
 import type { AppOptions, Env, RouteOptions } from './context.ts';
+import { measured } from './measured.ts';
 import { createMetrics } from './metrics.ts';
 import { limitRate, limits, observe, secureHeaders } from './middleware.ts';
 import { problem, problemOf } from './problem.ts';
@@ -22,10 +23,12 @@ const SUGGESTIONS = ['/api/suggest', '/api/suggest.opensearch'];
 /** One word typed asks several times, and must not spend the searches of the person who types. */
 const SUGGESTIONS_A_SEARCH = 5;
 
-type Defaulted = 'rateLimit' | 'clientOf' | 'admission' | 'timeoutMs' | 'publicUrl' | 'trustProxy';
+type Defaulted = 'gauges' | 'rateLimit' | 'clientOf' | 'admission' | 'timeoutMs' | 'publicUrl' | 'trustProxy';
 
 export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppOptions, Defaulted>>): Hono<Env> {
+  const metrics = createMetrics();
   const options: RouteOptions = {
+    gauges: () => ({}),
     rateLimit: 0,
     clientOf: () => 'unknown',
     admission: createAdmission(),
@@ -33,7 +36,8 @@ export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppO
     publicUrl: null,
     trustProxy: false,
     ...given,
-    metrics: createMetrics(),
+    reader: measured(given.reader, metrics),
+    metrics,
   };
   const app = new Hono<Env>();
   app.use(options.admission.count, observe(options), secureHeaders, limits(options), compress());

@@ -37,6 +37,8 @@ export interface AppOptions {
   readonly clientOf: (c: Context) => string;
   /** Knows how many requests are worked on; `listen` asks it before handing one over. */
   readonly admission: Admission;
+  /** What is measured beside the server, by metric; see `metrics.ts` for their names. */
+  readonly gauges: () => Readonly<Record<string, number>>;
   /** How long the engine may take for one answer. */
   readonly timeoutMs: number;
 }

@@ -9,7 +9,8 @@ export async function withDeadline<T>(client: AbortSignal, ms: number, work: (si
   const controller = new AbortController();
   // One answer may take many searches, each of which listens.
   setMaxListeners(0, controller.signal);
-  const leave = () => controller.abort(client.reason);
+  // The server's reason is a string, and only an error is caught as one.
+  const leave = () => controller.abort(client.reason instanceof Error ? client.reason : new Error(String(client.reason)));
   const timer = setTimeout(() => controller.abort(new XunbaoError('timeout', `no answer within ${ms} ms`)), ms);
   const stopped = new Promise<never>((_, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error), { once: true });

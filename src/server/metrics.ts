@@ -16,7 +16,7 @@ export interface Metrics {
   count(name: string, labels: Labels): void;
   /** Seconds, into the histogram of that name. */
   observe(name: string, labels: Labels, seconds: number): void;
-  /** The exposition, with `gauges` as they are now. */
+  /** The exposition, with `gauges` as they are now; their names may carry labels. */
   expose(gauges: Readonly<Record<string, number>>): string;
 }
 
@@ -24,10 +24,27 @@ const HELP: Readonly<Record<string, string>> = {
   xunbao_http_requests_total: 'Requests answered, by route, method and status',
   xunbao_http_request_seconds: 'Time to the head of the answer, by route',
   xunbao_http_refused_total: 'Requests refused because too many were being answered',
+  xunbao_http_running: 'Requests being answered now',
+  xunbao_build_info: 'Always 1; what is running',
+  xunbao_engine_seconds: 'Time of one call of the engine; a search may take several',
+  xunbao_engine_errors_total: 'Calls of the engine that failed, by code',
   xunbao_engine_ready: '1 when the engine can answer a search now',
   xunbao_index_articles: 'Articles in the index',
   xunbao_index_paragraphs: 'Paragraphs in the index',
   xunbao_index_changed_timestamp_seconds: 'When the index last changed',
+  xunbao_data_bytes: 'Files in DATA_DIR: the index, its log, the notes of the ingest',
+  xunbao_data_free_bytes: 'Room left on the disk of DATA_DIR',
+  xunbao_ingest_running: '1 while an ingest runs',
+  xunbao_ingest_ok: '0 when the last ingest failed, was stopped or was killed',
+  xunbao_ingest_started_timestamp_seconds: 'When the ingest at work, or the last one, started',
+  xunbao_ingest_updated_timestamp_seconds: 'When it was last heard of',
+  xunbao_ingest_articles: 'Articles it has read',
+  xunbao_ingest_paragraphs: 'Paragraphs it has read',
+  xunbao_ingest_failed_inputs: 'Files and lines it could not read',
+  xunbao_ingest_read_bytes: 'Bytes it has read',
+  xunbao_ingest_given_bytes: 'Bytes it was given, where that is known',
+  nodejs_heap_used_bytes: 'Heap in use on the main thread',
+  nodejs_active_resources: 'Handles and requests that keep the process alive',
   process_start_time_seconds: 'When the process started',
   process_resident_memory_bytes: 'Resident memory',
   process_cpu_seconds_total: 'User and system CPU time',
@@ -38,7 +55,11 @@ const labelled = (name: string, labels: Labels): string => {
   return pairs.length === 0 ? name : `${name}{${pairs.join(',')}}`;
 };
 
-const head = (name: string, type: string): string => `# HELP ${name} ${HELP[name] ?? name}\n# TYPE ${name} ${type}\n`;
+/** `given` may carry labels. */
+const head = (given: string, type: string): string => {
+  const name = given.split('{', 1)[0]!;
+  return `# HELP ${name} ${HELP[name] ?? name}\n# TYPE ${name} ${type}\n`;
+};
 
 function family<T>(families: Map<string, Map<string, T>>, name: string): Map<string, T> {
   const known = families.get(name) ?? new Map<string, T>();

@@ -11,7 +11,8 @@ const PROBE_MS = 2000;
 const FRESH = { 'Cache-Control': 'no-store' };
 
 export function operationRoutes(options: RouteOptions): Hono<Env> {
-  const { reader, metrics, logger, admission } = options;
+  const { reader, metrics, logger, admission, version } = options;
+  const build = `xunbao_build_info{version="${version}",engine="${reader.name}",node="${process.version}"}`;
   const app = new Hono<Env>();
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, FRESH));
@@ -27,7 +28,10 @@ export function operationRoutes(options: RouteOptions): Hono<Env> {
   });
 
   app.get('/metrics', async (c) => {
-    const gauges = { ...(await indexGauges(c.req.raw.signal)), ...processGauges(), xunbao_http_refused_total: admission.refused };
+    const gauges = {
+      [build]: 1, ...(await indexGauges(c.req.raw.signal)), ...options.gauges(), ...processGauges(),
+      xunbao_http_refused_total: admission.refused, xunbao_http_running: admission.running,
+    };
     return c.body(metrics.expose(gauges), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', ...FRESH });
   });
 
@@ -59,5 +63,7 @@ function processGauges(): Record<string, number> {
     process_start_time_seconds: Math.round(Date.now() / 1000 - process.uptime()),
     process_resident_memory_bytes: process.memoryUsage.rss(),
     process_cpu_seconds_total: (user + system) / 1e6,
+    nodejs_heap_used_bytes: process.memoryUsage().heapUsed,
+    nodejs_active_resources: process.getActiveResourcesInfo().length,
   };
 }
