@@ -1,17 +1,19 @@
 /**
  * `npm run bench:load -- [--paragraphs 100000] [--rate 500] [--seconds 20] [--minutes 0] [--data FILE] [--index DIR] [--json FILE]`:
  * the real server process under load. A closed loop finds what it can do; open loops offer the rate, and four
- * times the rate, whatever it answers, while health is asked for beside; `--minutes` looks for a leak.
+ * times the rate, whatever it answers, while health is asked for beside; `--minutes` looks for a leak, and `--seconds 0`
+ * for nothing else. With `ENGINE` and its variables set, the index of that engine is filled when it is empty, and stays.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openSqlite } from '../src/engine/sqlite/sqlite.ts';
+import { readConfig } from '../src/config.ts';
+import { openEngine } from '../src/engine/open.ts';
 import { quantile } from './known-item.ts';
 import { offer, type Offer } from './offer.ts';
 import { drawQueries, type BenchQuery } from './search/queries.ts';
@@ -32,7 +34,10 @@ interface Figures {
   readonly max: number;
   readonly healthP50: number;
   readonly healthMax: number;
+  /** Of the server, when the phase had ended. */
   readonly rssMB: number;
+  readonly heapMB: number;
+  readonly handles: number;
 }
 
 async function main(): Promise<void> {
@@ -46,31 +51,36 @@ async function main(): Promise<void> {
   const [paragraphs, rate, seconds, minutes] = [values.paragraphs, values.rate, values.seconds, values.minutes].map(Number) as [number, number, number, number];
   const own = values.index === undefined ? await mkdtemp(join(tmpdir(), 'xunbao-load-')) : null;
   const dir = values.index ?? own!;
+  const config = { ...readConfig(process.env), dataDir: dir };
   let server: ChildProcess | null = null;
   try {
-    if (own !== null) {
+    const engine = await openEngine(config, 'admin');
+    if ((await engine.stats()).articles === 0) {
       process.stderr.write(`indexing ${paragraphs} paragraphs …\n`);
-      const engine = openSqlite(own);
       await engine.index(articles(values.data, paragraphs));
-      await engine.close();
     }
+    await engine.close();
     const paths = (await drawQueries(articles(values.data, Math.min(paragraphs, 100_000)))).map(pathOf);
     const started = await start(dir);
     server = started.server;
     const { url } = started;
-    const run = (phase: string, length: number, load: Offer['load']) => measure(phase, server!.pid!, { url, paths, seconds: length, load });
+    const run = (phase: string, length: number, load: Offer['load']) => measure(phase, { url, paths, seconds: length, load });
     await run('warm-up', 5, { clients: 8 });
-    const results = [
-      await run('closed loop', seconds, { clients: 16 }), await run('offered', seconds, { rate }), await run('4 × offered', seconds, { rate: rate * 4 }),
-      await run('offered again', seconds, { rate }),
-    ];
+    const results: Figures[] = [];
+    if (seconds > 0) {
+      results.push(await run('closed loop', seconds, { clients: 16 }));
+      results.push(await run('offered', seconds, { rate }));
+      results.push(await run('4 × offered', seconds, { rate: rate * 4 }));
+      results.push(await run('offered again', seconds, { rate }));
+    }
     if (minutes > 2) {
       results.push(await run('leak: first minute', 60, { rate: rate / 2 }));
-      results.push(await run('leak: between', (minutes - 2) * 60, { rate: rate / 2 }));
+      results.push(await run('leak: to the middle', (minutes / 2 - 1) * 60, { rate: rate / 2 }));
+      results.push(await run('leak: to the last minute', (minutes / 2 - 1) * 60, { rate: rate / 2 }));
       results.push(await run('leak: last minute', 60, { rate: rate / 2 }));
     }
     process.stdout.write(table(results));
-    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ date: new Date().toISOString(), node: process.version, paragraphs, rate, results }, null, 1)}\n`);
+    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ date: new Date().toISOString(), node: process.version, engine: config.engine.kind, paragraphs, rate, results }, null, 1)}\n`);
   } finally {
     server?.kill('SIGTERM');
     if (own !== null) await rm(own, { recursive: true, force: true });
@@ -78,7 +88,7 @@ async function main(): Promise<void> {
 }
 
 async function start(dir: string): Promise<{ server: ChildProcess; url: string }> {
-  const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env: { ...process.env, DATA_DIR: dir, PORT: '0', HOST: '127.0.0.1', ENGINE: 'sqlite', LOG_LEVEL: 'warn' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env: { ...process.env, DATA_DIR: dir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' }, stdio: ['ignore', 'pipe', 'inherit'] });
   let out = '';
   for await (const piece of server.stdout.setEncoding('utf8')) {
     out += String(piece);
@@ -104,18 +114,21 @@ function pathOf({ typed, district, years, newest }: BenchQuery): string {
 
 const shed = (status: number): boolean => status === 429 || status === 503;
 
-async function measure(phase: string, pid: number, offered: Offer): Promise<Figures> {
+async function measure(phase: string, offered: Offer): Promise<Figures> {
   process.stderr.write(`${phase} …\n`);
   const probing = new AbortController();
   const health = probe(new URL('/healthz', offered.url).href, probing.signal);
   const { statuses, times } = await offer(offered);
   probing.abort();
   const healthTimes = await health;
+  const metrics = await fetch(new URL('/metrics', offered.url)).then((response) => response.text());
+  const gauge = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1] ?? NaN);
   const count = (wanted: (status: number) => boolean): number => [...statuses].reduce((n, [status, times]) => n + (wanted(status) ? times : 0), 0);
   return {
     phase, offered: 'rate' in offered.load ? offered.load.rate : null, answered: Math.round(count((s) => s !== 0) / offered.seconds), ok: count((s) => s === 200), shed: count(shed),
     otherStatus: count((s) => s !== 0 && s !== 200 && !shed(s)), errors: count((s) => s === 0), p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: times.at(-1) ?? 0,
-    healthP50: quantile(healthTimes, 0.5), healthMax: healthTimes.at(-1) ?? 0, rssMB: Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024),
+    healthP50: quantile(healthTimes, 0.5), healthMax: healthTimes.at(-1) ?? 0,
+    rssMB: Math.round(gauge('process_resident_memory_bytes') / 1e6), heapMB: Math.round(gauge('nodejs_heap_used_bytes') / 1e6), handles: gauge('nodejs_active_resources'),
   };
 }
 
@@ -132,8 +145,8 @@ async function probe(url: string, signal: AbortSignal): Promise<number[]> {
 }
 
 function table(results: readonly Figures[]): string {
-  const head = ['phase', 'offered /s', 'answered /s', '200', '429 or 503', 'other', 'errors', 'p50 ms', 'p99', 'max', 'health p50 ms', 'health max', 'RSS MB'];
-  const rows = results.map((r) => [r.phase, r.offered ?? '–', r.answered, r.ok, r.shed, r.otherStatus, r.errors, r.p50.toFixed(1), r.p99.toFixed(0), r.max.toFixed(0), r.healthP50.toFixed(1), r.healthMax.toFixed(0), r.rssMB]);
+  const head = ['phase', 'offered /s', 'answered /s', '200', '429 or 503', 'other', 'errors', 'p50 ms', 'p99', 'max', 'health p50 ms', 'health max', 'RSS MB', 'heap', 'handles'];
+  const rows = results.map((r) => [r.phase, r.offered ?? '–', r.answered, r.ok, r.shed, r.otherStatus, r.errors, r.p50.toFixed(1), r.p99.toFixed(0), r.max.toFixed(0), r.healthP50.toFixed(1), r.healthMax.toFixed(0), r.rssMB, r.heapMB, r.handles]);
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 

@@ -163,6 +163,16 @@ describe('a restore', () => {
       expect(await total(engine, '"修订1，"')).toBe(1200);
     });
 
+    it('nothing because of one that was killed, and clears away what that left', async () => {
+      await engine.index(edition(2, 0), { rebuild: true });
+      await backup({ engine, dataDir, file });
+      for (const name of ['index-0a.db', 'index-0a.db-wal', 'index-0a.db.notes', 'index.db']) writeFileSync(join(dataDir, name), 'left');
+      await restore({ engine, dataDir, file });
+      expect(readdirSync(dataDir).filter((name) => /^index-[^.]*\.db$/.test(name))).toHaveLength(1);
+      expect(readdirSync(dataDir).filter((name) => /0a|^index\.db/.test(name))).toEqual([]);
+      expect(await total(engine, '')).toBe(12);
+    });
+
     it('with exit 3 from the command', async () => {
       await engine.index(edition(1, 0));
       expect(await command('restore', [join(dir, 'none.db')])).toEqual({ code: 3, out: `${join(dir, 'none.db')}: no such file\n` });

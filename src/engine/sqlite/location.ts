@@ -3,12 +3,13 @@
  * it from `index.current`, so that a running server keeps the old one until the last moment.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { makeFolder } from '../../folder.ts';
 
 const DEFAULT = 'index.db';
 const NAME = /^index(-[0-9a-f-]+)?\.db$/;
+const LEFT = /^index(-[0-9a-f-]+)?\.db(-wal|-shm|-journal|\.notes)?$/;
 
 export class Location {
   readonly #dir: string;
@@ -32,9 +33,11 @@ export class Location {
     return !existsSync(this.current());
   }
 
-  /** A path for a new index beside the current one. */
+  /** A path for a new index beside the current one. Others were left by who was killed while making one: only one process makes one at a time. */
   fresh(): string {
     makeFolder(this.#dir);
+    const current = basename(this.current());
+    for (const name of readdirSync(this.#dir)) if (LEFT.test(name) && !name.startsWith(current)) rmSync(join(this.#dir, name), { force: true });
     return join(this.#dir, `index-${randomUUID()}.db`);
   }
 

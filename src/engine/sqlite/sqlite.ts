@@ -150,6 +150,7 @@ class SqliteEngine implements Engine {
   }
 
   async restore(file: string, take: (notes: string | null) => void, { signal }: CallOptions = {}): Promise<CopyReport> {
+    if (this.#readOnly) throw new XunbaoError('engine_unavailable', 'the index was opened to be read only');
     this.#location.ensure();
     const path = this.#location.fresh();
     const notes = `${path}.notes`;
