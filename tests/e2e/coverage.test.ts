@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ARTICLES } from '../fixtures/web/articles.ts';
 import { alive, openHouse, type House } from './house.ts';
@@ -33,16 +32,5 @@ describe('the calendar of the archive', () => {
     expect(await page.locator('a.day').count()).toBe(new Set(days).size);
     await page.getByRole('link', { name: /篇日期未注明$/ }).click();
     expect(new URL(page.url()).search).toBe('?year=none');
-  });
-
-  it.each([['light', 1280], ['dark', 360]] as const)('has nothing axe complains of, %s at %i px, and does not scroll sideways', async (colorScheme, width) => {
-    const { page } = await house.visit({ colorScheme, viewport: { width, height: 800 } });
-    for (const path of ['/coverage', '/coverage?year=1901', '/coverage?year=2024&paper=%E6%9C%AA%E7%9F%A5', '/?q=%E9%9D%92%E5%B2%9A&vs=%E4%B8%B4%E6%B0%B4&rates=on', '/?q=%E9%9D%92%E5%B2%9A&from=2024-03-01&to=2024-03-31']) {
-      await page.goto(path);
-      await page.evaluate(axe.source);
-      const { violations } = (await page.evaluate('axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })')) as { violations: { id: string; nodes: { html: string }[] }[] };
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    }
   });
 });
