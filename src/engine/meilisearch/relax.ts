@@ -7,12 +7,12 @@
 import type { Plan, Term } from '../../query/plan.ts';
 import { demanded, isEnough, isText } from '../../query/relaxation.ts';
 import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
-import { AT_LEAST, ENOUGH, looseEvidence, rarity, shortfall, type Evidence } from '../relevance.ts';
+import { keep, ordered, score, type Scored, type WeightedTerm } from '../read-ranking.ts';
+import { looseEvidence, rarity, type Evidence } from '../relevance.ts';
 import { and, equal, oneOf, or, type Expression } from './expression.ts';
 import type { SearchQuery } from './connection.ts';
 import { toFacetKey } from './facet-key.ts';
 import { dateFilter, facetFilter, planFilter } from './filter.ts';
-import { score, type Scored, type WeightedTerm } from './rank.ts';
 import { rankingQuery } from './ranking.ts';
 import { IS_PARAGRAPH, selectedFacets, type Index } from './search.ts';
 import { READ_ATTRIBUTES, holds, type ReadDocument } from './verify.ts';
@@ -68,13 +68,13 @@ export async function relax(index: Index, request: SearchRequest, strict: Search
   const [answer] = await index.connection.search<ReadDocument>(index.uid, [{ filter, limit: MAX_READ, attributesToRetrieve: [...READ_ATTRIBUTES] }], signal);
   const articles = score(answer!.hits, terms).flatMap((article) => withHits(article, isHit));
   if (articles.length === 0) return null;
-  const { kept, best } = keep(articles, isText(asked));
+  const kept = keep(articles, isText(asked));
   const held = kept.map(({ documents }) => new Set(known.filter(({ plan }) => documents.some(({ document }) => holds(plan, document))).map(({ term }) => term)));
   const isRequired = (term: Term): boolean => held.every((terms) => terms.has(term));
   return {
     plan: isHit,
     articles: oneOf('articleId', kept.map(({ id }) => toFacetKey(id))),
-    ranked: ordered(kept, best, isText(asked)),
+    ranked: ordered(kept, isText(asked)),
     isAll: answer!.hits.length < MAX_READ,
     required: words.filter(isRequired).map(({ label }) => label),
     optional: words.filter((term) => !isRequired(term)).map(({ label }) => label),
@@ -124,21 +124,7 @@ async function promising({ connection, uid }: Index, known: readonly Word[], nar
 }
 
 /** The article with those of its paragraphs that are hits; none when it has none. */
-function withHits(article: Scored, isHit: Plan): Scored[] {
+function withHits(article: Scored<ReadDocument>, isHit: Plan): Scored<ReadDocument>[] {
   const documents = article.documents.filter(({ document }) => holds(isHit, document));
   return documents.length === 0 ? [] : [{ ...article, documents }];
-}
-
-function keep(articles: readonly Scored[], text: boolean): { kept: Scored[]; best: number } {
-  const sorted = [...articles].sort((a, b) => b.covered - a.covered);
-  const best = sorted[0]!.covered;
-  const least = text ? Math.min(ENOUGH * best, sorted[AT_LEAST - 1]?.covered ?? 0) : ENOUGH * best;
-  return { kept: sorted.filter(({ covered }) => covered >= least), best };
-}
-
-function ordered(articles: readonly Scored[], best: number, text: boolean): ReadDocument[] {
-  return articles
-    .flatMap(({ covered, documents }) => documents.map(({ document, score }) => ({ document, score: score * shortfall(covered / best, text) })))
-    .sort((a, b) => b.score - a.score)
-    .map(({ document }) => document);
 }

@@ -32,7 +32,7 @@ export const paragraphKey = (id: string, ordinal: number): string => `p:${id}:${
 
 export function toDocuments(article: Article, indexedAt: number): StoredDocument[] {
   const { paragraphs, ...head } = article;
-  const titles = [article.title, article.subtitle].flatMap((t) => (t === null ? [] : folded(t)));
+  const titles = titleTexts(article);
   const ofArticle = {
     articleId: article.id,
     articleHash: hash(article.id),
@@ -82,12 +82,14 @@ export function toDocuments(article: Article, indexedAt: number): StoredDocument
   return [...found, { _id: articleKey(article.id), fields: whole }];
 }
 
-const folded = (text: string): string[] => readings(text).map((reading) => reading.text);
+export const titleTexts = ({ title, subtitle }: ArticleHead): string[] => [title, subtitle].flatMap((t) => (t === null ? [] : folded(t)));
+
+export const folded = (text: string): string[] => readings(text).map((reading) => reading.text);
 
 const keys = (values: readonly string[]): string[] => (values.length === 0 ? [toFacetKey(null)] : [...new Set(values.map(toFacetKey))]);
 
 /** A number of its own for each article: two of a million share one with a chance of 1 in 10⁷. As a string, being no double. */
-const hash = (id: string): string => (createHash('sha256').update(id).digest().readBigUInt64BE() >> 1n).toString();
+export const hash = (id: string): string => (createHash('sha256').update(id).digest().readBigUInt64BE() >> 1n).toString();
 
 /** The span of days an article may be of, and what it is sorted and grouped by. */
 function dates({ date, year }: Article): Record<string, number> {

@@ -1,13 +1,14 @@
 /** What speaks for a hit. Whether it is one at all is for the filters to say. */
-import { PARAGRAPH_KINDS, type ParagraphKind } from '../../domain.ts';
+import { PARAGRAPH_KINDS } from '../../domain.ts';
 import type { Plan, Term } from '../../query/plan.ts';
+import type { Hit } from '../engine.ts';
+import { standing } from '../relevance.ts';
 import { holds, TEXT, type Clause } from './clauses.ts';
+import { hash } from './document.ts';
 
 /** Standing together as typed weighs as one rare word already, by its many pairs. */
 const WHOLE = 0.5;
 const TITLE = 1;
-const LEAD = 1.04;
-const KINDS: Readonly<Record<ParagraphKind, number>> = { body: 1, bullet: 1, heading: 0.95, caption: 0.85, byline: 0.6, boilerplate: 0.4 };
 /** Of a longer pasted text the rest decides nothing. */
 const MAX_TERMS = 60;
 
@@ -19,7 +20,7 @@ export function byDate(order: 'asc' | 'desc'): Clause[] {
 }
 
 /** BM25 of a term in the text and in the title of the article, by the form that says most. */
-export const evidence = ({ forms }: Term, boost = 1): Clause[] => [anyForm(forms, TEXT.text, boost), anyForm(forms, TEXT.title, boost * TITLE)];
+const evidence = ({ forms }: Term, boost = 1): Clause[] => [anyForm(forms, TEXT.text, boost), anyForm(forms, TEXT.title, boost * TITLE)];
 
 function anyForm(forms: readonly string[], field: string, boost: number): Clause {
   const found = forms.map((form) => holds(form, field, boost));
@@ -45,9 +46,20 @@ export function speaking(plan: Plan): Clause[] {
   return [...terms.values()].flat();
 }
 
-/** `matching` scored by `should`, mildly less for what is no running text. */
-export function scored(matching: Clause, should: readonly Clause[]): Clause {
-  const kinds = PARAGRAPH_KINDS.filter((kind) => KINDS[kind] !== 1).map((kind) => ({ filter: { term: { kind } }, weight: KINDS[kind] }));
-  const functions = [...kinds, { filter: { term: { ordinal: 1 } }, weight: LEAD }];
-  return { function_score: { query: { bool: { filter: [matching], should } }, functions, score_mode: 'multiply', boost_mode: 'multiply' } };
+/** Puts what matches in an order. */
+export type Ranking = (matching: Clause) => Clause;
+
+/** By what speaks for it, mildly less for what is no running text. */
+export function byEvidence(should: readonly Clause[]): Ranking | null {
+  const kinds = PARAGRAPH_KINDS.map((kind) => ({ filter: { term: { kind } }, weight: standing(kind, 2) })).filter(({ weight }) => weight !== 1);
+  const functions = [...kinds, { filter: { term: { ordinal: 1 } }, weight: standing('body', 1) }];
+  return should.length === 0 ? null : (matching) => ({ function_score: { query: { bool: { filter: [matching], should } }, functions, score_mode: 'multiply', boost_mode: 'multiply' } });
+}
+
+const RANKS = "params.ranks.getOrDefault(doc['articleHash'].value + ':' + doc['ordinal'].value, 0)";
+
+/** As the list has it; whatever is not on it comes last. */
+export function inOrder(hits: readonly Hit[]): Ranking {
+  const ranks = Object.fromEntries(hits.map(({ article, paragraph }, i) => [`${hash(article.id)}:${paragraph.ordinal}`, hits.length - i]));
+  return (matching) => ({ function_score: { query: { bool: { filter: [matching] } }, script_score: { script: { source: RANKS, params: { ranks } } }, boost_mode: 'replace' } });
 }

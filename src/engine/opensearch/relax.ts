@@ -1,43 +1,25 @@
 /**
  * When no paragraph holds all words, or few articles do of a headline or a question. Those articles are
  * kept that hold nearly as much of the query between their paragraphs, weighed by rarity, as the best one
- * does; their paragraphs that hold any of it are the hits. Quoted words, fields and exclusions stay
- * demanded of every paragraph.
+ * does; their paragraphs that hold any of it are the hits, and are read to be put in order. Quoted words,
+ * fields and exclusions stay demanded of every paragraph.
  */
+import { titledParagraph } from '../../domain.ts';
 import type { Term } from '../../query/plan.ts';
-import { demanded, isEnough, type Demanded } from '../../query/relaxation.ts';
+import { demanded, isEnough, isText } from '../../query/relaxation.ts';
 import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
-import { ask, type Index } from './ask.ts';
-import { IS_ARTICLE, NOTHING, TEXT, and, dateClause, facetClause, holds, or, planClause, type Clause } from './clauses.ts';
-import { evidence } from './ranking.ts';
+import { keep, ordered, score, type ReadParagraph, type WeightedTerm } from '../read-ranking.ts';
+import { looseEvidence, rarity, type Evidence } from '../relevance.ts';
+import { ask, askAll, type Index } from './ask.ts';
+import { IS_ARTICLE, IS_PARAGRAPH, NOTHING, TEXT, and, dateClause, facetClause, holds, or, planClause, type Clause } from './clauses.ts';
+import { folded, titleTexts, type StoredArticle } from './document.ts';
+import { inOrder } from './ranking.ts';
 import type { Question } from './search.ts';
 
-/** Share of the best coverage that an article must reach. */
-const ENOUGH = 0.5;
 /** The best articles, from which on no more are looked at. */
 const ARTICLES = 200;
 /** Of a longer pasted text the rest decides nothing. */
-const MAX_WORDS = 40;
-const MAX_PAIRS = 60;
-/** What a pair of characters says beside a word as rare. */
-const PAIR = 0.3;
-/** What an article that holds all of the query is ahead of one that holds none, in units of BM25. */
-const COVERAGE = 40;
-
-interface Evidence {
-  readonly term: Term;
-  readonly clause: Clause;
-  /** 1 of a word, less of a pair. */
-  readonly factor: number;
-  readonly weight: number;
-}
-
-/** What occurs at all of a query, each with its rarity among articles. */
-interface Known {
-  readonly words: readonly Evidence[];
-  /** Beside the words, every pair of neighbouring characters as typed, so that a wrong character or a wrong cut costs little. */
-  readonly all: readonly Evidence[];
-}
+const MAX_TERMS = 80;
 
 export interface Relaxed extends Relaxation {
   readonly question: Question;
@@ -49,70 +31,50 @@ export async function relax(index: Index, request: SearchRequest, strict: Pick<S
   const { words, wholes, rest } = asked;
   if (isEnough(asked, strict) || words.length < 2) return null;
   const { filters } = request;
-  const narrowed = and([IS_ARTICLE, dateClause(filters), facetClause(filters, undefined, 'articles'), planClause(rest, 'articles')]);
+  const any = or(words.slice(0, MAX_TERMS).map(holding));
+  const narrowed = and([IS_ARTICLE, dateClause(filters), facetClause(filters, undefined, 'articles'), planClause(rest, 'articles'), any]);
   if (narrowed === NOTHING) return null;
-  const known = await weigh(index, asked, narrowed, signal);
-  if (known.words.length === 0) return null;
-  const kept = await cover(index, known, narrowed, signal);
-  const isRequired = (term: Term): boolean => kept.every(({ held }) => held.has(term));
-  const any = or(known.words.map(({ clause }) => clause));
-  const inKept: Clause = { terms: { articleId: kept.map(({ id }) => id) } };
+  const terms = await weigh(index, looseEvidence(words, wholes).slice(0, MAX_TERMS), signal);
+  const kept = keep(await cover(index, terms, narrowed, signal), isText(asked));
+  if (kept.length === 0) return null;
+  const articles = score(await read(index, kept.map(({ key }) => key), signal), terms);
+  const isHeld = ({ forms }: Term, { text, title = [] }: ReadParagraph): boolean => [...text, ...title].some((reading) => forms.some((form) => reading.includes(form)));
+  const isRequired = (term: Term): boolean => articles.every(({ documents }) => documents.some(({ document }) => isHeld(term, document)));
+  const hits = ordered(articles, isText(asked)).filter((paragraph) => words.some((word) => isHeld(word, paragraph)));
   return {
     required: words.filter(isRequired).map(({ label }) => label),
     optional: words.filter((term) => !isRequired(term)).map(({ label }) => label),
     question: {
       request,
       // What holds all words stays found, however many articles hold them between their paragraphs.
-      matching: or([and([planClause(rest), any, inKept]), planClause(request.plan)]),
-      should: [
-        ...known.all.flatMap(({ term, factor }) => evidence(term, factor)),
-        ...wholes.slice(0, MAX_WORDS).flatMap((whole) => evidence(whole, 0.5)),
-        ...kept.map(({ id, share }): Clause => ({ constant_score: { filter: { term: { articleId: id } }, boost: COVERAGE * share ** 3 } })),
-      ],
+      matching: or([and([planClause(rest), any, { terms: { articleId: articles.map(({ id }) => id) } }]), planClause(request.plan)]),
+      ranking: request.sort === 'relevance' ? inOrder(hits) : null,
       wholeArticles: false,
     },
   };
 }
 
-async function weigh(index: Index, { words, wholes }: Demanded, narrowed: Clause, signal?: AbortSignal): Promise<Known> {
-  const typed = words.slice(0, MAX_WORDS);
-  const texts = [...typed, ...wholes].map(({ forms: [text = ''] }) => text);
-  const isTyped = new Set(typed.flatMap(({ forms }) => forms));
-  const pairs = [...new Set(texts.flatMap(pairsOf))].filter((pair) => !isTyped.has(pair)).slice(0, MAX_PAIRS).map((pair): Term => ({ label: pair, forms: [pair], at: [0, 0] }));
-  const terms = [...typed, ...pairs].map((term) => ({ term, clause: or(term.forms.map((form) => holds(form, TEXT.text))) }));
-  const aggs = Object.fromEntries(terms.map(({ clause }, i) => [i, { filter: clause }]));
-  const { aggregations = {}, hits } = await ask(index, { query: narrowed, size: 0, track_total_hits: true, aggs }, signal);
-  const articles = hits.total?.value ?? 0;
-  const all = terms.flatMap((term, i): Evidence[] => {
-    const count = aggregations[i]?.doc_count ?? 0;
-    const factor = i < typed.length ? 1 : PAIR;
-    return count === 0 ? [] : [{ ...term, factor, weight: factor * Math.log(1 + (articles - count + 0.5) / (count + 0.5)) }];
+const holding = ({ forms }: Pick<Term, 'forms'>): Clause => or(forms.map((form) => holds(form, TEXT.text)));
+
+/** What occurs at all, each with its rarity among paragraphs. */
+async function weigh(index: Index, evidence: readonly Evidence[], signal?: AbortSignal): Promise<WeightedTerm[]> {
+  const counts = [IS_PARAGRAPH, ...evidence.map((one) => and([IS_PARAGRAPH, holding(one)]))];
+  const [all = 0, ...found] = (await askAll(index, counts.map((query) => ({ query, size: 0, track_total_hits: true })), signal)).map(({ hits }) => hits.total?.value ?? 0);
+  return evidence.flatMap(({ forms, factor }, i) => (found[i] === 0 ? [] : [{ forms, weight: factor * rarity(found[i]!, all) }]));
+}
+
+/** The articles that hold most, by weight. */
+async function cover(index: Index, terms: readonly WeightedTerm[], narrowed: Clause, signal?: AbortSignal): Promise<{ key: string; covered: number }[]> {
+  const should = terms.map(({ forms, weight }) => ({ constant_score: { filter: holding({ forms }), boost: weight } }));
+  const { hits } = await ask<unknown>(index, { query: { bool: { filter: narrowed, should } }, size: ARTICLES, sort: ['_score', { articleId: 'asc' }], _source: false }, signal);
+  return hits.hits.map(({ _id: key, _score }) => ({ key, covered: _score ?? 0 }));
+}
+
+/** All paragraphs of the articles that lie under these keys. */
+async function read(index: Index, keys: readonly string[], signal?: AbortSignal): Promise<ReadParagraph[]> {
+  const { hits } = await ask<StoredArticle>(index, { query: { terms: { _id: keys } }, size: keys.length, _source: ['article', 'paragraphs'] }, signal);
+  return hits.hits.flatMap(({ _source: { article, paragraphs } }) => {
+    const titled = titledParagraph(paragraphs);
+    return paragraphs.map((paragraph, i) => ({ article, paragraph, text: folded(paragraph.text), title: i === titled ? titleTexts(article) : undefined }));
   });
-  return { words: all.filter(({ term }) => words.includes(term)), all };
-}
-
-const HAN_PAIR = /^\p{Script=Han}{2}$/u;
-
-function pairsOf(text: string): string[] {
-  return Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)).filter((pair) => HAN_PAIR.test(pair));
-}
-
-interface Coverage {
-  readonly id: string;
-  readonly held: ReadonlySet<Term>;
-  /** Of the best coverage: 0 to 1. */
-  readonly share: number;
-}
-
-/** The articles that hold nearly as much of the query as the best one, and a whole word of it; the best first. */
-async function cover(index: Index, { words, all }: Known, narrowed: Clause, signal?: AbortSignal): Promise<Coverage[]> {
-  const should = all.map(({ clause, weight }, i) => ({ constant_score: { filter: clause, boost: weight, _name: String(i) } }));
-  const filter = [narrowed, or(words.map(({ clause }) => clause))];
-  const { hits } = await ask<{ article: { id: string } }>(index, { query: { bool: { filter, should } }, size: ARTICLES, sort: ['_score', { articleId: 'asc' }], _source: ['article.id'] }, signal);
-  const covered = hits.hits.map(({ _source, matched_queries: matched = [] }) => {
-    const held = matched.map((name) => all[Number(name)]!);
-    return { id: _source.article.id, held: new Set(held.map(({ term }) => term)), weight: held.reduce((sum, { weight }) => sum + weight, 0) };
-  });
-  const best = Math.max(0, ...covered.map(({ weight }) => weight));
-  return covered.filter(({ weight }) => weight >= ENOUGH * best).map(({ id, held, weight }) => ({ id, held, share: weight / best }));
 }

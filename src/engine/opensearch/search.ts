@@ -5,7 +5,7 @@ import { ask, type Aggregation, type Index } from './ask.ts';
 import { IS_PARAGRAPH, NOTHING, and, dateClause, facetClause, isOfArticles, isSelected, planClause, type Clause } from './clauses.ts';
 import type { StoredParagraph } from './document.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
-import { byDate, scored, speaking } from './ranking.ts';
+import { byDate, byEvidence, speaking, type Ranking } from './ranking.ts';
 
 /** Values of one facet in an answer; of more, the most frequent. */
 const VALUES = 10_000;
@@ -27,8 +27,8 @@ export interface Question {
   readonly request: SearchRequest;
   /** The paragraphs to be found, filters aside. */
   readonly matching: Clause;
-  /** What speaks for one before another. */
-  readonly should: readonly Clause[];
+  /** `null` when nothing speaks for one before another: then by date. */
+  readonly ranking: Ranking | null;
   /** All paragraphs of an article match, or none. */
   readonly wholeArticles: boolean;
 }
@@ -36,7 +36,7 @@ export interface Question {
 export const strict = (request: SearchRequest): Question => ({
   request,
   matching: planClause(request.plan),
-  should: request.sort === 'relevance' ? speaking(request.plan) : [],
+  ranking: request.sort === 'relevance' ? byEvidence(speaking(request.plan)) : null,
   wholeArticles: isOfArticles(request.plan),
 });
 
@@ -62,7 +62,7 @@ export async function search(index: Index, question: Question, signal?: AbortSig
 }
 
 /** Without a place to begin and a size. */
-export function toBody({ request: { filters, sort, facets }, matching, should, wholeArticles }: Question): Record<string, unknown> {
+export function toBody({ request: { filters, sort, facets }, matching, ranking, wholeArticles }: Question): Record<string, unknown> {
   // A facet is counted without its own selection, so that has to narrow the hits only after counting.
   const late = facets.filter((facet) => isSelected(filters, facet));
   const early = FACETS.filter((facet) => !late.includes(facet));
@@ -73,13 +73,12 @@ export function toBody({ request: { filters, sort, facets }, matching, should, w
     articles: counted(late, isWhole ? { filter: { term: { first: true } } } : ARTICLES),
     ...Object.fromEntries(facets.map((facet) => [facet, counted(late.filter((other) => other !== facet), { terms: { field: facet, size: VALUES, shard_size: VALUES } })])),
   };
-  const isRanked = should.length > 0;
   const date = byDate(sort === 'oldest' ? 'asc' : 'desc');
   return {
-    query: isRanked ? scored(query, should) : query,
+    query: ranking === null ? query : ranking(query),
     ...(late.length === 0 ? {} : { post_filter: facetClause(filters, late) }),
     aggs,
-    sort: isRanked ? ['_score', ...date] : date,
+    sort: ranking === null ? date : ['_score', ...date],
     track_total_hits: true,
     _source: ['article', 'paragraph'],
   };

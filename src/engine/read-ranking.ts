@@ -1,6 +1,12 @@
-/** Relevance of documents that were read, as `../relevance.ts` has it. */
-import { inArticle, inParagraph, standing, TITLE } from '../relevance.ts';
-import type { ReadDocument } from './verify.ts';
+/** Relevance of paragraphs that were read from a server, as `relevance.ts` has it. */
+import type { Hit } from './engine.ts';
+import { AT_LEAST, ENOUGH, inArticle, inParagraph, shortfall, standing, TITLE } from './relevance.ts';
+
+/** A paragraph with the folded readings of its text, and of its article's titles when they belong to it. */
+export interface ReadParagraph extends Hit {
+  readonly text: readonly string[];
+  readonly title?: readonly string[] | undefined;
+}
 
 export interface WeightedTerm {
   readonly forms: readonly string[];
@@ -8,16 +14,16 @@ export interface WeightedTerm {
 }
 
 /** An article as far as it was read, with what speaks for it. */
-export interface Scored {
+export interface Scored<D extends ReadParagraph> {
   readonly id: string;
   /** Weight of the terms that it holds in any paragraph. */
   readonly covered: number;
   /** Its paragraphs, the best first. */
-  readonly documents: readonly { readonly document: ReadDocument; readonly score: number }[];
+  readonly documents: readonly { readonly document: D; readonly score: number }[];
 }
 
-export function score(documents: readonly ReadDocument[], terms: readonly WeightedTerm[]): Scored[] {
-  const articles = new Map<string, ReadDocument[]>();
+export function score<D extends ReadParagraph>(documents: readonly D[], terms: readonly WeightedTerm[]): Scored<D>[] {
+  const articles = new Map<string, D[]>();
   for (const document of documents) {
     const ofArticle = articles.get(document.article.id);
     if (ofArticle === undefined) articles.set(document.article.id, [document]);
@@ -42,9 +48,26 @@ export function score(documents: readonly ReadDocument[], terms: readonly Weight
   });
 }
 
-const lengthOf = ({ paragraph }: ReadDocument): number => paragraph.text.length;
+/** Those that hold nearly as much of a relaxed query as the best one, the best first. */
+export function keep<A extends { readonly covered: number }>(articles: readonly A[], isText: boolean): A[] {
+  const sorted = articles.toSorted((a, b) => b.covered - a.covered);
+  const enough = ENOUGH * (sorted[0]?.covered ?? 0);
+  const least = isText ? Math.min(enough, sorted[AT_LEAST - 1]?.covered ?? 0) : enough;
+  return sorted.filter(({ covered }) => covered >= least);
+}
 
-const occurrences = (forms: readonly string[], { text, title }: ReadDocument): number => inReadings(forms, text) + (title === undefined ? 0 : TITLE * inReadings(forms, title));
+/** Their paragraphs, the best first. */
+export function ordered<D extends ReadParagraph>(articles: readonly Scored<D>[], isText: boolean): D[] {
+  const best = Math.max(...articles.map(({ covered }) => covered));
+  return articles
+    .flatMap(({ covered, documents }) => documents.map(({ document, score }) => ({ document, score: score * shortfall(covered / best, isText) })))
+    .sort((a, b) => b.score - a.score)
+    .map(({ document }) => document);
+}
+
+const lengthOf = ({ paragraph }: ReadParagraph): number => paragraph.text.length;
+
+const occurrences = (forms: readonly string[], { text, title }: ReadParagraph): number => inReadings(forms, text) + (title === undefined ? 0 : TITLE * inReadings(forms, title));
 
 /** Readings of a text say the same in other words: what most of the forms are found in counts. */
 function inReadings(forms: readonly string[], texts: readonly string[]): number {
