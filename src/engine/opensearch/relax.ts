@@ -38,7 +38,6 @@ export async function relax(index: Index, request: SearchRequest, strict: Pick<S
   const kept = keep(await cover(index, terms, narrowed, signal), isText(asked));
   if (kept.length === 0) return null;
   const articles = score(await read(index, kept.map(({ key }) => key), signal), terms);
-  const isHeld = ({ forms }: Term, { text, title = [] }: ReadParagraph): boolean => [...text, ...title].some((reading) => forms.some((form) => reading.includes(form)));
   const isRequired = (term: Term): boolean => articles.every(({ documents }) => documents.some(({ document }) => isHeld(term, document)));
   const hits = ordered(articles, isText(asked)).filter((paragraph) => words.some((word) => isHeld(word, paragraph)));
   return {
@@ -55,6 +54,8 @@ export async function relax(index: Index, request: SearchRequest, strict: Pick<S
 }
 
 const holding = ({ forms }: Pick<Term, 'forms'>): Clause => or(forms.map((form) => holds(form, TEXT.text)));
+
+const isHeld = ({ forms }: Term, { text, title = [] }: ReadParagraph): boolean => [...text, ...title].some((reading) => forms.some((form) => reading.includes(form)));
 
 /** What occurs at all, each with its rarity among paragraphs. */
 async function weigh(index: Index, evidence: readonly Evidence[], signal?: AbortSignal): Promise<WeightedTerm[]> {
