@@ -69,13 +69,12 @@ describe.each(CASES)('$kind $sickness', ({ start, kind }) => {
   test('is a 503 wherever it is read, and nowhere else', async () => {
     const { app, reader } = await appOf(kind, await start());
     try {
-      const reading = READING.filter((route) => reader.suggest !== undefined || !route.startsWith('/api/suggest'));
-      const said = await Promise.all([...reading, ...INDEPENDENT].map(async (route) => {
+      const said = await Promise.all([...READING, ...INDEPENDENT].map(async (route) => {
         const response = await app.request(addressed(route));
         await response.text();
         return [route, response.status, Number(response.headers.get('Retry-After')) > 0];
       }));
-      expect(said).toEqual([...reading.map((route) => [route, 503, true]), ...INDEPENDENT.map((route) => [route, 200, false])]);
+      expect(said).toEqual([...READING.map((route) => [route, 503, true]), ...INDEPENDENT.map((route) => [route, 200, false])]);
     } finally {
       await reader.close();
     }
@@ -91,7 +90,7 @@ test.each(KINDS)('%s goes down under a search and comes back, all without a rest
       await expect.poll(() => statusOf('/readyz')).toBe(503);
       await answering(WELL[kind], port);
       await expect.poll(() => statusOf('/readyz')).toBe(200);
-      expect(await (await app.request('/api/search?q=%E6%A1%A5&page=1')).json()).toMatchObject({ total: 0 });
+      expect(await (await app.request('/api/search')).json()).toMatchObject({ total: 0 });
       const [server] = open.splice(0);
       const searching = Array.from({ length: 20 }, () => statusOf('/api/search'));
       server?.closeAllConnections();

@@ -63,7 +63,7 @@ const taking = (bulk: (asked: Asked) => Answer) => (asked: Asked): Answer => {
   if (asked.path.endsWith('/_bulk')) return bulk(asked);
   if (asked.path.startsWith('/_alias')) return { body: { 'xunbao-1': { aliases: { xunbao: {} } } } };
   if (asked.path.endsWith('/_mget')) return { body: { docs: (JSON.parse(asked.body) as { docs: unknown[] }).docs.map(() => ({ found: false })) } };
-  return { body: { _shards: { failed: 0 } } };
+  return { body: asked.path.endsWith('/_search') ? NOTHING_FOUND : { _shards: { failed: 0 } } };
 };
 
 /** An answer to every line of action of a bulk request. */

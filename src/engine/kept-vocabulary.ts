@@ -29,7 +29,7 @@ export class KeptVocabulary {
 
   /** Told the state of the index as of now. */
   seen(state: string): void {
-    if (state === this.#state || Date.now() - this.#readAt < READ_AGAIN_MS) return;
+    if (state === this.#state || performance.now() - this.#readAt < READ_AGAIN_MS) return;
     // When this fails, the former vocabulary still serves.
     this.#read().then((vocabulary) => (this.#known = Promise.resolve(vocabulary)), () => undefined);
   }
@@ -49,7 +49,7 @@ export class KeptVocabulary {
   }
 
   async #read(): Promise<Vocabulary> {
-    this.#readAt = Date.now();
+    this.#readAt = performance.now();
     const { state, counted } = await this.#readAll();
     this.#state = state;
     return Vocabulary.of(counted);

@@ -1,5 +1,5 @@
 /** Indexing, replacing, deleting, rebuilding, and what is left after each. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Article } from '../../src/domain.ts';
 import { ENGINE_ARTICLES, article } from '../fixtures/engine-articles.ts';
 import { ALL, find, phrase, request, word } from './harness.ts';
@@ -46,6 +46,19 @@ export function writing(lend: Lend): void {
         expect(safe).toEqual([...safe].sort((a, b) => a - b));
         expect(safe.at(-1)).toBe(300);
         expect((await engine.search(request(word('消息')))).total).toBe(300);
+      }));
+
+    it('tells that it changed although the clock was put back', () =>
+      lend(async ({ engine }) => {
+        await engine.index([note('before', '钟拨回之前。')]);
+        const { lastIngest: before } = await engine.stats();
+        try {
+          vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 86_400_000 });
+          await engine.index([note('after', '钟拨回之后。')]);
+          expect((await engine.stats()).lastIngest).not.toBe(before);
+        } finally {
+          vi.useRealTimers();
+        }
       }));
 
     it('replaces an article whole, leftovers gone', () =>

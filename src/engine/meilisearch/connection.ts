@@ -74,8 +74,8 @@ export class Connection {
   }
 
   async finished({ taskUid }: EnqueuedTask, signal?: AbortSignal): Promise<void> {
-    const until = Date.now() + TASK_MS;
-    for (let pause = 5; Date.now() < until; pause = Math.min(pause * 1.5, 250)) {
+    const until = performance.now() + TASK_MS;
+    for (let pause = 5; performance.now() < until; pause = Math.min(pause * 1.5, 250)) {
       const task = await this.ask(signal, (signal) => this.client.tasks.getTask(taskUid, { signal }));
       if (task.status === 'succeeded') return;
       if (task.status === 'failed' || task.status === 'canceled') throw failure(task);

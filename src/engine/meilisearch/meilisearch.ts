@@ -77,8 +77,8 @@ class MeilisearchEngine implements Engine {
     try {
       if (options.rebuild) return await rebuild(this.#index, articles, options);
       await prepare(this.#index, options.signal);
-      const build = (await this.#facts(options.signal))?.build ?? randomUUID();
-      return await write(this.#index, articles, { build }, options);
+      const former = (await this.#facts(options.signal)) ?? { build: randomUUID(), indexedAt: 0 };
+      return await write(this.#index, articles, former, options);
     } finally {
       this.#words.forget();
     }

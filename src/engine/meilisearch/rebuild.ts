@@ -16,7 +16,7 @@ export async function rebuild(index: Index, articles: AsyncIterable<Article> | I
   await discard(fresh, options.signal);
   try {
     await prepare(fresh, options.signal);
-    const report = await write(fresh, articles, { build: randomUUID() }, options);
+    const report = await write(fresh, articles, { build: randomUUID(), indexedAt: 0 }, options);
     await create(index, options.signal);
     await exchange(index, fresh, options.signal);
     return report;
@@ -39,8 +39,8 @@ async function exchange({ connection, uid }: Index, fresh: Index, signal?: Abort
   } catch (error) {
     if (!isHiddenTask(error)) throw error;
     // A key bound to our indexes may order the exchange, but not look at its task: its effect is waited for.
-    for (const until = Date.now() + EXCHANGE_MS; (await createdAt(uid)) !== expected; await sleep(50)) {
-      if (Date.now() > until) throw new XunbaoError('timeout', `the rebuilt index was not put in place within ${EXCHANGE_MS / 1000} s`, { cause: error });
+    for (const until = performance.now() + EXCHANGE_MS; (await createdAt(uid)) !== expected; await sleep(50)) {
+      if (performance.now() > until) throw new XunbaoError('timeout', `the rebuilt index was not put in place within ${EXCHANGE_MS / 1000} s`, { cause: error });
     }
   }
 }

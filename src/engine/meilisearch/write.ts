@@ -2,6 +2,7 @@
 import type { EnqueuedTask } from 'meilisearch';
 import { paragraphId, type Article } from '../../domain.ts';
 import type { IndexOptions, IndexReport } from '../engine.ts';
+import { moments } from '../moments.ts';
 import { isMissingIndex } from './connection.ts';
 import { goneDocument, toDocuments, type Stamp, type StoredDocument } from './document.ts';
 import { equal, oneOf } from './expression.ts';
@@ -43,10 +44,10 @@ export async function exists({ connection, uid }: Index, signal?: AbortSignal): 
   }
 }
 
-/** Adds or replaces articles. What was committed before a fault or an abort stays. */
-export async function write(index: Index, articles: AsyncIterable<Article> | Iterable<Article>, stamp: Omit<Stamp, 'indexedAt'>, options: IndexOptions): Promise<IndexReport> {
+/** Adds or replaces articles of the build and later than its last change. What was committed before a fault or an abort stays. */
+export async function write(index: Index, articles: AsyncIterable<Article> | Iterable<Article>, former: Stamp, options: IndexOptions): Promise<IndexReport> {
   const { signal, onCommit } = options;
-  const batches = new Batches(index, stamp.build, onCommit);
+  const batches = new Batches(index, former, onCommit);
   let paragraphs = 0;
   let count = 0;
   try {
@@ -72,23 +73,25 @@ export async function write(index: Index, articles: AsyncIterable<Article> | Ite
 class Batches {
   readonly #index: Index;
   readonly #build: string;
+  readonly #moment: () => number;
   readonly #onCommit: ((articles: number) => void) | undefined;
   #waiting = new Map<string, Article>();
   #characters = 0;
-  #since = Date.now();
+  #since = performance.now();
   #running: { readonly task: EnqueuedTask; readonly articles: number } | null = null;
   #safe = 0;
   #anyGone = false;
 
-  constructor(index: Index, build: string, onCommit: IndexOptions['onCommit']) {
+  constructor(index: Index, { build, indexedAt }: Stamp, onCommit: IndexOptions['onCommit']) {
     this.#index = index;
     this.#build = build;
+    this.#moment = moments(indexedAt);
     this.#onCommit = onCommit;
   }
 
   get isFull(): boolean {
     const { size } = this.#waiting;
-    return size > 0 && (size >= BATCH_ARTICLES || this.#characters >= BATCH_CHARACTERS || Date.now() - this.#since > BATCH_MS);
+    return size > 0 && (size >= BATCH_ARTICLES || this.#characters >= BATCH_CHARACTERS || performance.now() - this.#since > BATCH_MS);
   }
 
   has(id: string): boolean {
@@ -96,7 +99,7 @@ class Batches {
   }
 
   add(article: Article): void {
-    if (this.#waiting.size === 0) this.#since = Date.now();
+    if (this.#waiting.size === 0) this.#since = performance.now();
     this.#waiting.set(article.id, article);
     for (const { text } of article.paragraphs) this.#characters += text.length + 50;
   }
@@ -106,7 +109,7 @@ class Batches {
     const articles = [...this.#waiting.values()];
     if (articles.length === 0) return;
     const { connection, uid } = this.#index;
-    const stamp = { build: this.#build, indexedAt: Date.now() };
+    const stamp = { build: this.#build, indexedAt: this.#moment() };
     const documents: StoredDocument[] = articles.flatMap((article) => toDocuments(article, stamp));
     await this.settle(signal);
     documents.push(...(await this.#leftovers(articles, signal)).map(goneDocument));

@@ -42,6 +42,8 @@ export class Connection {
   readonly #client: Client;
   readonly #cluster: Cluster;
   readonly #requestMs: number;
+  /** Of what is on its way. */
+  readonly #stops = new Set<AbortController>();
   #closed: Promise<void> | null = null;
 
   constructor(cluster: Cluster) {
@@ -60,9 +62,11 @@ export class Connection {
   /** What the cluster answers. Its shape is for the caller to know: the server decides it by path and version. */
   async ask<T extends object>({ method, path, query, body, lines, signal, ms = this.#requestMs }: Ask): Promise<T> {
     signal?.throwIfAborted();
-    if (this.#closed !== null) throw new XunbaoError('engine_unavailable', 'the engine is closed');
+    if (this.#closed !== null) throw closed();
+    const stop = new AbortController();
+    this.#stops.add(stop);
     const deadline = AbortSignal.timeout(ms);
-    const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
+    const either = AbortSignal.any([stop.signal, deadline, ...(signal === undefined ? [] : [signal])]);
     const asking = this.#client.transport.request(
       { method, path, ...(query && { querystring: { ...query } }), ...(body && { body }), ...(lines !== undefined && { bulkBody: lines }) },
       { requestTimeout: ms },
@@ -78,6 +82,7 @@ export class Connection {
       if (deadline.aborted) throw this.#slow();
       throw this.#mapped(cause);
     } finally {
+      this.#stops.delete(stop);
       // The cluster stops a search whose client hangs up; what was answered is not touched.
       if (either.aborted) {
         asking.abort();
@@ -86,8 +91,9 @@ export class Connection {
     }
   }
 
-  /** The client's own never ends the second time. */
+  /** Ends what is on its way, for which the client's own would wait; that one never ends the second time. */
   close(): Promise<void> {
+    for (const stop of this.#stops) stop.abort(closed());
     this.#closed ??= this.#client.close();
     return this.#closed;
   }
@@ -128,6 +134,8 @@ export class Connection {
     return new Refusal(away ? 'engine_unavailable' : 'engine_failed', `${this.#where}: ${reason ?? `HTTP ${status}`}`, status, type);
   }
 }
+
+const closed = (): XunbaoError => new XunbaoError('engine_unavailable', 'the engine is closed');
 
 interface Reason {
   readonly type?: string;

@@ -6,8 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
 import type { IndexOptions, IndexReport } from '../engine.ts';
+import { moments } from '../moments.ts';
+import { ask } from './ask.ts';
 import { Refusal, type Connection } from './connection.ts';
 import { articleKey, paragraphKey, toDocuments, type StoredArticle } from './document.ts';
+import { STATE } from './words.ts';
 
 /** Bounds of one bulk request, and how many are on their way at once. */
 const BULK_LENGTH = 4_000_000;
@@ -33,7 +36,8 @@ export interface Target {
 
 /** Adds or replaces articles. What was committed before a fault or an abort stays. */
 export async function write(target: Target, articles: AsyncIterable<Article> | Iterable<Article>, { signal, onCommit }: IndexOptions): Promise<IndexReport> {
-  const writer = new Writer(target, signal, onCommit);
+  const moment = moments(await lastChange(target, signal));
+  const writer = new Writer(target, moment, signal, onCommit);
   let count = 0;
   let paragraphs = 0;
   try {
@@ -55,6 +59,7 @@ export async function write(target: Target, articles: AsyncIterable<Article> | I
 
 class Writer {
   readonly #target: Target;
+  readonly #moment: () => number;
   readonly #signal: AbortSignal | undefined;
   readonly #onCommit: ((articles: number) => void) | undefined;
   #waiting: Article[] = [];
@@ -64,10 +69,11 @@ class Writer {
   readonly #flying = new Set<Promise<void>>();
   #fault: { readonly error: unknown } | null = null;
   #written = 0;
-  #since = Date.now();
+  #since = performance.now();
 
-  constructor(target: Target, signal: AbortSignal | undefined, onCommit: IndexOptions['onCommit']) {
+  constructor(target: Target, moment: () => number, signal: AbortSignal | undefined, onCommit: IndexOptions['onCommit']) {
     this.#target = target;
+    this.#moment = moment;
     this.#signal = signal;
     this.#onCommit = onCommit;
   }
@@ -80,13 +86,13 @@ class Writer {
     this.#waiting.push(article);
     for (const { text } of article.paragraphs) this.#length += text.length + 200;
     if (this.#length >= BULK_LENGTH / 8 || this.#waiting.length >= BULK_ARTICLES) await this.#send();
-    if (Date.now() - this.#since > COMMIT_MS) await this.commit();
+    if (performance.now() - this.#since > COMMIT_MS) await this.commit();
   }
 
   /** Sends all that waits and, once it is written, shows it. */
   async commit(): Promise<void> {
     await this.#drain();
-    this.#since = Date.now();
+    this.#since = performance.now();
     if (this.#target.isServing) await refresh(this.#target.connection, this.#target.to, this.#signal);
     this.#onCommit?.(this.#written);
   }
@@ -109,7 +115,7 @@ class Writer {
     this.#length = 0;
     while (this.#flying.size >= IN_FLIGHT) await Promise.race(this.#flying);
     this.#rethrow();
-    const flight: Promise<void> = put(this.#target, articles)
+    const flight: Promise<void> = put(this.#target, articles, this.#moment())
       .then(
         () => void (this.#written += articles.length),
         (error: unknown) => void (this.#fault ??= { error }),
@@ -124,9 +130,8 @@ class Writer {
 }
 
 /** Writes articles, each in one request, and removes what their former versions had more of. */
-async function put(target: Target, articles: readonly Article[]): Promise<void> {
+async function put(target: Target, articles: readonly Article[], indexedAt: number): Promise<void> {
   const former = await formerOrdinals(target, articles.map(({ id }) => id));
-  const now = Date.now();
   let items: Item[] = [];
   let length = 0;
   for (const article of articles) {
@@ -134,7 +139,7 @@ async function put(target: Target, articles: readonly Article[]): Promise<void> 
     const gone = (former.get(article.id) ?? []).filter((ordinal) => !kept.has(ordinal));
     const added = [
       ...gone.map((ordinal) => deletion(article.id, paragraphKey(article.id, ordinal))),
-      ...toDocuments(article, now).map(({ _id, fields }): Item => ({ articleId: article.id, lines: `${JSON.stringify({ index: { _id, routing: article.id } })}\n${JSON.stringify(fields)}\n` })),
+      ...toDocuments(article, indexedAt).map(({ _id, fields }): Item => ({ articleId: article.id, lines: `${JSON.stringify({ index: { _id, routing: article.id } })}\n${JSON.stringify(fields)}\n` })),
     ];
     const more = added.reduce((sum, { lines }) => sum + lines.length, 0);
     if (length > 0 && length + more > BULK_LENGTH) {
@@ -154,7 +159,7 @@ export async function remove(target: Target, ids: readonly string[], signal?: Ab
   if (former.size === 0) return 0;
   const items = [...former].flatMap(([id, ordinals]) => [...ordinals.map((ordinal) => deletion(id, paragraphKey(id, ordinal))), deletion(id, articleKey(id))]);
   // So that the index tells when it last changed.
-  const mark = { role: 'change', indexedAt: Date.now() };
+  const mark = { role: 'change', indexedAt: moments(await lastChange(target, signal))() };
   items.push({ articleId: 'change', lines: `${JSON.stringify({ index: { _id: 'change', routing: 'change' } })}\n${JSON.stringify(mark)}\n` });
   await bulk(target, items, signal);
   await refresh(target.connection, target.to, signal);
@@ -163,6 +168,13 @@ export async function remove(target: Target, ids: readonly string[], signal?: Ab
 
 export async function refresh(connection: Connection, to: string, signal?: AbortSignal): Promise<void> {
   await connection.ask({ method: 'POST', path: `/${to}/_refresh`, ms: UPLOAD_MS, signal });
+}
+
+/** When what is shown was written last; 0 when nothing is. */
+async function lastChange({ connection, to, isServing }: Target, signal?: AbortSignal): Promise<number> {
+  if (!isServing) return 0;
+  const { aggregations } = await ask({ connection, name: to }, STATE, signal);
+  return aggregations?.['changed']?.value ?? 0;
 }
 
 /** The ordinals of those articles that are there, shown or not. */
