@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { toArticles } from '../ingest/assemble.ts';
 import { score } from '../ingest/layout/score.ts';
 import type { Expected } from '../ingest/layout/score.ts';
+import { pages as annotated } from './fixtures/pages/annotated.ts';
 import { lostIndents, pages } from './fixtures/pages/hard.ts';
 
 const DIR = new URL('./fixtures/pages/', import.meta.url);
@@ -20,6 +21,14 @@ describe('a page is read as it was written', () => {
   test('there are pages to read', () => {
     expect(names.length).toBeGreaterThanOrEqual(12);
   });
+});
+
+describe('a page is read as its margin says', () => {
+  test.each(annotated)('$name', ({ name, text, expected }) => {
+    const articles = toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }, { today: '2026-06-01' });
+    expect(score([{ name, expected, articles }]).differences).toEqual([]);
+  });
+  test('there are pages to read', () => expect(annotated.length).toBeGreaterThanOrEqual(40));
 });
 
 describe('hard pages of many settings', () => {

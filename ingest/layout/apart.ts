@@ -1,5 +1,5 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
-import { opensReport } from './credits.ts';
+import { opensReport } from './datelines.ts';
 import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -10,10 +10,10 @@ const CLEARLY = 1.2;
 
 /** Line `i` is alone, or narrower or wider than the text around it. */
 export function isApart(sheet: Sheet, i: number): boolean {
-  const { lines, columns, verse, keptIndent, margin } = sheet;
+  const { lines, columns, kept, keptIndent, margin } = sheet;
   const line = lines[i]!;
   const { plain } = line;
-  if (!isHeadingLike(plain) || verse.has(i) || (endsText(plain) && line.gap === 0 && i > 0)) return false;
+  if (!isHeadingLike(plain) || kept.has(i) || (endsText(plain) && line.gap === 0 && i > 0)) return false;
   if (isSpeechBegun(sheet, i)) return false;
   if (isNumberedHeading(plain) || headsByline(sheet, i) || isAmongHeadings(sheet, i)) return true;
   const extent = columns.extent(i);

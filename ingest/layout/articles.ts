@@ -70,15 +70,18 @@ function bylinesUnderText(units: readonly Unit[]): boolean[] {
 }
 
 /**
- * The unit before heading `i` closes an article: a writer in brackets, or a byline under the text. The
+ * The unit before heading `i` closes an article: a writer in brackets, a row of marks, or a byline under the text. The
  * latter only where a second byline stands so too: else it follows a lead, and the heading is a section's.
  */
 function endsArticle(units: readonly Unit[], i: number, underText: readonly boolean[]): boolean {
   const before = units[i - 1]!;
-  if (before.signed) return true;
+  if (before.signed || before.divider || isNotice(units[i]!)) return true;
   const under = before.kind === 'byline' && hasWriter(before) && i >= 2 && isWriting(units[i - 2]!);
   return under && underText[i] === true;
 }
+
+/** What is made known in a form of its own: a section of a report bears no such name. */
+const isNotice = ({ plain }: Unit): boolean => /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示)$/u.test(plain);
 
 /** Headings, then names under portraits: what the columns above left over. Text under a heading after them is another's. */
 const isTornEnd = (units: readonly Unit[], i: number): boolean => i >= 2 && units[i - 1]!.portraits && units[i - 2]!.kind === 'heading';

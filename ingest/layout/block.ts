@@ -10,7 +10,8 @@ export interface Block {
   readonly alone: Alone | null;
   /** The page shows this line to be set apart: shorter or wider than its column, or between gaps. */
   readonly apart: boolean;
-  readonly verse: boolean;
+  /** Why the ends of its line are meant (`verse`, `row of a table`), or `null` where they may be mended. */
+  readonly kept: string | null;
 }
 
 /** A block that is still being read. */
@@ -23,7 +24,7 @@ export interface Draft extends Block {
 /** A figure set over two lines: it reads as one, and it is no heading. */
 export const LABELLED = 'label and value';
 
-export const draft = (line: Line, rule: string, about: Pick<Block, 'alone' | 'apart' | 'verse'>): Draft => ({ ...about, lines: [line], rules: [rule] });
+export const draft = (line: Line, rule: string, about: Pick<Block, 'alone' | 'apart' | 'kept'>): Draft => ({ ...about, lines: [line], rules: [rule] });
 
 export function append(block: Draft, line: Line, rule: string): void {
   block.lines.push(line);

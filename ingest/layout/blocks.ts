@@ -7,10 +7,11 @@ import type { Line } from './lines.ts';
 import { mastheadsOf } from './masthead.ts';
 import { markerOf } from './markers.ts';
 import type { Alone, PageContext } from './shapes.ts';
+import { listedNames } from './name-rows.ts';
 import { isHeadingLike, nameUnderTitle, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { endsText, isClosed, isHalfOpen } from './typography.ts';
-import { verseLines } from './verse.ts';
+import { keptLines } from './verse.ts';
 import { wrappedBlocks } from './wrapped.ts';
 
 /** The blocks of a page in the order of their first lines. */
@@ -21,6 +22,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
     const masthead = mastheads.get(i);
     return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? nameUnderTitle(lines, i, page));
   });
+  for (const i of listedNames(lines, page)) found[i] = { kind: 'names', rule: 'one of several rows of names' };
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
   for (const i of creditedLines(lines, alone)) alone[i] = { kind: 'caption', rule: 'picture credit and the words over it' };
   return family === 'prose' ? proseBlocks(lines, alone) : wrappedBlocks(sheetOf(lines, alone));
@@ -49,10 +51,10 @@ const HEADING = 42;
 
 function proseBlocks(lines: readonly Line[], alone: readonly (Alone | null)[]): Block[] {
   const blocks: Draft[] = [];
-  const verse = verseLines(lines, (i) => alone[i] !== null || lines[i]!.mark !== null);
+  const kept = keptLines(lines, (i) => alone[i] !== null || lines[i]!.mark !== null);
   for (const [i, line] of lines.entries()) {
     if (isCut(lines, alone, i)) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
-    else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: isHeadingLike(line.plain) && line.width <= HEADING, verse: verse.has(i) }));
+    else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: isHeadingLike(line.plain) && line.width <= HEADING, kept: kept.get(i) ?? null }));
   }
   return blocks;
 }

@@ -127,44 +127,6 @@ function takeNames(rest: string, token: string, seen: ReadonlySet<string>): { na
   return { names: splitNames(inner, seen), length: inner.length };
 }
 
-const DATELINE = new RegExp(
-  `^[（(]?(?:(?:本报|本刊|本网|本台|[\\p{Script=Han}]{1,6}(?:日报|晚报|晨报|新闻))[\\p{Script=Han}]{0,8}?(?:(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)?(?:讯|电|专电|消息)|(?:据)?(?:新华社|中新社|中新网|央视|人民网|新华网)[\\p{Script=Han}]{0,10}?(?:(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)?(?:电|讯|专电|消息))`,
-  'u',
-);
-
-/** The words that open a news report (`本报讯`, `新华社北京3月5日电`), or `null`. */
-export const datelineOf = (text: string): string | null => DATELINE.exec(text.slice(0, 60))?.[0] ?? null;
-
-/** A line that can only be the beginning of a report. */
-export const opensReport = (plain: string): boolean => /^(?:本报|本刊|本网|新华社|中新社)/u.test(plain) && /^.{2,24}(?:讯|电)(?:[（( ]|$)/u.test(plain);
-
-/** The people named in a report's opening, `本报讯（记者张三）` or `本报讯 记者张三报道`. */
-export function datelineCredits(text: string, seen: ReadonlySet<string>): Credit[] {
-  const dateline = datelineOf(text);
-  if (dateline === null) return [];
-  const after = text.slice(dateline.length, dateline.length + 80).trim();
-  const bracket = /^[（(]([^（）()]{1,60})[）)]/u.exec(after);
-  const credits: Credit[] = bracket ? (parseByline(bracket[1]!, seen) ?? []) : openCredits(after, seen);
-  if (/新华社|中新社/.test(dateline)) credits.push({ name: /新华社/.test(dateline) ? '新华社' : '中新社', role: 'agency' });
-  return credits;
-}
-
-function openCredits(after: string, seen: ReadonlySet<string>): Credit[] {
-  const open = /^((?:本报)?(?:见习|实习)?记者[ ]?[\p{Script=Han} 、]{2,16}?)\s*(?:报道|摄影报道)/u.exec(after);
-  return open ? (parseByline(open[1]!, seen) ?? []) : [];
-}
-
-/** People credited in brackets at the very end of a paragraph: `……。（记者 张三）`, `……。（张三 李四）`. */
-export function closingCredits(text: string, seen: ReadonlySet<string>): Credit[] {
-  const bracket = /[。！？”…][（(]([^（）()]{2,40})[）)]$/u.exec(text);
-  if (!bracket) return [];
-  const inner = bracket[1]!.trim();
-  const parsed = parseByline(inner, seen);
-  if (parsed !== null) return parsed;
-  const names = inner.split(/[\s、，]+/u);
-  return names.every(looksLikeName) ? names.map((name): Credit => ({ name, role: 'author' })) : [];
-}
-
 /** Names that stand apart on the page, next to a role or in brackets: they split the glued ones. */
 export function namesOn(texts: readonly string[]): Set<string> {
   const seen = new Set<string>();

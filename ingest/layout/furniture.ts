@@ -1,20 +1,27 @@
 /** What the page says about itself: who edited it, where the pictures came from, where the text goes on. */
-const STAFF = /^(?:本版)?(?:责任编辑|执行主编|本期主编|主编|责编|责任校对|编辑|美术编辑|美编|版式设计|版式|组版|排版|制版|校对|检校|审读|视觉设计|视觉|制图|图编|值班主任|值班编委|值班编辑|值班总编|统筹|策划|总值班|终审|监制|出品|编审|见习编辑|新闻热线|热线电话|投稿邮箱|投稿信箱|电子邮箱|电子信箱|邮箱|E-?mail|联系电话|电话|传真|地址|邮编|邮政编码|网址|微信公众号|扫码|国内统一刊号|国内统一连续出版物号|邮发代号|零售价|广告许可证|印刷|社址)\s*(?:[:：/／丨|]|\s\p{Script=Han}{1,3}(?:\s|$)|\s*\d)/iu;
+const STAFF = /^(?:本版)?(?:责任编辑|执行主编|本期主编|主编|责编|责任校对|编辑|美术编辑|美编|版式设计|版式|组版|排版|制版|校对|检校|审读|视觉设计|视觉|制图|图编|值班主任|值班编委|值班编辑|值班总编|统筹|策划|总值班|终审|监制|出品|编审|见习编辑|新闻热线|热线电话|投稿邮箱|投稿信箱|电子邮箱|电子信箱|邮箱|E-?mail|联系电话|电话|传真|地址|邮编|邮政编码|网址|微信公众号|扫码|国内统一刊号|国内统一连续出版物号|邮发代号|零售价|广告(?:经营)?许可证号?|(?:广告|发行|订报|投稿|爆料|服务)(?:热线|电话)|印刷|社址)\s*(?:[:：/／丨|]|\s\p{Script=Han}{1,3}(?:\s|$)|\s*\d)/iu;
+/** `今日8版 零售每份1元` */
+const PRICE = /^(?:今日|本期|共)\s?\d{1,3}\s?版(?:\s.{0,24})?$|^(?:零售|每份|定价)\S{0,8}元\S{0,6}$/u;
 const GLUED_STAFF = /^(?:责任编辑|责编|编辑)\p{Script=Han}{2,4}(?:版式|美编|美术编辑|校对|审读|制图)(?:设计)?\p{Script=Han}{2,4}$/u;
 const PICTURES = /^[（(]?(?:除署名(?:图片|照片)?外[，,]?\s?)?本[版报期](?:未署名)?(?:的)?(?:图片|照片|图文|文图|文字|撰文|摄影|稿件|撰稿|供图|资料|图表|图)/u;
 const TURN = /^[（(【★]?\s*(?:紧)?(?:下转|上接|转接|相关报道见|相关新闻见|详见|全文见)\s*(?:第)?[\s\w一二三四五六七八九十ＡＢＣＤ]{1,6}\s*版[^。]{0,12}[)）】]?$/u;
+const TO_BE_CONTINUED = /^[（(【]?(?:未完待续|待续|未完|全文完|完)[）)】]$/u;
 const WEB = /^(?:https?:\/\/|www\.)\S+$/i;
 /** Where a web page says it stands: `您现在的位置：首页 > 民生 > 正文`. */
 const TRAIL = /^(?:[您你]?(?:现在|当前)?的?(?:所在)?位置|当前位置)\s*[:：]|^首页\s*[>＞›»]/u;
 /** `2024年7月19日 来源：江海晚报 责编：高爽`, without the people who wrote. */
 const ORIGIN = /^(?:\d{4}[-年/.][^：:]{3,20}\s)?(?:文章)?(?:来源|稿源)\s*[:：]\s*\S{2,16}(?:\s+(?:编辑|责编|责任编辑|发布时间|时间|日期|点击|阅读|浏览)[^。]{0,30})?$/u;
 
+/** A row of marks parts what stands above and below it. */
+export const isDivider = (plain: string): boolean => /^(?:[★☆※◆◇●○■□▲△—─━═＊*·•~～＝=_-]\s*){3,}$/u.test(plain);
+
 /** Name of the rule that makes a line furniture, or `null`. */
 export function furnitureRule(plain: string): string | null {
   if (plain.length > 90) return null;
-  if (STAFF.test(plain) || GLUED_STAFF.test(plain)) return 'staff line';
+  if (STAFF.test(plain) || GLUED_STAFF.test(plain) || PRICE.test(plain)) return 'staff line';
   if (PICTURES.test(plain) && plain.length <= 40) return 'picture notice';
-  if (TURN.test(plain)) return 'turn line';
+  if (TURN.test(plain) || TO_BE_CONTINUED.test(plain)) return 'turn line';
+  if (isDivider(plain)) return 'row of marks';
   if (WEB.test(plain)) return 'web address';
   if (TRAIL.test(plain)) return 'web trail';
   if (ORIGIN.test(plain)) return 'web origin';

@@ -2,10 +2,11 @@
 import type { ParagraphKind } from '../../src/domain.ts';
 import type { Block } from './block.ts';
 import { captionRule } from './captions.ts';
-import { datelineOf } from './credits.ts';
+import { datelineOf } from './datelines.ts';
 import type { Family } from './family.ts';
 import { markerOf } from './markers.ts';
 import { isDayAlone } from './masthead.ts';
+import type { Alone } from './shapes.ts';
 import { isHeadingLike } from './shapes.ts';
 import { isClosed } from './typography.ts';
 
@@ -16,12 +17,31 @@ export interface Kind {
 
 export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
   const kinds: Kind[] = [];
-  for (const [i, block] of blocks.entries()) kinds.push(kindOf(block, kinds[i - 1], blocks[i + 1], family));
+  const listed = listMarks(blocks);
+  for (const [i, block] of blocks.entries()) kinds.push(listed.has(block.lines[0]!.plain[0]!) ? { kind: 'bullet', rule: 'mark that begins item after item' } : kindOf(block, kinds[i - 1], blocks[i + 1], family));
   markEnumeratedHeadings(blocks, kinds);
   markLetterEnds(blocks, kinds);
   markSignatures(blocks, kinds);
   markTopCaptions(blocks, kinds);
   return kinds;
+}
+
+/** A line wholly in brackets under a text says where it is from or who wrote it: `（作者系……）`. */
+const NOTE = /^[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()]*[）)]$/u;
+
+const ALONE: Readonly<Record<Alone['kind'], ParagraphKind>> = { byline: 'byline', boilerplate: 'boilerplate', caption: 'caption', portraits: 'caption', names: 'body' };
+
+/** `▲` points to a picture, unless paragraph after paragraph begins with it. */
+function listMarks(blocks: readonly Block[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  let [run, mark] = [0, ''];
+  for (const { lines, alone } of blocks) {
+    const first = lines[0]!.plain[0]!;
+    run = alone === null && first === mark ? run + 1 : 1;
+    mark = first;
+    if (run >= 3 && /[▲▼△▽►→]/u.test(mark)) found.add(mark);
+  }
+  return found;
 }
 
 const textOf = (block: Block): string => block.lines.map((line) => line.plain).join('');
@@ -31,12 +51,14 @@ function kindOf(block: Block, before: Kind | undefined, next: Block | undefined,
   const mark = first.mark?.kind;
   if (mark === 'heading') return { kind: 'heading', rule: 'Markdown heading' };
   if (mark === 'table') return { kind: 'body', rule: 'table row' };
-  if (block.alone) return { kind: block.alone.kind === 'portraits' ? 'caption' : block.alone.kind, rule: block.alone.rule };
+  if (block.alone) return { kind: ALONE[block.alone.kind], rule: block.alone.rule };
   const plain = textOf(block);
   const caption = captionRule(plain);
   if (caption !== null) return { kind: 'caption', rule: caption };
   if (mark === 'bullet') return { kind: 'bullet', rule: 'Markdown bullet' };
-  if (block.verse) return { kind: 'body', rule: 'verse' };
+  if (block.kept !== null) return { kind: 'body', rule: block.kept };
+  if (NOTE.test(plain) && before !== undefined && before.kind !== 'heading') return { kind: 'body', rule: 'note in brackets' };
+  if (block.lines.length === 1 && /^[（(]/u.test(plain) && isDayAlone(plain)) return { kind: 'body', rule: 'day in brackets' };
   const marker = markerOf(first);
   const single = block.lines.length === 1 || (block.lines.length === 2 && plain.length <= 40);
   const headed = single && isHeadingLike(plain);
@@ -75,17 +97,26 @@ function markEnumeratedHeadings(blocks: readonly Block[], kinds: Kind[]): void {
   }
 }
 
-/** A short line with a day below it, under the text: who wrote the letter or notice, and when. */
+/** An office that signs what it made known. */
+const OFFICE = /^(?!关于)[^，：！？]{2,24}(?:编辑部|委员会|办公室|指挥部|组委会|管委会|筹委会|[局厅署处所院部馆校社会]|公司|中心|集团|医院|学校|人民政府)$/u;
+
+/** A short line under the text with a day below it, or the last line and an office's name: who wrote the letter or notice, and when. */
 function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
   for (const [i, block] of blocks.entries()) {
-    if (i < 2 || block.lines.length !== 1 || !isDayAlone(block.lines[0]!.plain) || kinds[i]!.kind === 'boilerplate') continue;
-    const signed = kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && textOf(blocks[i - 1]!).length <= 24;
-    const text = kinds[signed ? i - 2 : i - 1]!.kind;
-    if (text !== 'body' && text !== 'bullet') continue;
-    kinds[i] = { kind: 'body', rule: 'day under a text' };
-    if (signed) kinds[i - 1] = { kind: 'body', rule: 'signature over a day' };
+    if (i < 1 || block.lines.length !== 1 || kinds[i]!.kind === 'boilerplate') continue;
+    const day = isDayAlone(block.lines[0]!.plain);
+    const above = textOf(blocks[i - 1]!);
+    if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: 'signature over a day' };
+    if (!isText(kinds[i - 1])) continue;
+    if (day) kinds[i] = { kind: 'body', rule: 'day under a text' };
+    else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && endsPage(kinds, i)) kinds[i] = { kind: 'body', rule: 'office that signs' };
   }
 }
+
+const isText = (kind: Kind | undefined): boolean => kind?.kind === 'body' || kind?.kind === 'bullet';
+
+/** Nothing but furniture comes after. */
+const endsPage = (kinds: readonly Kind[], i: number): boolean => kinds.slice(i + 1, i + 12).every(({ kind }) => kind === 'boilerplate');
 
 /** `此致`, `敬礼` and the signature under them are the letter's last lines, not headings. */
 function markLetterEnds(blocks: readonly Block[], kinds: Kind[]): void {
@@ -107,6 +138,6 @@ function markTopCaptions(blocks: readonly Block[], kinds: Kind[]): void {
   const top = kinds.findIndex(({ kind }) => kind === 'heading' || kind === 'byline');
   const limit = kinds[top]?.kind === 'heading' ? 64 : 40;
   const above = kinds.slice(0, Math.max(top, 0)).map((kind, i) => ({ kind, i, plain: textOf(blocks[i]!) })).filter(({ kind }) => kind.kind === 'body');
-  if (above.some(({ plain, i }) => plain.length > limit || /[。！？].*[。！？]/u.test(plain) || !isClosed(plain) || datelineOf(plain) !== null || blocks[i]!.verse)) return;
+  if (above.some(({ plain, i }) => plain.length > limit || /[。！？].*[。！？]/u.test(plain) || !isClosed(plain) || datelineOf(plain) !== null || blocks[i]!.kept !== null)) return;
   for (const { i } of above) kinds[i] = { kind: 'caption', rule: 'sentence above the title' };
 }

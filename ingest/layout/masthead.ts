@@ -44,7 +44,8 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
   }
   const top = lines.slice(0, 6).findIndex(({ plain }) => plain.length > 60 || /[。；，]/u.test(plain));
   for (const [i, { plain }] of lines.slice(0, top === -1 ? 6 : top).entries()) {
-    if (!found.has(i) && ALONE.test(plain)) found.set(i, { paper: null, page: null, rule: 'date line' });
+    // In brackets it is the day of a speech or a treaty.
+    if (!found.has(i) && ALONE.test(plain) && !/^[（(]/u.test(plain)) found.set(i, { paper: null, page: null, rule: 'date line' });
   }
   // Only beside those found so far: a name beside a name proves nothing.
   const certain = new Set(found.keys());

@@ -1,9 +1,11 @@
 /** What single lines look like, apart from the column they stand in. */
 import { endsCaption } from './captions.ts';
-import { datelineOf, isWebByline, namesOn, parseByline } from './credits.ts';
+import { isWebByline, namesOn, parseByline } from './credits.ts';
+import { datelineOf } from './datelines.ts';
 import { furnitureRule } from './furniture.ts';
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
+import { isPortraitRow, occursTwice } from './name-rows.ts';
 import { looksLikeName } from './names.ts';
 import { isMostlyLatin } from './typography.ts';
 
@@ -22,7 +24,7 @@ export function pageContext(lines: readonly Line[]): PageContext {
   return { seen: namesOn(plain), flat: plain.join('').replace(/\s+/gu, ''), told: new Map() };
 }
 
-export type Alone = { readonly kind: 'byline' | 'boilerplate' | 'caption' | 'portraits'; readonly rule: string };
+export type Alone = { readonly kind: 'byline' | 'boilerplate' | 'caption' | 'portraits' | 'names'; readonly rule: string };
 
 /** A line that is complete in itself and no part of running text, or `null`. */
 export function standsAlone(line: Line, page: PageContext): Alone | null {
@@ -45,26 +47,6 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
   if (names.length > 3 || !names.every((name) => looksLikeName(name) && !occursTwice(page, name))) return null;
   if (!isHeadingLike(title.plain) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;
   return { kind: 'byline', rule: 'name under a title' };
-}
-
-/** Names under portraits: nothing but names, some of them told of elsewhere on the page. */
-function isPortraitRow(plain: string, page: PageContext): boolean {
-  if (plain.length > 40 || !/[ \u3000]/u.test(plain)) return false;
-  const names = plain.split(/[ \u3000]+/u);
-  if (names.length < 2 || !names.every((name) => name.length <= 3 && looksLikeName(name))) return false;
-  const told = names.filter((name) => occursTwice(page, name)).length;
-  return told * 2 >= names.length || names.length >= 4;
-}
-
-function occursTwice(page: PageContext, name: string): boolean {
-  const known = page.told.get(name);
-  if (known !== undefined) return known;
-  // A page of nothing but names must not be searched for each of them.
-  if (page.told.size > 300) return true;
-  const first = page.flat.indexOf(name);
-  const twice = first !== -1 && page.flat.includes(name, first + name.length);
-  page.told.set(name, twice);
-  return twice;
 }
 
 /** No full stop, no comma at the end, not too long, and more than a number. */

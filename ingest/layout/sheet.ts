@@ -6,14 +6,14 @@ import { markerOf } from './markers.ts';
 import type { Alone } from './shapes.ts';
 import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
 import { isClosed } from './typography.ts';
-import { typicalWidth, verseLines } from './verse.ts';
+import { keptLines, typicalWidth } from './verse.ts';
 
 export interface Sheet {
   readonly lines: readonly Line[];
   /** Lines known for what they are by themselves. */
   readonly alone: readonly (Alone | null)[];
-  /** Lines whose ends are meant. */
-  readonly verse: ReadonlySet<number>;
+  /** Lines whose ends are meant, and why. */
+  readonly kept: ReadonlyMap<number, string>;
   readonly columns: Columns;
   /** The width most full lines come to. */
   readonly typical: number;
@@ -39,7 +39,7 @@ export function sheetOf(lines: readonly Line[], alone: readonly (Alone | null)[]
     columns,
     typical,
     margin,
-    verse: verseLines(lines, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) !== null),
+    kept: keptLines(lines, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) !== null),
     keptIndent: keepsIndent(lines, margin),
     gapped: isPartedByGaps(lines, columns),
     broken: lines.some((line, i) => i > 0 && line.gap > 0 && !alone[i] && !alone[i - 1] && !isClosed(lines[i - 1]!.plain) && !isHeadingLike(lines[i - 1]!.plain) && !columns.isStump(i - 1, true)),

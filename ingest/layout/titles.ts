@@ -1,6 +1,7 @@
 /** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
+import { isKickerOver, isLabel } from './kickers.ts';
 import { isSubtitle } from './shapes.ts';
 import type { Unit } from './units.ts';
 
@@ -35,13 +36,19 @@ function ownTitle(part: readonly Unit[]): Unit[] {
   const first = part.findIndex((unit) => unit.kind === 'heading' || isWriting(unit) || hasWriter(unit));
   if (first === -1) return [];
   const head = run(part, first);
-  if (head.length > 0 && isTitleLike(head[0]!)) return titleOf(head);
+  if (head.length > 0 && isTitleLike(head[0]!)) return titleOf(withoutFirstOfAList(head, part.slice(first + head.length)));
   const byline = part.findIndex((unit) => unit.kind === 'byline' && hasWriter(unit));
   const above = part.slice(0, Math.max(byline, 0)).filter((unit) => unit.kind === 'heading');
   if (above.length === 1 && isTitleLike(above[0]!)) return above;
   const under = byline === first ? run(part, byline + 1) : [];
   if (under.length > 0 && under.every(isTitleLike) && part.slice(0, byline).every((unit) => unit.kind === 'caption' || unit.kind === 'boilerplate')) return under.length >= 2 ? titleOf(under) : [];
   return titleAmid(part, first);
+}
+
+/** Where books or films are told of one by one, each under its name, the first name is no part of the title over them. */
+function withoutFirstOfAList(head: readonly Unit[], rest: readonly Unit[]): readonly Unit[] {
+  const isWork = ({ plain }: Unit): boolean => /^《[^》]+》$/u.test(plain);
+  return head.length > 1 && isWork(head.at(-1)!) && rest.some((unit) => unit.kind === 'heading' && isWork(unit)) ? head.slice(0, -1) : head;
 }
 
 /** Headings in a row inside the text: the last heads what follows, and the one before may be the title. */
@@ -59,16 +66,13 @@ function titleAmid(part: readonly Unit[], from: number): Unit[] {
   return [];
 }
 
-/** Of the lines at the head: a column's label (`回顾`) is none of the title, and at most two lines are. */
+/** Of the lines at the head: a column's label (`回顾`) or a kicker is none of the title, and at most two lines are. */
 function titleOf(head: readonly Unit[]): Unit[] {
   const lines = head.filter(isTitleLike);
-  const start = lines.length > 1 && isLabel(lines[0]!) ? 1 : 0;
+  const start = lines.length > 1 && (isLabel(lines[0]!.plain) || isKickerOver(lines[0]!, lines[1]!)) ? 1 : 0;
   const second = lines.findIndex((unit, i) => i > start && isSubtitle(unit.plain));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
 }
-
-/** The name of a column or page: two to four characters, or in brackets, or with a dot (`走基层·一线`). */
-const isLabel = ({ plain }: Unit): boolean => plain.length <= 4 || /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain);
 
 /** A title printed away from its text goes to the article that says the same words, if just one does. */
 function claimApart(drafts: readonly Draft[]): void {

@@ -2,9 +2,12 @@
 import type { Credit, Mend, Origin, ParagraphKind } from '../../src/domain.ts';
 import type { Block } from './block.ts';
 import type { Family } from './family.ts';
+import { isDivider } from './furniture.ts';
 import type { Line } from './lines.ts';
 import { captionCredit } from './captions.ts';
-import { closingCredits, datelineCredits, datelineOf, parseByline } from './credits.ts';
+import { parseByline } from './credits.ts';
+import { closingCredits, datelineCredits, datelineOf } from './datelines.ts';
+import { isKickerLine } from './kickers.ts';
 import { headingNumber, markerOf } from './markers.ts';
 import type { Kind } from './kinds.ts';
 import { kindsOf } from './kinds.ts';
@@ -12,6 +15,7 @@ import { mend, undouble } from './mend.ts';
 import { simplified } from './script.ts';
 import type { PageContext } from './shapes.ts';
 import { isSubtitle } from './shapes.ts';
+import { TABLE_ROW } from './tables.ts';
 import { isClosed } from './typography.ts';
 
 export interface Unit {
@@ -32,6 +36,8 @@ export interface Unit {
   /** Ends with a writer in brackets, as short items do. */
   readonly signed: boolean;
   readonly portraits: boolean;
+  /** A row of marks between articles, or between the parts of one. */
+  readonly divider: boolean;
   /** The rule for each line, and the one that gave the kind. */
   readonly rules: readonly (readonly [line: number, rule: string])[];
 }
@@ -55,9 +61,10 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
   const lines = parts.flatMap((block) => block.lines);
   const flowing = kind.kind === 'body' || kind.kind === 'bullet' || kind.kind === 'caption';
   const heading = kind.kind === 'heading';
-  const names = parts.some((block) => block.alone?.kind === 'portraits');
+  const portraits = parts.some((block) => block.alone?.kind === 'portraits');
+  const names = portraits || parts[0]!.alone?.kind === 'names';
   const enumerated = heading && markerOf(lines[0]!) === 'enumerated';
-  const mended = mend(lines, { between: heading && !enumerated ? 'space' : 'flow', stray: flowing && !names && lines[0]!.mark?.kind !== 'table' });
+  const mended = mend(lines, { between: heading && !enumerated ? 'space' : 'flow', stray: flowing && !names && parts[0]!.kept !== TABLE_ROW && lines[0]!.mark?.kind !== 'table' });
   const { text, mends } = heading ? undouble(mended) : mended;
   const plain = simplified(text);
   const mark = lines[0]!.mark;
@@ -72,7 +79,8 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
     credits: creditsOf(kind.kind, text, plain, page),
     dateline: kind.kind === 'body' && datelineOf(plain) !== null,
     signed: kind.kind === 'body' && closingCredits(plain, page.seen).length > 0,
-    portraits: names,
+    portraits,
+    divider: kind.kind === 'boilerplate' && isDivider(plain),
     rules: parts.flatMap((block) => block.lines.map((line, i) => [line.no, i === 0 ? `${block.rules[i]!}; ${kind.rule}` : block.rules[i]!] as const)),
   };
 }
@@ -100,6 +108,10 @@ function mergeTwoLineHeadings(units: readonly Unit[], blocks: readonly Block[], 
   const merged: Unit[] = [];
   for (let i = 0; i < units.length; i += 1) {
     let end = i;
+    if (isKicker(units, i)) {
+      merged.push(units[i]!);
+      continue;
+    }
     while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!)) end += 1;
     const after = units[end + 1];
     // Three are one only where they stand over a writer's name: as a title does.
@@ -110,6 +122,13 @@ function mergeTwoLineHeadings(units: readonly Unit[], blocks: readonly Block[], 
     i = end;
   }
   return merged;
+}
+
+/** Line `i` leads up to a title of one line, which stands over a writer's name or a subtitle. */
+function isKicker(units: readonly Unit[], i: number): boolean {
+  const [kicker, title, after] = [units[i]!, units[i + 1], units[i + 2]];
+  if (kicker.kind !== 'heading' || !title || !after || !continuesHeading(kicker, title) || !isKickerLine(kicker.plain, title.plain)) return false;
+  return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && isSubtitle(after.plain));
 }
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>

@@ -1,11 +1,20 @@
 /** Poems, lists of names and other text whose line ends are meant: such lines must not be joined. */
 import type { Line } from './lines.ts';
 import { isValue } from './shapes.ts';
+import { TABLE_ROW, tableRows } from './tables.ts';
+import { isClosed, isMostlyLatin } from './typography.ts';
 
 const STOPS = /[，。；！？、：,.;!?][”’」』]?$/u;
 
-/** Indices of lines whose ends are meant. */
-export function verseLines(lines: readonly Line[], skip: (i: number) => boolean): Set<number> {
+/** Lines whose ends are meant, with what they are. */
+export function keptLines(lines: readonly Line[], skip: (i: number) => boolean): Map<number, string> {
+  const kept = new Map<number, string>();
+  for (const i of verseLines(lines, skip)) kept.set(i, 'verse');
+  for (const i of tableRows(lines, skip)) kept.set(i, TABLE_ROW);
+  return kept;
+}
+
+function verseLines(lines: readonly Line[], skip: (i: number) => boolean): Set<number> {
   const verse = new Set<number>();
   let run: number[] = [];
   const flush = (): void => {
@@ -13,9 +22,13 @@ export function verseLines(lines: readonly Line[], skip: (i: number) => boolean)
     run = [];
   };
   const column = typicalWidth(lines);
+  const widest = column <= 18 ? 17 : column * 0.72;
   for (const [i, line] of lines.entries()) {
     if (line.gap > 0) flush();
-    if (skip(i) || line.width > (column <= 18 ? 17 : column * 0.72)) flush();
+    // The rest of a sentence that fills the line above is the end of a paragraph.
+    const before = lines[i - 1];
+    const rest = run.length === 0 && line.gap === 0 && line.indent === 0 && before !== undefined && before.width > widest && isClosed(line.plain) && !isClosed(before.plain) && !isMostlyLatin(line.plain);
+    if (rest || skip(i) || line.width > widest) flush();
     else run.push(i);
   }
   flush();
@@ -28,6 +41,8 @@ function isVerse(lines: readonly Line[], column: number): boolean {
   const stopped = lines.filter(({ plain }) => STOPS.test(plain)).length / lines.length;
   const widths = lines.map(({ width }) => width);
   if (stopped >= 0.75) return true;
+  // Verse breaks its lines where it breathes; prose in a very narrow column breaks them anywhere.
+  if (lines.filter(({ plain }) => /[，。；].*\p{Script=Han}/u.test(plain)).length * 4 >= lines.length) return false;
   if (stopped < 0.25 && widths.every((width) => width === widths[0]) && [4, 5, 6, 7].includes(widths[0]!)) return true;
   // Wrapped text fills its column evenly; free verse does not.
   const uneven = widths.slice(1).filter((width, i) => Math.abs(width - widths[i]!) >= 2).length / (lines.length - 1);

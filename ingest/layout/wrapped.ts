@@ -7,7 +7,7 @@ import { append, draft, LABELLED } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import { opensParagraph } from './openings.ts';
 import { opensCaption } from './captions.ts';
-import { datelineOf, opensReport } from './credits.ts';
+import { closingCredits, datelineOf, opensReport } from './datelines.ts';
 import { isHard, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
 import { isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
@@ -24,7 +24,7 @@ const join = (rule: string): Verdict => ({ join: true, rule });
 const begin = (rule: string, interrupts = false): Verdict => ({ join: false, rule: interrupts ? `interrupts: ${rule}` : rule, interrupts });
 
 export function wrappedBlocks(sheet: Sheet): Block[] {
-  const { lines, alone, verse } = sheet;
+  const { lines, alone, kept } = sheet;
   const blocks: Draft[] = [];
   let current: Draft | null = null;
   /** A block whose sentence was still open when something else came between. */
@@ -44,7 +44,7 @@ export function wrappedBlocks(sheet: Sheet): Block[] {
     const apart = isApart(sheet, i);
     if (verdict.interrupts === true) suspended ??= current;
     else if (alone[i] === null && !apart) suspended = null;
-    current = draft(line, verdict.rule, { alone: alone[i] ?? null, apart, verse: verse.has(i) });
+    current = draft(line, verdict.rule, { alone: alone[i] ?? null, apart, kept: kept.get(i) ?? null });
     blocks.push(current);
   }
   return blocks;
@@ -52,18 +52,18 @@ export function wrappedBlocks(sheet: Sheet): Block[] {
 
 /** Whether line `i` continues `current`, whose last line is the one before it on the page or before an interruption. */
 function decide(sheet: Sheet, current: Draft, i: number): Verdict {
-  const { lines, alone, verse, columns, margin } = sheet;
+  const { lines, alone, kept, columns, margin } = sheet;
   const a = lines[i - 1]!;
   const b = lines[i]!;
   const first = current.lines.length === 1;
   const open = !endsText(a.plain);
   const short = open ? columns.isStump(i - 1, first) : columns.isShort(i - 1, first);
-  const running = open && !short && !alone[i - 1] && a.mark?.kind !== 'heading' && !verse.has(i - 1) && !current.apart;
+  const running = open && !short && !alone[i - 1] && a.mark?.kind !== 'heading' && !kept.has(i - 1) && !current.apart;
   if (b.mark !== null) return begin('Markdown mark');
   // Where indents are kept, a line after the picture shows whether the paragraph was over before it.
   if (alone[i]) return begin(alone[i].rule, running || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
   if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
-  if (verse.has(i) || verse.has(i - 1)) return begin('line end is meant');
+  if (kept.has(i) || kept.has(i - 1)) return begin('line end is meant');
   if (datelineOf(b.plain) !== null && (!running || opensReport(b.plain))) return begin('dateline');
   if (isNumberedHeading(b.plain)) return begin('numbered heading');
   if (opensCaption(b.plain) && (!running || b.gap > 0)) return begin('picture words', running);
@@ -88,6 +88,7 @@ function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Ver
 function afterSentence(sheet: Sheet, i: number, { first, short }: { first: boolean; short: boolean }): Verdict {
   const { lines, alone, columns, keptIndent, gapped, broken, margin } = sheet;
   const b = lines[i]!;
+  if (b.gap === 0 && isSignature(b.plain)) return join('who wrote, in brackets');
   if (keptIndent && !short && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
   if (short && (!gapped || columns.isShort(i - 1, first, 3))) return begin('last line short');
@@ -103,6 +104,10 @@ function afterSentence(sheet: Sheet, i: number, { first, short }: { first: boole
   }
   return join('column full');
 }
+
+/** `（龚铁）` in a line of its own under a sentence that filled the one above. */
+const isSignature = (plain: string): boolean => closingCredits(`。${plain}`, NOBODY).length > 0;
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Whether a mark at the head of line `i` begins something, or came to stand there by chance. */
 function startsHere({ lines, columns, dotted, keptIndent, margin }: Sheet, marker: Marker, i: number, { running, short, item }: { running: boolean; short: boolean; item: boolean }): boolean {
@@ -126,9 +131,9 @@ function fillsColumn({ lines, columns }: Sheet, i: number): boolean {
 
 /** Line `i` takes up the sentence that `interrupter` broke into. */
 function resumes(sheet: Sheet, interrupter: Draft, i: number): boolean {
-  const { lines, alone, verse, columns, margin } = sheet;
+  const { lines, alone, kept, columns, margin } = sheet;
   const line = lines[i]!;
-  if (alone[i] || line.mark !== null || markerOf(line) !== null || verse.has(i) || line.indent - margin >= 1 || isApart(sheet, i)) return false;
+  if (alone[i] || line.mark !== null || markerOf(line) !== null || kept.has(i) || line.indent - margin >= 1 || isApart(sheet, i)) return false;
   if (interrupter.alone === null ? !interrupter.apart : interrupter.alone.kind === 'byline') return false;
   // After a heading only where a first line would be known by its lost indent.
   return !columns.looksFirst(i) && (interrupter.alone !== null || columns.lostIndent);

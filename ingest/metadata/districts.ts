@@ -7,7 +7,7 @@
  * meant is never guessed.
  */
 import { gazetteer } from './gazetteer.ts';
-import { datelineOf } from '../layout/credits.ts';
+import { datelineOf } from '../layout/datelines.ts';
 import { isCommonName, mentionsIn, shortMentions, shortNamesIn } from './mentions.ts';
 
 export interface DistrictsFound {

@@ -2,7 +2,7 @@
  * What the page prints about its own publication: paper, page and day. A day counts only where the page
  * prints it as such: masthead, dateline, or a labelled line.
  */
-import { datelineOf } from '../layout/credits.ts';
+import { datelineOf } from '../layout/datelines.ts';
 import { isDayAlone, mastheadOf, mastheadsOf } from '../layout/masthead.ts';
 import { datesIn, isoDate, monthDayIn } from './dates.ts';
 
@@ -20,7 +20,7 @@ const LABELLED = /^(?:发布|刊发|发表|出版|见报|更新)?(?:日期|时�
 export function mastheadDate(lines: readonly string[]): PrintedDate | null {
   for (const [i, line] of lines.entries()) {
     if (line.length > 60) continue;
-    if (!LABELLED.test(line) && !(i < 6 && isDayAlone(line)) && mastheadOf({ text: line, plain: line }) === null) continue;
+    if (!LABELLED.test(line) && !(i < 6 && isDayAlone(line) && !/^[（(]/u.test(line)) && mastheadOf({ text: line, plain: line }) === null) continue;
     const date = datesIn(line).find(({ day }) => day !== null);
     if (date) return { date: isoDate(date.year, date.month!, date.day!), year: date.year };
   }

@@ -1,0 +1,80 @@
+/**
+ * The words that open a news report and name who sent it: `本报讯（记者张三）`, `新华社北京3月5日电`,
+ * `【记者王小明／台北报导】`, `（中央社记者李大华台东18日电）`; and the names that close one.
+ */
+import type { Credit } from '../../src/domain.ts';
+import { parseByline } from './credits.ts';
+import { looksLikeName } from './names.ts';
+
+const DAY = '(?:(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日)?';
+const PAPER = '(?:本报|本刊|本网|本台|本社|\\p{Script=Han}{0,6}(?:日报|晚报|晨报|新闻)|\\p{Script=Han}{1,7}报(?=专?[讯电]))';
+const AGENCY = '(?:新华社|中新社|中新网|中央社|中通社|央视|人民网|新华网)';
+const SENT = '(?:综合外电|综合报[导道]|专[讯电]|讯|电|消息)';
+const DATELINE = new RegExp(
+  [
+    `^[（(【〔［[]?(?:${PAPER}\\p{Script=Han}{0,8}?${DAY}${SENT}|据?${AGENCY}\\p{Script=Han}{0,10}?${DAY}${SENT})[）)】〕］\\]]?`,
+    // Papers of Taiwan put the reporter where others put the place.
+    `^[（(【〔［[](?:${PAPER}|${AGENCY})?[特见实全]?\\p{Script=Han}{0,3}记者[^（）()【】〔〕。，]{2,30}?(?:报[导道]|电|讯)[）)】〕］\\]]`,
+  ].join('|'),
+  'u',
+);
+const INSIDE = /^[（(【〔［[](?:本报|本社|中央社|中新社|\p{Script=Han}{1,6}报)?((?:特约|特派|见习|实习|全媒体|驻\p{Script=Han}{1,4})?记者.+)[）)】〕］\]]$/u;
+
+/** The words that open a news report, or `null`. A report may also end with them, in brackets: then nothing opens. */
+export function datelineOf(text: string): string | null {
+  const found = DATELINE.exec(text.slice(0, 60))?.[0];
+  return found === undefined || (/^[（(]/u.test(found) && found.length >= text.length) ? null : found;
+}
+
+/** A line that can only be the beginning of a report. */
+export const opensReport = (plain: string): boolean =>
+  (/^(?:本报|本刊|本网|新华社|中新社)/u.test(plain) && /^.{2,24}(?:讯|电)(?:[（( ]|$)/u.test(plain)) || /^[【〔［（(][^】〕］）)]{4,}[】〕］）)]/u.test(datelineOf(plain) ?? '');
+
+/** The people named in a report's opening, `本报讯（记者张三）` or `本报讯 记者张三报道`. */
+export function datelineCredits(text: string, seen: ReadonlySet<string>): Credit[] {
+  const dateline = datelineOf(text);
+  if (dateline === null) return [];
+  const after = text.slice(dateline.length, dateline.length + 80).replace(/^[）)】〕］\]]/u, '').trim();
+  const bracket = /^[（(]([^（）()]{1,60})[）)]/u.exec(after);
+  const credits: Credit[] = bracket ? (parseByline(bracket[1]!, seen) ?? []) : openCredits(after, seen);
+  credits.unshift(...creditsInside(dateline, seen));
+  const agency = /新华社|中新社|中央社/u.exec(dateline)?.[0];
+  if (agency !== undefined) credits.push({ name: agency, role: 'agency' });
+  return credits;
+}
+
+function openCredits(after: string, seen: ReadonlySet<string>): Credit[] {
+  const open = /^((?:本报)?(?:见习|实习)?记者[ ]?[\p{Script=Han} 、]{2,16}?)\s*(?:报道|摄影报道)/u.exec(after);
+  return open ? (parseByline(open[1]!, seen) ?? []) : [];
+}
+
+/** `【记者王小明、李大华／台北报导】`, `（中央社记者李大华台东18日电）` */
+function creditsInside(dateline: string, seen: ReadonlySet<string>): Credit[] {
+  const inside = INSIDE.exec(dateline)?.[1];
+  if (inside === undefined) return [];
+  const [names = '', place] = inside.split(/[／/]/u);
+  if (place !== undefined) return parseByline(names, seen) ?? [];
+  const [, role = '', run = ''] = /^(.*?记者)\s*(\p{Script=Han}+)/u.exec(inside) ?? [];
+  const name = nameBeforePlace(run.replace(/(?:综合|即时|专题)?报[导道]$|[综专]?合?外?电$/u, ''));
+  return name === null ? [] : (parseByline(role + name, seen) ?? []);
+}
+
+/** 李大华 of 李大华台东: most places have two characters, some three. */
+function nameBeforePlace(run: string): string | null {
+  for (const place of [2, 3, 4, 0]) {
+    const name = run.slice(0, run.length - place);
+    if (name.length <= 3 && looksLikeName(name)) return name;
+  }
+  return null;
+}
+
+/** People credited in brackets at the very end of a paragraph: `……。（记者 张三）`, `……。（张三 李四）`. */
+export function closingCredits(text: string, seen: ReadonlySet<string>): Credit[] {
+  const bracket = /[。！？”…][（(]([^（）()]{2,40})[）)]$/u.exec(text);
+  if (!bracket) return [];
+  const inner = bracket[1]!.trim();
+  const parsed = parseByline(inner, seen);
+  if (parsed !== null) return parsed;
+  const names = inner.split(/[\s、，]+/u);
+  return names.every(looksLikeName) ? names.map((name): Credit => ({ name, role: 'author' })) : [];
+}

@@ -1,0 +1,28 @@
+/** What stands over a title and is none of it: the name of a column, and the kicker (引题) that leads up to it. */
+import { isSubtitle } from './shapes.ts';
+import type { Unit } from './units.ts';
+
+/** A title is set larger and so is shorter than its kicker; the lines of one title are about as long as each other. */
+const LONGER = 1.3;
+/** The same without white space between. */
+const LONGER_BY_FAR = 1.5;
+/** No shorter line is a title of its own, and no longer one is set so large. */
+const TITLE = { least: 4, most: 15 };
+
+/** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`). */
+export const isLabel = (plain: string): boolean =>
+  plain.length <= 4 || /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain) || /^\p{Script=Han}{2,8}[①-⑳㉑-㉟❶-❿]$/u.test(plain);
+
+export function isKickerOver(kicker: Unit, title: Unit): boolean {
+  if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain)) return false;
+  // Two lines that belong together are a whole title.
+  if (title.rules.length > 1) return title.gap > 0;
+  return isLongerBy(title.gap > 0 ? LONGER : LONGER_BY_FAR, kicker.plain, title.plain);
+}
+
+/** Of two lines without white space between, the first leads up to the second. */
+export const isKickerLine = (kicker: string, title: string): boolean => isLabelWithNumber(kicker) || isLongerBy(LONGER_BY_FAR, kicker, title);
+
+const isLabelWithNumber = (plain: string): boolean => plain.length > 4 && isLabel(plain);
+
+const isLongerBy = (times: number, kicker: string, title: string): boolean => title.length >= TITLE.least && title.length <= TITLE.most && kicker.length >= title.length * times;

@@ -1,0 +1,47 @@
+/** Lines of nothing but names: under portraits, or as a list of who won, signed or came. */
+import type { Line } from './lines.ts';
+import { looksLikeName } from './names.ts';
+import type { PageContext } from './shapes.ts';
+
+/** Rows under portraits are seldom so many. */
+const LIST = 3;
+
+/** Names under portraits: nothing but names, some of them told of elsewhere on the page. */
+export function isPortraitRow(plain: string, page: PageContext): boolean {
+  const names = namesOf(plain);
+  if (names.length < 2 || !names.every((name) => name.length <= 3 && looksLikeName(name))) return false;
+  return isToldOf(names, page) || names.length >= 4;
+}
+
+/** Rows that stand one under the other and name people the page does not tell of. */
+export function listedNames(lines: readonly Line[], page: PageContext): number[] {
+  const found: number[] = [];
+  for (let from = 0; from < lines.length; from += 1) {
+    let end = from;
+    while (end < lines.length && isRow(lines[end]!) && (end === from || lines[end]!.gap === 0)) end += 1;
+    if (end - from >= LIST && !isToldOf(lines.slice(from, end).flatMap(({ plain }) => namesOf(plain)), page)) for (let i = from; i < end; i += 1) found.push(i);
+    from = Math.max(from, end - 1);
+  }
+  return found;
+}
+
+/** Rare surnames and four characters may stand among the others. */
+function isRow({ plain, mark }: Line): boolean {
+  const names = mark === null ? namesOf(plain) : [];
+  return names.length >= 2 && names.every((name) => /^\p{Script=Han}{2,4}$/u.test(name)) && names.filter(looksLikeName).length * 4 >= names.length * 3;
+}
+
+const namesOf = (plain: string): string[] => (plain.length <= 40 && /[ \u3000]/u.test(plain) ? plain.split(/[ \u3000]+/u) : []);
+
+const isToldOf = (names: readonly string[], page: PageContext): boolean => names.filter((name) => occursTwice(page, name)).length * 2 >= names.length;
+
+export function occursTwice(page: PageContext, name: string): boolean {
+  const known = page.told.get(name);
+  if (known !== undefined) return known;
+  // A page of nothing but names must not be searched for each of them.
+  if (page.told.size > 300) return true;
+  const first = page.flat.indexOf(name);
+  const twice = first !== -1 && page.flat.includes(name, first + name.length);
+  page.told.set(name, twice);
+  return twice;
+}

@@ -1,0 +1,39 @@
+/** Rows of a table that was set with blanks: lines of one build, one under the other, which must not be joined. */
+import type { Line } from './lines.ts';
+
+export const TABLE_ROW = 'row of a table';
+
+/** Fewer lines alike are chance. */
+const FEWEST = 3;
+const LONGEST = 60;
+
+/** Indices of the rows, with the line of column heads above them. */
+export function tableRows(lines: readonly Line[], skip: (i: number) => boolean): number[] {
+  const found: number[] = [];
+  for (let from = 0; from < lines.length; from += 1) {
+    const build = skip(from) ? null : buildOf(lines[from]!.plain);
+    if (build === null) continue;
+    let end = from + 1;
+    while (end < lines.length && !skip(end) && lines[end]!.gap <= lines[from + 1]!.gap && buildOf(lines[end]!.plain) === build) end += 1;
+    if (end - from < FEWEST) continue;
+    const heads = lines[from - 1];
+    if (heads !== undefined && !skip(from - 1) && heads.gap + lines[from]!.gap <= 2 && !/\d|[。，；]/u.test(heads.plain) && cells(heads.plain).length === cells(lines[from]!.plain).length && cells(heads.plain).length > 1) found.push(from - 1);
+    for (let i = from; i < end; i += 1) found.push(i);
+    from = end - 1;
+  }
+  return found;
+}
+
+const cells = (plain: string): string[] => plain.split(/[ \u3000|｜]+/u);
+
+/** How a row is built: words and figures, cell by cell; `null` for what no table row is. */
+function buildOf(plain: string): string | null {
+  if (plain.length > LONGEST || /[。；，！？]/u.test(plain)) return null;
+  const kinds = cells(plain).map(buildOfCell);
+  const figures = kinds.filter((kind) => kind.includes('9')).length;
+  if (kinds.length >= 3 && figures * 2 >= kinds.length - 1) return `${kinds.length} cells`;
+  // Two cells, or one as of a score (`青石1:1雾渡`), have to be alike in each part.
+  return figures > 0 && (kinds.length === 2 || /^文9.9文$/u.test(kinds[0]!)) ? kinds.map((kind) => (kind.startsWith('9') ? '9' : kind)).join(' ') : null;
+}
+
+const buildOfCell = (cell: string): string => cell.replace(/[+-]?[\d.,]+/gu, '9').replace(/\p{Script=Han}+/gu, '文');
