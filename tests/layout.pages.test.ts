@@ -5,7 +5,7 @@ import { toArticles } from '../ingest/assemble.ts';
 import { score } from '../ingest/layout/score.ts';
 import type { Expected } from '../ingest/layout/score.ts';
 import { pages as annotated } from './fixtures/pages/annotated.ts';
-import { lostIndents, pages } from './fixtures/pages/hard.ts';
+import { lostIndents, noIndents, pages } from './fixtures/pages/hard.ts';
 
 const DIR = new URL('./fixtures/pages/', import.meta.url);
 const names = readdirSync(DIR).filter((name) => /\.(?:txt|md)$/.test(name)).sort();
@@ -40,8 +40,8 @@ describe('hard pages of many settings', () => {
   });
 });
 
-describe('hundreds of pages whose indents are lost', () => {
-  const { rows, differences } = score(lostIndents.map(({ name, text, expected }) => ({ name, expected, articles: toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }, { today: '2026-06-01' }) })));
+describe.each([['whose indents are lost', lostIndents], ['without indents and gaps', noIndents]])('hundreds of pages %s', (_, hundreds) => {
+  const { rows, differences } = score(hundreds.map(({ name, text, expected }) => ({ name, expected, articles: toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }, { today: '2026-06-01' }) })));
   test.each([['text', 0.97], ['title', 0.98], ['author', 0.97]])('%s: recall and precision of at least %d', (row, bound) => {
     const { right, expected, found } = rows[row]!;
     expect(expected).toBeGreaterThan(300);

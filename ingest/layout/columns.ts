@@ -22,6 +22,8 @@ export interface Columns {
   isStump(i: number, first: boolean): boolean;
   /** Paragraphs here begin two places in, and the extraction lost the indent. */
   readonly lostIndent: boolean;
+  /** First lines are as wide as the others: paragraphs show by their last lines only. */
+  readonly noIndent: boolean;
   /** No line runs on into one that runs on as well: then no line shows how wide the column is beside an indent. */
   readonly twoLined: boolean;
   /** Line `i` certainly had less room than its neighbours, by a lost indent. */
@@ -68,14 +70,16 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
     // One line alone that is wider has a mark or a number hanging into the margin.
     return widths.length >= 4 && widths[0]! - widths[1]! > 2 ? Math.max(widths[1]!, extent(i)) : widths[0]!;
   };
+  /** What a first line has less room by; nothing where they turn out to be as wide as the others. */
+  let indent = INDENT;
   const spare = (i: number, first: boolean): number => {
     const line = lines[i];
     if (line === undefined) return Number.NEGATIVE_INFINITY;
     const ragged = isMostlyLatin(line.plain) ? 3 : 0;
-    return reach(i) - (first ? INDENT : 0) - noise - ragged - extent(i) - (words[i + 1] ?? 1);
+    return reach(i) - (first ? indent : 0) - noise - ragged - extent(i) - (words[i + 1] ?? 1);
   };
   const isShort = (i: number, first: boolean, margin = 0): boolean => spare(i, first) >= margin;
-  const isStump = (i: number, first: boolean): boolean => isShort(i, first) && extent(i) < reach(i) * 0.8 - (first ? INDENT : 0);
+  const isStump = (i: number, first: boolean): boolean => isShort(i, first) && extent(i) < reach(i) * 0.8 - (first ? indent : 0);
   const looksFirst = (i: number): boolean => i + 1 < lines.length && lines[i + 1]!.gap === 0 && isShort(i, false) && !isShort(i, true);
 
   const usual = new Map<number, number>();
@@ -101,6 +105,15 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
     if (p < 0) return true;
     return isClosed(lines[p]!.plain) && (p < i - 1 || lines[i]!.gap > 0 || isShort(p, false));
   };
+  /** The widest full line near line `i` that certainly begins no paragraph. */
+  const innerReach = (i: number): number => {
+    let widest = Number.POSITIVE_INFINITY;
+    for (let j = Math.max(1, i - 10); j < Math.min(lines.length - 1, i + 10); j += 1) {
+      const inner = isText(j) && isText(j - 1) && lines[j]!.gap === 0 && lines[j + 1]!.gap === 0 && !isClosed(lines[j - 1]!.plain) && !isClosed(lines[j]!.plain);
+      if (inner && (widest === Number.POSITIVE_INFINITY || extent(j) > widest)) widest = extent(j);
+    }
+    return widest;
+  };
   const told = { first: 0, inner: 0, either: 0 };
   for (let i = 0; i + 2 < lines.length; i += 1) {
     const line = lines[i]!;
@@ -108,11 +121,15 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
     if (!starts || !isText(i) || isClosed(line.plain) || lines[i + 1]!.gap > 0 || lines[i + 2]!.gap > 0 || isStump(i, true) || markerOf(line) !== null) continue;
     const first = isFirst(i);
     if (first === false && missing(i) > FULL) continue;
+    // As wide as its neighbours says nothing where they are first lines as well.
+    if (first === false && extent(i) < innerReach(i) - FULL) continue;
     told[first === null ? 'either' : first ? 'first' : 'inner'] += 1;
   }
+  const noIndent = told.inner >= 2 && told.first === 0;
+  if (noIndent) indent = 0;
   // A narrow line before a long word counts only where nothing surer is to be had.
   const lostIndent = told.first + told.inner > 0 ? told.first >= told.inner : told.either > 0;
-  return { extent, reach, isShort, isStump, looksFirst, mayBeFirst, isFirst, lostIndent, twoLined: isTwoLined(lines, isText) };
+  return { extent, reach, isShort, isStump, looksFirst, mayBeFirst, isFirst, lostIndent, noIndent, twoLined: isTwoLined(lines, isText) };
 }
 
 function isTwoLined(lines: readonly Line[], isText: (i: number) => boolean): boolean {

@@ -3,13 +3,14 @@
  * `新华社北京3月5日电（记者张三）`. Who wrote is an author; who took the picture or edited is only credited.
  */
 import type { Credit } from '../../src/domain.ts';
+import { isShortPlace } from '../metadata/gazetteer.ts';
 import { looksLikeName, mayBeName, splitNames } from './names.ts';
 
 type Role = Credit['role'];
 
 const OUTLET = '(?:本报|本刊|本台|本网|本社|[\\p{Script=Han}]{1,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|新闻网|新闻社|电视台)|新华社|中新社|中新网|人民网|新华网|央视)';
 const ADJECTIVE = '(?:首席|资深|全媒体|融媒体|融媒|见习|实习|特约|特派|驻[\\p{Script=Han}]{1,6}?|文体|摄影|文字|本报)';
-const NOUN = '(?:记者站|记者|实习生|通讯员|评论员|特约撰稿人|撰稿人|撰稿|作者|摄影师|摄影|摄|编译|编辑|文)';
+const NOUN = '(?:记者站|记者(?!手记|观察|调查|札记|见闻|走访|探访|探店|体验|来信|在现场|连线|节|证)|实习生|通讯员|评论员|特约撰稿人|撰稿人|撰稿|作者|摄影师|摄影|摄|编译|编辑|文)';
 const ROLE = new RegExp(`^(?:${OUTLET}\\s?)?${ADJECTIVE}{0,3}${NOUN}`, 'u');
 const DESK = /^(?:文图|图文|文字|撰文|文|图片|图|摄影|摄像|摄|供图|制图|绘图|视频)(?:[、和&＋+/／](?:图|摄|文|片|摄影))?\s*[/／:：丨|]\s*/u;
 /** The same set off by a space only: then a name has to follow, titles begin with such words as well. */
@@ -21,6 +22,7 @@ const CLOSES_GROUP = /^(文|撰文|摄影?|图|供图|制图)[\s，、；;]+(?=.
 const LEAD = /^[□■◎●○◇◆▲△☆★〇◤◢▌口＊*@\s]+/u;
 const SEPARATOR = /^[\s、，,；;/／|丨&＆·和]+/u;
 const TAIL = /^(?:文\s*[/／]?\s*[图摄]|文并摄|摄影报道|图文报道|综合报道|报道|报导|整理|采写|撰文|供图|摄制|摄影|制图|摄|图|文)[。.]?$/u;
+const FROM = /^(?:发自\s?)?(\p{Script=Han}{2,5}?)(?:摄影|综合)?(?:报道|报导|电|讯)$/u;
 const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3}/u;
 
 function roleOf(words: string): Role {
@@ -77,6 +79,9 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
       rest = rest.slice(roleMark[0].length).replace(/^\s*[:：/／|]?\s*/u, '');
       continue;
     }
+    // `本报记者 张三 武汉报道`
+    const place = credits.length > 0 ? FROM.exec(rest)?.[1] : undefined;
+    if (place !== undefined && (isShortPlace(place) || !looksLikeName(place))) return credits;
     const token = TOKEN.exec(rest)?.[0];
     if (token === undefined) return null;
     if (role === null && !(marked && looksLikeName(token))) return null;

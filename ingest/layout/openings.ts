@@ -1,4 +1,14 @@
-/** Words that paragraphs of a report begin with, far oftener than sentences within one do. */
-const OPENING = /^(?:近日|日前|昨日|昨天|今天|今年|去年|当日|当天|目前|据悉|据了解|据介绍|另据|记者|截至|截止|与此同时|同时|此外|另外|下一步|未来|会议|会上|会后|活动|“|「|问[：:]|答[：:]|\d{1,4}[年月日]|[一二三四五六七八九十]{1,3}[是、])/u;
+/**
+ * What a line begins with, where nothing else tells whether it begins a paragraph. Counted over the 180,000
+ * sentences of a year of news: at the head of paragraphs `近日` stands four times as often as within them,
+ * `记者` and `会议` three times, speech and `张三表示，` twice and more; `他`, `但` and `其中` a tenth as often.
+ * Words that stand in both places alike (`今年`, `目前`, `此外`) tell nothing.
+ */
+const OPENING = /^(?:近日|日前|昨日|昨天|今天|当天|当日|当地时间|据悉|据了解|据介绍|另据|记者|会议(?!室)|会谈|针对|我国|[“「]|问[：:]|答[：:]|\d{1,4}[年月日])/u;
+const SPEAKING = /^(?![他她它其这那])[^，。：“”、]{2,16}?(?:表示|指出|强调|介绍|告诉记者|说)[，：]/u;
+const RUNNING_ON = /^(?:[他她它]|其中|其[实次他余]|但|虽然|而|却|也|还|并|不过|然而|于是|因此|所以|同时|结果|后来|首先|最后|[这那该此](?!次会议)|通过|连|就|又|都|再|更)/u;
 
-export const opensParagraph = (plain: string): boolean => OPENING.test(plain);
+export const opensParagraph = (plain: string): boolean => OPENING.test(plain) || SPEAKING.test(plain);
+
+/** Begins as sentences within a paragraph do. */
+export const runsOn = (plain: string): boolean => RUNNING_ON.test(plain);

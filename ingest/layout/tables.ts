@@ -1,5 +1,6 @@
 /** Rows of a table that was set with blanks: lines of one build, one under the other, which must not be joined. */
 import type { Line } from './lines.ts';
+import { isMostlyLatin } from './typography.ts';
 
 export const TABLE_ROW = 'row of a table';
 
@@ -26,14 +27,15 @@ export function tableRows(lines: readonly Line[], skip: (i: number) => boolean):
 
 const cells = (plain: string): string[] => plain.split(/[ \u3000|｜]+/u);
 
-/** How a row is built: words and figures, cell by cell; `null` for what no table row is. */
+/** How a row is built: how many cells it has, and which of them is the first with figures in it; `null` for what no table row is. */
 function buildOf(plain: string): string | null {
-  if (plain.length > LONGEST || /[。；，！？]/u.test(plain)) return null;
+  if (plain.length > LONGEST || /[。；，！？]/u.test(plain) || isMostlyLatin(plain)) return null;
   const kinds = cells(plain).map(buildOfCell);
-  const figures = kinds.filter((kind) => kind.includes('9')).length;
-  if (kinds.length >= 3 && figures * 2 >= kinds.length - 1) return `${kinds.length} cells`;
+  const at = kinds.findIndex((kind) => kind.includes('9'));
+  if (at === -1) return null;
+  if (kinds.length >= 3) return `${kinds.length}: ${at} ${kinds[at]}`;
   // Two cells, or one as of a score (`青石1:1雾渡`), have to be alike in each part.
-  return figures > 0 && (kinds.length === 2 || /^文9.9文$/u.test(kinds[0]!)) ? kinds.map((kind) => (kind.startsWith('9') ? '9' : kind)).join(' ') : null;
+  return kinds.length === 2 || /^文9.9文$/u.test(kinds[0]!) ? kinds.map((kind) => (kind.startsWith('9') ? '9' : kind)).join(' ') : null;
 }
 
-const buildOfCell = (cell: string): string => cell.replace(/[+-]?[\d.,]+/gu, '9').replace(/\p{Script=Han}+/gu, '文');
+const buildOfCell = (cell: string): string => cell.replace(/[+-]?[\d.,]+%?/gu, '9').replace(/\p{Script=Han}+/gu, '文');

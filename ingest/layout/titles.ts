@@ -45,9 +45,10 @@ function ownTitle(part: readonly Unit[]): Unit[] {
   return titleAmid(part, first);
 }
 
+const isWork = ({ plain }: Unit): boolean => /^《[^》]+》$/u.test(plain);
+
 /** Where books or films are told of one by one, each under its name, the first name is no part of the title over them. */
 function withoutFirstOfAList(head: readonly Unit[], rest: readonly Unit[]): readonly Unit[] {
-  const isWork = ({ plain }: Unit): boolean => /^《[^》]+》$/u.test(plain);
   return head.length > 1 && isWork(head.at(-1)!) && rest.some((unit) => unit.kind === 'heading' && isWork(unit)) ? head.slice(0, -1) : head;
 }
 

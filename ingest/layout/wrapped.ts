@@ -5,7 +5,7 @@
 import { isApart, isInterloper } from './apart.ts';
 import { append, draft, LABELLED } from './block.ts';
 import type { Block, Draft } from './block.ts';
-import { opensParagraph } from './openings.ts';
+import { opensParagraph, runsOn } from './openings.ts';
 import { opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, opensReport } from './datelines.ts';
 import { isHard, markerOf } from './markers.ts';
@@ -24,13 +24,33 @@ const join = (rule: string): Verdict => ({ join: true, rule });
 const begin = (rule: string, interrupts = false): Verdict => ({ join: false, rule: interrupts ? `interrupts: ${rule}` : rule, interrupts });
 
 export function wrappedBlocks(sheet: Sheet): Block[] {
+  const blocks = lay(sheet, null);
+  const usual = blocks.some(({ rules }) => rules.includes(FULL)) ? usualLength(blocks) : null;
+  return usual === null ? blocks : lay(sheet, usual);
+}
+
+/** A full line that ends a sentence and is followed by another line: nothing visible tells whether a paragraph ends there. */
+const FULL = 'column full';
+/** The share of that length from which a paragraph may well be over. */
+const LONG_ENOUGH = 0.8;
+
+/** How many characters the paragraphs have whose both ends show; the middle one of them. */
+function usualLength(blocks: readonly Block[]): number | null {
+  const sure = blocks.filter(({ lines, rules, alone, apart, kept }) => lines.length > 1 && alone === null && kept === null && !apart && !rules.includes(FULL) && endsText(lines.at(-1)!.plain));
+  const lengths = sure.map(lengthOf).sort((a, b) => a - b);
+  return lengths[lengths.length >> 1] ?? null;
+}
+
+const lengthOf = ({ lines }: Pick<Block, 'lines'>): number => lines.reduce((sum, { plain }) => sum + plain.length, 0);
+
+function lay(sheet: Sheet, usual: number | null): Block[] {
   const { lines, alone, kept } = sheet;
   const blocks: Draft[] = [];
   let current: Draft | null = null;
   /** A block whose sentence was still open when something else came between. */
   let suspended: Draft | null = null;
   for (const [i, line] of lines.entries()) {
-    const verdict: Verdict = current === null ? begin('first line') : decide(sheet, current, i);
+    const verdict: Verdict = current === null ? begin('first line') : decide(sheet, current, i, usual);
     if (verdict.join && current !== null) {
       append(current, line, verdict.rule);
       continue;
@@ -51,7 +71,7 @@ export function wrappedBlocks(sheet: Sheet): Block[] {
 }
 
 /** Whether line `i` continues `current`, whose last line is the one before it on the page or before an interruption. */
-function decide(sheet: Sheet, current: Draft, i: number): Verdict {
+function decide(sheet: Sheet, current: Draft, i: number, usual: number | null): Verdict {
   const { lines, alone, kept, columns, margin } = sheet;
   const a = lines[i - 1]!;
   const b = lines[i]!;
@@ -73,7 +93,7 @@ function decide(sheet: Sheet, current: Draft, i: number): Verdict {
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
   if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
   if (isValue(a.plain) && (isLabel(b.plain) || (current.rules.at(-1) === LABELLED && (b.gap > 0 || columns.isShort(i - 1, false, 3))))) return begin('after a value');
-  return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short });
+  return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && lengthOf(current) >= LONG_ENOUGH * usual });
 }
 
 /** The line before stops in mid-sentence. */
@@ -85,10 +105,11 @@ function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Ver
 }
 
 /** The line before ends a sentence: by chance, or because the paragraph is over? */
-function afterSentence(sheet: Sheet, i: number, { first, short }: { first: boolean; short: boolean }): Verdict {
+function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { first: boolean; short: boolean; isLong: boolean }): Verdict {
   const { lines, alone, columns, keptIndent, gapped, broken, margin } = sheet;
   const b = lines[i]!;
   if (b.gap === 0 && isSignature(b.plain)) return join('who wrote, in brackets');
+  if (closingCredits(lines[i - 1]!.plain, NOBODY).length > 0) return begin('after the writer’s name');
   if (keptIndent && !short && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
   if (short && (!gapped || columns.isShort(i - 1, first, 3))) return begin('last line short');
@@ -97,12 +118,12 @@ function afterSentence(sheet: Sheet, i: number, { first, short }: { first: boole
   const next = lines[i + 1];
   const isLast = endsText(b.plain) && (next === undefined || next.gap > 0 || alone[i + 1] !== null || columns.mayBeFirst(i + 1) || columns.isShort(i + 1, true));
   if (columns.twoLined && !first) return begin('no paragraph here has a third line');
-  if (columns.lostIndent && !isLast) {
-    const begins = columns.isFirst(i);
-    if (begins === true) return begin('lost indent');
-    if (begins === null && opensParagraph(b.plain)) return begin('lost indent before a usual opening');
-  }
-  return join('column full');
+  const begins = columns.lostIndent && !isLast ? columns.isFirst(i) : null;
+  if (begins === true) return begin('lost indent');
+  if (begins === false || keptIndent || gapped) return join(FULL);
+  const usualWords = opensParagraph(b.plain) && (columns.noIndent || (columns.lostIndent && !isLast));
+  if (usualWords) return begin('usual opening after a full line');
+  return isLong && !columns.lostIndent && !runsOn(b.plain) ? begin('long enough, after a full line') : join(FULL);
 }
 
 /** `（龚铁）` in a line of its own under a sentence that filled the one above. */

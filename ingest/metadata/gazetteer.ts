@@ -89,6 +89,12 @@ function build(provinces: readonly Division[]): Gazetteer {
   return { places, short, districtsOf, endings: endingsOf([...places.keys()]), beginnings: beginningsOf(short) };
 }
 
+/** 武汉, 贵州, 昆山: the name of a province, city or county without what kind of place it is. */
+export function isShortPlace(name: string): boolean {
+  const { short, places } = gazetteer();
+  return short.has(name) || ['市', '县', '区'].some((kind) => places.has(name + kind));
+}
+
 /** Without what kind of place it is: 黑龙江省 → 黑龙江, 广西壮族自治区 → 广西, 延边朝鲜族自治州 → 延边. */
 export function shortName(name: string): string {
   const bare = name.replace(/(?:特别行政区|自治区|自治州|地区|省|市|盟)$/u, '');
