@@ -7,6 +7,6 @@ export function startWorker(entry: URL, data: Readonly<Record<string, unknown>> 
     execArgv: [],
     workerData: { ...data, entry: entry.href },
     // Workers here turn over many short strings; a small nursery keeps the process small.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
 }

@@ -63,7 +63,8 @@ export class Families {
     if (length < SHORTEST) return;
     const compared = new Set<Member>();
     for (let i = 0; i + 1 < hashes.length && i < PAIRS; i++) {
-      const pair = (Math.imul(hashes[i]!, 31) ^ hashes[i + 1]!) >>> 0;
+      // Signed, because V8 keeps no 32-bit number above 2^31 without a box.
+      const pair = Math.imul(hashes[i]!, 31) ^ hashes[i + 1]!;
       const holders = this.#holders.get(pair);
       if (holders === undefined) {
         this.#holders.set(pair, member);

@@ -32,20 +32,25 @@ function lookUp(unit: number): number {
 
 export function sketchOf(texts: readonly string[]): Sketch {
   const units = texts.reduce((n, text) => n + text.length, 0);
+  if (low.length < units) low = new Uint32Array(2 * units);
   // Only hashes that may be among the smallest are kept at all; a guess that was too low is raised.
   for (let share = (1.5 * KEPT + 64) / (units + 1); ; share *= 4) {
-    const low: number[] = [];
-    const length = collect(texts, share >= 1 ? 2 ** 32 : share * 2 ** 32, low);
-    const sorted = Uint32Array.from(low).sort();
-    const hashes = sorted.filter((hash, i) => hash !== sorted[i - 1]).subarray(0, KEPT);
-    if (hashes.length === KEPT || share >= 1) return { hashes: hashes.slice(), length };
+    const { length, found } = collect(texts, share >= 1 ? 2 ** 32 : share * 2 ** 32);
+    const sorted = low.subarray(0, found).sort();
+    let distinct = 0;
+    for (let i = 0; i < found && distinct < KEPT; i++) if (i === 0 || sorted[i] !== sorted[distinct - 1]) sorted[distinct++] = sorted[i]!;
+    if (distinct === KEPT || share >= 1) return { hashes: sorted.slice(0, distinct), length };
   }
 }
 
-/** Puts the hashes below `limit` into `low`; answers how many characters counted. */
-function collect(texts: readonly string[], limit: number, low: number[]): number {
+/** Where hashes are collected, for one text after the other: thousands of buffers for a moment each would cost an ingest 20 MB. */
+let low = new Uint32Array(1 << 12);
+
+/** Puts the hashes below `limit` into `low`; answers how many, and how many characters counted. */
+function collect(texts: readonly string[], limit: number): { length: number; found: number } {
   const window = new Uint16Array(RUN);
   let length = 0;
+  let found = 0;
   let hash = 0;
   let slot = 0;
   for (const text of texts) {
@@ -58,10 +63,10 @@ function collect(texts: readonly string[], limit: number, low: number[]): number
       slot = slot === RUN - 1 ? 0 : slot + 1;
       if (++length < RUN) continue;
       const value = mixed(hash);
-      if (value < limit) low.push(value);
+      if (value < limit) low[found++] = value;
     }
   }
-  return length;
+  return { length, found };
 }
 
 /** A sum of products is no hash whose smallest values are a fair sample; this is (the end of MurmurHash3). */
