@@ -85,7 +85,7 @@ export class WordCounter {
   }
 
   #start(): Worker {
-    const worker = startWorker(new URL('./words.worker.ts', import.meta.url));
+    const worker = startWorker(new URL('./words.worker.ts', import.meta.url), {}, 4);
     worker.on('message', (answer) => this.#waiting.shift()?.(answer));
     this.#failure = failureOf(worker);
     return worker;
