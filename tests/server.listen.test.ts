@@ -1,5 +1,6 @@
 /** What only a real socket shows: limits below HTTP, shutting down, clients that go. */
 import { EventEmitter, once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createAdmission } from '../src/server/admission.ts';
 import type { AppOptions } from '../src/server/context.ts';
@@ -172,6 +173,21 @@ test('a client that stops reading an export stops the export', async () => {
   await response.body?.cancel();
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(pages).toBeLessThan(15);
+});
+
+test('a client that keeps its connection and reads no further is cut off, and its export with it', async () => {
+  const reader = double(Array.from({ length: 10_000 }, (_, i) => article({ id: `n${i}`, texts: ['短讯'.repeat(200)] })));
+  const server = await listen(appWith({ reader }), { host: '127.0.0.1', port: 0, idleMs: 300 });
+  open.push(server);
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.write('GET /api/search.ndjson HTTP/1.1\r\nHost: x\r\n\r\n');
+  socket.once('data', () => socket.pause());
+  await once(socket, 'data');
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  let rest = 0;
+  socket.on('error', () => {}).on('data', (data) => (rest += data.length)).resume();
+  await once(socket, 'close');
+  expect(rest).toBeLessThan(5_000_000);
 });
 
 test('too many at once are refused at once, health is not, and those taken in are answered', async () => {

@@ -14,6 +14,8 @@ import type { ProblemJson } from './schema.ts';
 const MAX_HEADER_BYTES = 2 * MAX_URL_LENGTH;
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
+/** A connection on which nothing moves is cut: who stops reading in the middle of an export would hold it for ever. */
+const IDLE_MS = 60_000;
 
 export interface Listening {
   readonly url: string;
@@ -25,7 +27,7 @@ export interface Listening {
  * Rejects with Node's error (`EADDRINUSE` …) when the port cannot be had. An app that is still being made
  * is waited for by the requests that come meanwhile.
  */
-export async function listen(app: Hono<Env> | Promise<Hono<Env>>, { host, port, admission }: { host: string; port: number; admission?: Admission }): Promise<Listening> {
+export async function listen(app: Hono<Env> | Promise<Hono<Env>>, { host, port, admission, idleMs = IDLE_MS }: { host: string; port: number; admission?: Admission; idleMs?: number }): Promise<Listening> {
   const answer = getRequestListener(async (request, env) => (await app).fetch(request, env), { errorHandler: () => toResponse(problem('bad_request')) });
   const server = createServer(
     {
@@ -41,6 +43,7 @@ export async function listen(app: Hono<Env> | Promise<Hono<Env>>, { host, port, 
       void answer(request, response);
     },
   );
+  server.setTimeout(idleMs);
   server.on('clientError', answerBadRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
