@@ -35,7 +35,7 @@ export function toArticles(document: SourceDocument, options: AssembleOptions = 
 }
 
 function pageArticles(document: PageDocument, today: string, trace?: (line: TraceLine) => void): Article[] {
-  const { layouts, lines } = layoutPage(document.text, document.form);
+  const { layouts, lines } = layoutPage(document.text, document.form, document.sizes);
   const ids = new Ids(document.file, document.meta);
   const plainLines = lines.map(({ plain }) => plain);
   const page = pagePlaces(plainLines.join('\n'));

@@ -29,6 +29,8 @@ export interface PageDocument {
    * Markdown, HTML and DOCX.
    */
   readonly form: 'plain' | 'marked';
+  /** Size of the letters of each line of `text`, in points, where the source knows it; `null` for an empty line. */
+  readonly sizes?: readonly (number | null)[];
   readonly meta: SourceMeta;
 }
 

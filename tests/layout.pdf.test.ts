@@ -43,7 +43,8 @@ test('three columns under a title over all of them, with a kicker, a byline and 
   ]]));
   expect(others).toEqual([]);
   expect(body(article)).toEqual(FIELDS);
-  expect(article?.title).toContain('一条街的早晨从磨豆子开始');
+  expect(article?.title).toBe('一条街的早晨从磨豆子开始');
+  expect(kinds(article, 'heading')).toEqual(['柳湾镇把二十七盘石磨请回了街边']);
   expect(article?.authors).toEqual(['柳河清', '单小舟']);
   expect(article).toMatchObject({ date: '2024-03-05', source: { paper: '江海晚报', page: '3' } });
   expect(kinds(article, 'caption').join('')).toContain('放学的孩子在推石磨');
@@ -60,6 +61,30 @@ test('two columns', async () => {
   expect(others).toEqual([]);
   expect(body(article)).toEqual(FIELDS);
   expect(article).toMatchObject({ title: '一条街的早晨从磨豆子开始', authors: ['柳河清'] });
+});
+
+test('a title over two lines of one size stays whole, and smaller letters under it are the subtitle', async () => {
+  const [article] = await read(await newspaperPdf([[
+    ...HEAD,
+    { text: '一条街的早晨', x: 180, y: 60, size: 26 },
+    { text: '从磨豆子开始', x: 180, y: 92, size: 26 },
+    { text: '柳湾镇十九盘石磨的去与来', x: 200, y: 128, size: 14 },
+    { text: '本报记者 柳河清', x: 240, y: 150 },
+    ...pour(FIELDS, 24, [40, 310].map((x) => ({ x, top: 180, lines: 17 }))),
+  ]]));
+  expect(article).toMatchObject({ title: '一条街的早晨 从磨豆子开始', subtitle: '柳湾镇十九盘石磨的去与来', authors: ['柳河清'] });
+});
+
+test('a single line left over for the last column is read last', async () => {
+  const lines = pour(FIELDS, 16, [{ x: 40, top: 0, lines: 99 }]).length;
+  const [article] = await read(await newspaperPdf([[
+    ...HEAD,
+    { text: '一条街的早晨从磨豆子开始', x: 120, y: 70, size: 30 },
+    { text: '本报记者 柳河清', x: 240, y: 116 },
+    ...pour(FIELDS, 16, [{ x: 40, top: 150, lines: Math.ceil((lines - 1) / 2) }, { x: 220, top: 150, lines: Math.floor((lines - 1) / 2) }, { x: 400, top: 150, lines: 1 }]),
+    FOOT,
+  ]]));
+  expect(body(article)).toEqual(FIELDS);
 });
 
 test('two articles side by side, each in two columns of its own', async () => {

@@ -15,6 +15,8 @@ export const isLabel = (plain: string): boolean =>
 
 export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain)) return false;
+  const smaller = isSmaller(kicker, title);
+  if (smaller !== null) return smaller;
   // Two lines that belong together are a whole title.
   if (title.rules.length > 1) return title.gap > 0;
   return isLongerBy(title.gap > 0 ? LONGER : LONGER_BY_FAR, kicker.plain, title.plain);
@@ -26,3 +28,6 @@ export const isKickerLine = (kicker: string, title: string): boolean => isLabelW
 const isLabelWithNumber = (plain: string): boolean => plain.length > 4 && isLabel(plain);
 
 const isLongerBy = (times: number, kicker: string, title: string): boolean => title.length >= TITLE.least && title.length <= TITLE.most && kicker.length >= title.length * times;
+
+/** Set in smaller letters, as far as the source knows the sizes. */
+export const isSmaller = (unit: Unit, than: Unit): boolean | null => (unit.size === null || than.size === null ? null : unit.size < than.size * 0.87);

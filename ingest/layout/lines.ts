@@ -17,6 +17,8 @@ export interface Line {
   /** Blank lines before it. */
   readonly gap: number;
   readonly width: number;
+  /** Of its letters, in points, where the source knows it. */
+  readonly size: number | null;
   readonly mark: Mark;
 }
 
@@ -26,9 +28,11 @@ const TABLE_RULE = /^\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$/;
 export interface SplitOptions {
   /** Quote marks, tables and `* ` count as Markdown only in text that is known to be marked. */
   readonly marked: boolean;
+  /** Of each line of the text, see `PageDocument.sizes`. */
+  readonly sizes?: readonly (number | null)[];
 }
 
-export function splitLines(text: string, { marked }: SplitOptions): Line[] {
+export function splitLines(text: string, { marked, sizes }: SplitOptions): Line[] {
   const lines: Line[] = [];
   let gap = 0;
   for (const [index, raw] of text.split('\n').entries()) {
@@ -37,7 +41,7 @@ export function splitLines(text: string, { marked }: SplitOptions): Line[] {
       gap += 1;
       continue;
     }
-    lines.push({ no: index + 1, text: stripped, plain: simplified(stripped), indent: indentOf(raw), gap, width: displayWidth(stripped), mark });
+    lines.push({ no: index + 1, text: stripped, plain: simplified(stripped), indent: indentOf(raw), gap, width: displayWidth(stripped), size: sizes?.[index] ?? null, mark });
     gap = 0;
   }
   return lines;

@@ -13,8 +13,8 @@ export interface LaidOut {
   readonly layouts: readonly Layout[];
 }
 
-export function layoutPage(text: string, form: 'plain' | 'marked'): LaidOut {
-  const lines = splitLines(text, { marked: form === 'marked' });
+export function layoutPage(text: string, form: 'plain' | 'marked', sizes?: readonly (number | null)[]): LaidOut {
+  const lines = splitLines(text, { marked: form === 'marked', ...(sizes && { sizes }) });
   const family = form === 'marked' ? 'prose' : familyOf(lines);
   const page = pageContext(lines);
   const layouts = toLayouts(toUnits(toBlocks(lines, family, page), family, page));

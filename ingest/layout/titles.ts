@@ -1,7 +1,7 @@
 /** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
-import { isKickerOver, isLabel } from './kickers.ts';
+import { isKickerOver, isLabel, isSmaller } from './kickers.ts';
 import { isSubtitle } from './shapes.ts';
 import type { Unit } from './units.ts';
 
@@ -20,11 +20,14 @@ export function giveTitles(parts: readonly (readonly Unit[])[]): Layout[] {
   claimApart(drafts);
   const taken = new Set(drafts.flatMap(({ title }) => title));
   return drafts.map(({ part, title }) => {
-    const subtitle = title.length > 1 && isSubtitle(title.at(-1)!.plain) ? title.at(-1)! : null;
+    const subtitle = title.length > 1 && isUnderTitle(title.at(-1)!, title[0]!) ? title.at(-1)! : null;
     const main = subtitle ? title.slice(0, -1) : title;
     return { title: joined(main), subtitle, units: part.filter((unit) => !taken.has(unit)) };
   });
 }
+
+/** Second to the title: by its words, or by its smaller letters. */
+const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || isSmaller(unit, title) === true;
 
 /**
  * The headings at the head of an article; or the one heading above its byline; or, further down, the
@@ -71,7 +74,7 @@ function titleAmid(part: readonly Unit[], from: number): Unit[] {
 function titleOf(head: readonly Unit[]): Unit[] {
   const lines = head.filter(isTitleLike);
   const start = lines.length > 1 && (isLabel(lines[0]!.plain) || isKickerOver(lines[0]!, lines[1]!)) ? 1 : 0;
-  const second = lines.findIndex((unit, i) => i > start && isSubtitle(unit.plain));
+  const second = lines.findIndex((unit, i) => i > start && isUnderTitle(unit, lines[start]!));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
 }
 

@@ -24,6 +24,8 @@ export interface Unit {
   /** `text` in simplified characters. */
   readonly plain: string;
   readonly origin: Origin;
+  /** Of its letters, in points, where the source knows it. */
+  readonly size: number | null;
   /** Blank lines before it. */
   readonly gap: number;
   /** Markdown level of a heading; 0 when the page has only its looks. */
@@ -73,6 +75,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
     text,
     plain,
     origin: originOf(lines, mends),
+    size: lines[0]!.size,
     gap: lines[0]!.gap,
     level: mark?.kind === 'heading' ? mark.level : 0,
     number: heading ? headingNumber(plain) : null,

@@ -29,17 +29,24 @@ const GUTTER = 0.7;
 const CUTS_TRIED = 150;
 const DEEPEST = 40;
 
+export interface PrintedLine {
+  readonly text: string;
+  /** Of its letters, in points; `null` for an empty line. */
+  readonly size: number | null;
+}
+export const EMPTY: PrintedLine = { text: '', size: null };
+
 /** Lines in reading order. A wider gap gives an empty line, an indent two U+3000. */
-export function columnLines(pieces: readonly Piece[]): string[] {
+export function columnLines(pieces: readonly Piece[]): PrintedLine[] {
   const segments = segmentsOf(pieces);
-  if (segments.length > MOST) return segments.map(({ text }) => text);
-  const lines: string[] = [];
+  if (segments.length > MOST) return segments;
+  const lines: PrintedLine[] = [];
   let last: Segment | null = null;
   for (const block of blocksOf(segments, 0)) {
     const first = block[0];
     if (first === undefined) continue;
     // A column of the same text runs on.
-    if (last !== null && isOtherSize(last, first)) lines.push('');
+    if (last !== null && isOtherSize(last, first)) lines.push(EMPTY);
     lines.push(...printed(block));
     last = block.at(-1)!;
   }
@@ -97,7 +104,7 @@ function blocksOf(segments: readonly Segment[], depth: number): (readonly Segmen
   return [...blocksOf(segments.filter(isFirst), depth + 1), ...blocksOf(segments.filter((segment) => !isFirst(segment)), depth + 1)];
 }
 
-/** The x of the widest white band from top to bottom with at least two lines on either side. */
+/** The x of the widest white band from top to bottom with at least two lines on either side, or one at the head of the last column. */
 function gutterOf(segments: readonly Segment[]): number | null {
   const sorted = [...segments].sort((a, b) => a.left - b.left);
   const em = median(sorted.map(({ size }) => size));
@@ -105,13 +112,23 @@ function gutterOf(segments: readonly Segment[]): number | null {
   let best: number | null = null;
   let widest = GUTTER * em;
   for (const [index, { left, right }] of sorted.entries()) {
-    if (left - reach > widest && linesIn(sorted.slice(0, index)) >= 2 && linesIn(sorted.slice(index)) >= 2) {
+    if (left - reach > widest && areColumns(sorted.slice(0, index), sorted.slice(index))) {
       widest = left - reach;
       best = reach + (left - reach) / 2;
     }
     reach = Math.max(reach, right);
   }
   return best;
+}
+
+/** What is left over for a last column may be a single line: it stands at the top and is no wider than the others. */
+function areColumns(before: readonly Segment[], after: readonly Segment[]): boolean {
+  const [lines, others] = [linesIn(before), linesIn(after)];
+  if (lines < 2 || others >= 2) return lines >= 2;
+  const [line] = after;
+  const top = before.reduce((highest, segment) => (segment.y > highest.y ? segment : highest));
+  const width = Math.max(...before.map(({ left, right }) => right - left));
+  return line !== undefined && lines >= 4 && Math.abs(top.y - line.y) < 0.5 * line.size && !isOtherSize(top, line) && line.right - line.left <= width * 1.1;
 }
 
 function linesIn(segments: readonly Segment[]): number {
@@ -144,7 +161,9 @@ function isParallel(row: readonly Segment[], gutter: number): boolean {
 
 /** Set by eye or by a ruler: a byline is seldom exactly in the middle. */
 function isCentred(row: readonly Segment[], segments: readonly Segment[]): boolean {
-  const [left, right] = [Math.min(...segments.map((segment) => segment.left)), Math.max(...segments.map((segment) => segment.right))];
+  const left = Math.min(...segments.map((segment) => segment.left));
+  // The last column may hold a few characters only: it is as wide as the others all the same.
+  const right = Math.max(...segments.map((segment) => segment.right), Math.max(...segments.map((segment) => segment.left)) + median(segments.map((segment) => segment.right - segment.left)));
   const [start, end] = [row[0]!.left, row.at(-1)!.right];
   return Math.abs(start + end - left - right) / 2 < 0.06 * (right - left) && end - start < 0.4 * (right - left);
 }
@@ -161,16 +180,17 @@ function spanningCut(segments: readonly Segment[]): number | null {
   return null;
 }
 
-function printed(block: readonly Segment[]): string[] {
+function printed(block: readonly Segment[]): PrintedLine[] {
   const rows = rowsOf(block);
   const left = block.reduce((least, segment) => Math.min(least, segment.left), Number.POSITIVE_INFINITY);
   const pitch = median(rows.slice(1).map((row, index) => rows[index]![0]!.y - row[0]!.y));
   return rows.flatMap((row, index) => {
     const first = row[0]!;
     const indent = first.left - left;
-    const line = (indent > 1.2 * first.size && indent < 4 * first.size ? '\u3000\u3000' : '') + row.map(({ text }) => text.trim()).join(' ');
+    const text = (indent > 1.2 * first.size && indent < 4 * first.size ? '\u3000\u3000' : '') + row.map(({ text }) => text.trim()).join(' ');
+    const line = { text, size: Math.max(...row.map(({ size }) => size)) };
     const before = rows[index - 1]?.[0];
-    return before !== undefined && (before.y - first.y > 1.5 * pitch || isOtherSize(before, first)) ? ['', line] : [line];
+    return before !== undefined && (before.y - first.y > 1.5 * pitch || isOtherSize(before, first)) ? [EMPTY, line] : [line];
   });
 }
 

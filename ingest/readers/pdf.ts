@@ -7,7 +7,7 @@ import { reasonOf } from '../problem.ts';
 import { readWhole } from './bytes.ts';
 import { normaliseLines } from './normalise.ts';
 import { withoutFurniture, type PrintedPage } from './pdf-furniture.ts';
-import { columnLines, type Piece } from './pdf-columns.ts';
+import { columnLines, EMPTY, type Piece, type PrintedLine } from './pdf-columns.ts';
 import type { ByteSource, ReadOptions, ReadResult } from './reader.ts';
 
 // Chinese PDFs refer to character maps (GBK-EUC-H, UniGB-UCS2-H …) that they do not carry.
@@ -39,8 +39,8 @@ export async function* readPdf(source: ByteSource, { signal, report }: ReadOptio
       signal?.throwIfAborted();
       pages.push(await printedPage(document, number));
     }
-    const text = pageTexts(pages, report);
-    yield { document: { kind: 'page', file: source.file, text, form: 'plain', meta: source.meta } };
+    const lines = linesOf(pages, report);
+    yield { document: { kind: 'page', file: source.file, text: lines.map(({ text }) => text).join('\n'), sizes: lines.map(({ size }) => size), form: 'plain', meta: source.meta } };
   } catch (error) {
     if (error instanceof XunbaoError || signal?.aborted) throw error;
     if (encrypted) throw new XunbaoError('unreadable', 'encrypted PDF: it asks for a password', { cause: error });
@@ -65,12 +65,13 @@ async function printedPage(document: PDFDocumentProxy, number: number): Promise<
   return { number, top, bottom, pieces };
 }
 
-function pageTexts(pages: readonly PrintedPage[], report: ReadOptions['report']): string {
+function linesOf(pages: readonly PrintedPage[], report: ReadOptions['report']): PrintedLine[] {
   const silent = pages.filter(({ pieces }) => pieces.length === 0).map(({ number }) => number);
   if (silent.length === pages.length) throw new XunbaoError('unreadable', 'scanned page without a text layer; run OCR on it first');
   if (silent.length > 0) report({ level: 'warning', reason: `page ${silent.join(', ')} has no text layer (a scan?) and was left out` });
-  const text = withoutFurniture(pages).map((page) => columnLines(page.pieces).join('\n')).join('\n\n');
-  const lost = text.split('\uFFFD').length - 1;
+  const lines = withoutFurniture(pages).flatMap((page, i) => [...(i > 0 ? [EMPTY] : []), ...columnLines(page.pieces)]);
+  const lost = lines.reduce((sum, { text }) => sum + text.split('\uFFFD').length - 1, 0);
   if (lost > 0) report({ level: 'warning', reason: `${lost} characters without a known meaning in the PDF's fonts (U+FFFD)` });
-  return normaliseLines(text);
+  // A mark that ends lines has no place inside one.
+  return lines.map(({ text, size }) => ({ text: normaliseLines(text).replaceAll('\n', ' '), size }));
 }
