@@ -132,7 +132,8 @@ const zh = {
 
   nothing: {
     heading: '一段也没有找到',
-    absent: (word: string) => `馆藏里从未出现“${word}”`,
+    absent: '馆藏里从未出现',
+    near: '可改查',
     unfiltered: '馆藏里没有含有这些词语的段落。',
     filtered: '也许是条件太紧。去掉其中一项，就能找到：',
     hints: ['少用几个词，或换一个说法', '给词语加上引号是逐字检索，可以去掉引号再试', '简体、繁体和全角、半角不必区分'],
@@ -284,7 +285,8 @@ const en: Messages = {
 
   nothing: {
     heading: 'Nothing found',
-    absent: (word) => `“${word}” stands nowhere in the archive`,
+    absent: 'stands nowhere in the archive',
+    near: 'try',
     unfiltered: 'No paragraph in the archive has these words.',
     filtered: 'The search may be too narrow. Without one of these there is something:',
     hints: ['Use fewer words, or others', 'Quoted words are matched literally: try without the quotes', 'Simplified or traditional, full or half width makes no difference'],

@@ -44,7 +44,10 @@ export function startSearchPage(): void {
 
   function dispatch(action: Action): void {
     state = reduce(state, action);
+    const focused = document.activeElement;
     render(html`${searchPage(state)}`, root as Element);
+    // What was chosen may be gone from the page; whoever goes by keyboard goes on at the results, not at the top.
+    if (focused && !focused.isConnected) document.querySelector<HTMLElement>('#results')?.focus({ preventScroll: true });
   }
 
   // The URL that Back returns to; what typing replaces is not a step of its own.

@@ -23,6 +23,8 @@ const WORDS = 10;
 const HITS = 80;
 /** As much of an article says what it is about. */
 const LONGEST_TEXT = 6000;
+/** A run of letters longer than this is no word anybody else wrote, and a search for it costs seconds. */
+const LONGEST_WORD = 40;
 
 const request = (plan: Plan, size: number): SearchRequest => ({ plan, filters: NO_FILTERS, sort: 'relevance', page: 1, size, facets: [] });
 /** Exact, or an engine might loosen what nothing holds. */
@@ -103,7 +105,7 @@ function tellingWords({ title, subtitle, paragraphs }: Article): Telling[] {
   const folded = paragraphs.map(({ text }) => foldText(text));
   const counts = new Map<string, number>();
   for (const { text, type } of [headline, ...texts].flatMap(cut)) {
-    const tells = type === 'latin' ? text.length >= 3 : type === 'word' && text.length >= 2 && !isEmpty(text);
+    const tells = type === 'latin' ? text.length >= 3 && text.length <= LONGEST_WORD : type === 'word' && text.length >= 2 && !isEmpty(text);
     if (tells) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts]

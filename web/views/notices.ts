@@ -52,7 +52,8 @@ const absent = (words: SearchJson['query']['absent'], params: Params, m: Message
   words.length > 0 && html`
     <dl class="absent">${words.map(({ at, text, near }) => html`
       <div key=${at[0]}>
-        <dt>${m.nothing.absent(text)}</dt>
+        <dt><bdi lang="zh-Hans">${text}</bdi> ${m.nothing.absent}</dt>
+        ${near.length > 0 && html`<dd class="absent-near">${m.nothing.near}</dd>`}
         ${near.map(({ q, total }) => html`<dd key=${q}><a href=${pageUrl(change(withoutFilters(params), { q, synonyms: true }))}><bdi lang="zh-Hans">${q}</bdi> <span class="relief-total">${m.paragraphs(total)}</span></a></dd>`)}
       </div>`)}</dl>`;
 
