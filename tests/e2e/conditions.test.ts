@@ -1,6 +1,6 @@
 /** The search page as people have it: magnified, in forced colours, on paper, over a slow line, by keyboard. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page, Route } from 'playwright-core';
 import { ARTICLES } from '../fixtures/web/articles.ts';
 import { alive, openHouse, type House } from './house.ts';
 
@@ -20,6 +20,23 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 const PATHS = ['/', '/?q=营商环境&vs=河', '/?q=街&from=2024-01-01&to=2024-12-31', '/?q="营商环竟"&district=青岚区', '/coverage?year=2024'];
 const tooWide = (page: Page): Promise<number> => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 
+/** Of the paper, and of a mark: tint and ink. */
+const colours = async (colorScheme: 'light' | 'dark') => {
+  const page = await open('/?q=营商环境', { colorScheme });
+  return page.evaluate(() => {
+    const mark = document.querySelector('mark');
+    return [getComputedStyle(document.documentElement).backgroundColor, mark && getComputedStyle(mark).backgroundColor, mark && getComputedStyle(mark).color];
+  });
+};
+
+const brightness = (colour: string | null | undefined): number => (colour?.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
+
+/** What has the focus, by id or class. */
+const focused = (page: Page): Promise<string> => page.evaluate(() => {
+  const el = document.activeElement;
+  return el === document.body || el === null ? 'nowhere' : `${el.id || el.className || el.tagName}`;
+});
+
 describe('magnified', () => {
   it.each([['200 %', 640], ['400 %', 320]])('to %s, nothing has to be scrolled sideways', async (_, width) => {
     const page = await open('/', { viewport: { width, height: 450 }, deviceScaleFactor: 2 });
@@ -31,7 +48,7 @@ describe('magnified', () => {
 
   it('letters alone twice as large lose nothing and overlap nothing', async () => {
     const page = await open('/?q=营商环境&district=青岚区');
-    await page.addStyleTag({ content: 'html { font-size: 200% }' }).catch(() => page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%')));
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
     expect(await tooWide(page)).toBe(0);
     for (const name of ['.search button', '.chip', '.sort a', '.facet-label', '.versus button']) {
       const cut = await page.locator(name).evaluateAll((els) => els.filter((el) => el.scrollHeight > el.clientHeight + 2 && getComputedStyle(el).overflow !== 'visible').length);
@@ -42,15 +59,7 @@ describe('magnified', () => {
 
 describe('in other lights', () => {
   it('in the dark the paper is dark, and a mark still stands out from it', async () => {
-    const colours = async (colorScheme: 'light' | 'dark') => {
-      const page = await open('/?q=营商环境', { colorScheme });
-      return page.evaluate(() => {
-        const mark = document.querySelector('mark');
-        return [getComputedStyle(document.documentElement).backgroundColor, mark && getComputedStyle(mark).backgroundColor, mark && getComputedStyle(mark).color];
-      });
-    };
     const [light, dark] = [await colours('light'), await colours('dark')];
-    const brightness = (colour: string | null | undefined): number => (colour?.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
     expect(brightness(light[0])).toBeGreaterThan(220);
     expect(brightness(dark[0])).toBeLessThan(40);
     for (const [paper, tint, ink] of [light, dark]) {
@@ -95,13 +104,12 @@ describe('in other lights', () => {
 describe('over a slow line', () => {
   it('the page is read and typed into before its script is there, and what was typed then counts', async () => {
     const { page } = await house.visit();
-    let arrive = (): void => undefined;
-    const late = new Promise<void>((resolve) => (arrive = resolve));
-    await page.route('**/assets/*.js', (route) => late.then(() => route.continue()));
+    const late: Route[] = [];
+    await page.route('**/assets/*.js', (route) => void late.push(route));
     await page.goto('/?q=街', { waitUntil: 'commit' });
     await page.locator('.result').first().waitFor();
     await page.locator('#q').fill('白鹭');
-    arrive();
+    for (const route of late) await route.continue();
     await alive(page);
     await expect.poll(() => page.locator('.result-title').allInnerTexts()).toEqual(['河长老韩的一本流水账']);
     expect(await page.locator('#q').inputValue()).toBe('白鹭');
@@ -125,11 +133,6 @@ describe('over a slow line', () => {
 });
 
 describe('by keyboard', () => {
-  const focused = (page: Page): Promise<string> => page.evaluate(() => {
-    const el = document.activeElement;
-    return el === document.body || el === null ? 'nowhere' : `${el.id || el.className || el.tagName}`;
-  });
-
   it('Tab goes from the skip link over the box to the filters, and the skip link to the results', async () => {
     const page = await open('/?q=营商环境');
     await page.keyboard.press('Tab');
