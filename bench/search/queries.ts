@@ -26,6 +26,7 @@ export interface BenchQuery {
 const STOP_WORDS = ['的', '在', '是', '了', '和'];
 const COUNTS = { common: 35, 'two words': 40, 'three words': 20, rare: 30, phrase: 25, prefix: 15, filtered: 20, 'by date': 10 };
 const HAN_PAIR = /^\p{Script=Han}{2}$/u;
+const SPACED_PAIR = /(\p{Script=Han}) (?=(\p{Script=Han}))/gu;
 
 export async function drawQueries(articles: AsyncIterable<Article>): Promise<BenchQuery[]> {
   const next = random(7);
@@ -36,8 +37,8 @@ export async function drawQueries(articles: AsyncIterable<Article>): Promise<Ben
   const frequency = new Map<string, number>();
   for (const text of texts) for (const word of wordsOf(text)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   // Peers do not know that 八年 is 8年, nor that a name may be printed with a space in it.
-  const everything = texts.join('\n');
-  for (const word of frequency.keys()) if (isSpelledOtherwise(word) || everything.includes(`${word[0]} ${word[1]}`)) frequency.delete(word);
+  const spaced = new Set(texts.flatMap((text) => [...text.matchAll(SPACED_PAIR)].map(([, first, second]) => `${first}${second}`)));
+  for (const word of frequency.keys()) if (isSpelledOtherwise(word) || spaced.has(word)) frequency.delete(word);
   const between = (low: number, high: number): Set<string> => new Set([...frequency].filter(([, n]) => n >= low && n <= high).map(([word]) => word));
   const common = between(texts.length / 100, texts.length / 5);
   const middling = between(texts.length / 1000, texts.length / 5);

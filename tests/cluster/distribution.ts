@@ -1,8 +1,8 @@
 /** The OpenSearch to test against, from Maven Central, checked; and a Java that runs it. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, existsSync, readdirSync, realpathSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 /** `integ-test-zip` is the server as released, without plugins (no security). Of 2.x it lacks the analysis module too. */
@@ -24,7 +24,9 @@ const SHELVES = ['/usr/lib/jvm', '/opt/java'];
 /** The newest Java development kit of this machine. */
 export function findJava(): Java | null {
   const { JAVA_HOME } = process.env;
-  const homes = [...(JAVA_HOME ? [JAVA_HOME] : []), ...SHELVES.flatMap((shelf) => (existsSync(shelf) ? readdirSync(shelf).map((name) => join(shelf, name)) : []))];
+  // What is on the PATH is a link into its home more often than not.
+  const onPath = (process.env['PATH'] ?? '').split(delimiter).map((dir) => join(dir, 'java')).filter((file) => existsSync(file)).map((file) => join(realpathSync(file), '..', '..'));
+  const homes = [...(JAVA_HOME ? [JAVA_HOME] : []), ...onPath, ...SHELVES.flatMap((shelf) => (existsSync(shelf) ? readdirSync(shelf).map((name) => join(shelf, name)) : []))];
   const found = homes.flatMap((home): Java[] => {
     // Unpacking takes `jar`, which a mere runtime lacks.
     if (!existsSync(join(home, 'bin', 'jar'))) return [];
