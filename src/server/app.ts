@@ -18,7 +18,7 @@ import { pageRoutes } from './routes/pages.ts';
 import { XunbaoError } from '../errors.ts';
 
 /** What costs as much as a search. Pages of articles do: what they have in common with others is found by searching. */
-const SEARCHES = ['/', '/articles/*', '/coverage', '/feed.atom', '/sitemap.xml', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/api/coverage'];
+const SEARCHES = ['/', '/articles/*', '/coverage', '/feed.atom', '/sitemap.xml', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/api/coverage', '/api/stats'];
 const SUGGESTIONS = ['/api/suggest', '/api/suggest.opensearch'];
 /** One word typed asks several times, and must not spend the searches of the person who types. */
 const SUGGESTIONS_A_SEARCH = 5;

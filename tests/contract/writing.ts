@@ -102,11 +102,15 @@ export function writing(lend: Lend): void {
     it('deletes by id and says how many were there', () =>
       lend(async ({ engine }) => {
         await engine.index([note('x', '甲。', '甲二。'), note('y', '乙。'), note('z', '丙。')]);
+        const { lastIngest } = await engine.stats();
         expect(await engine.delete(['x', 'nobody', 'z', 'x'])).toBe(2);
         expect(await engine.article('x')).toBeNull();
         expect(await find(engine, ALL)).toEqual(['y_p1']);
+        const stats = await engine.stats();
+        expect(stats).toMatchObject({ articles: 1, paragraphs: 1 });
+        expect(stats.lastIngest).not.toBe(lastIngest);
         expect(await engine.delete(['x'])).toBe(0);
-        expect(await engine.stats()).toMatchObject({ articles: 1, paragraphs: 1 });
+        expect(await engine.stats()).toEqual(stats);
       }));
 
     it('tells what it holds', () =>

@@ -59,13 +59,20 @@ export interface GoneDocument {
   role: 'gone';
 }
 
-export type StoredDocument = ParagraphDocument | HeadDocument | GoneDocument;
+/** What a deletion leaves, so that the index tells when it last changed. */
+interface ChangeDocument extends Stamp {
+  id: 'change';
+  role: 'change';
+}
+
+export type StoredDocument = ParagraphDocument | HeadDocument | GoneDocument | ChangeDocument;
 
 export interface Stamp {
   readonly build: string;
   readonly indexedAt: number;
 }
 
+export const changeDocument = (stamp: Stamp): ChangeDocument => ({ id: 'change', role: 'change', ...stamp });
 export const goneDocument = (id: string): GoneDocument => ({ id, role: 'gone' });
 
 export function toDocuments(article: Article, stamp: Stamp): (ParagraphDocument | HeadDocument)[] {

@@ -10,9 +10,10 @@ import type { Plan } from '../../query/plan.ts';
 import { foldText } from '../../text/fold.ts';
 import { MAX_DEPTH, type CallOptions, type Engine, type EngineStats, type Hit, type Holding, type IndexOptions, type IndexReport, type Interval, type SearchRequest, type SearchResult, type Suggestion, type Together, type TrendBucket } from '../engine.ts';
 import { KeptVocabulary } from '../kept-vocabulary.ts';
+import { moments } from '../moments.ts';
 import { Connection } from './connection.ts';
 import { countHits } from './counts.ts';
-import type { ParagraphDocument } from './document.ts';
+import { changeDocument, type ParagraphDocument } from './document.ts';
 import { and, behind, equal, not, oneOf, or, type Expression } from './expression.ts';
 import { toFacetKey } from './facet-key.ts';
 import { dateFilter, facetFilter } from './filter.ts';
@@ -22,7 +23,7 @@ import { IS_FIRST, IS_PARAGRAPH, matchingFilter, searchPlan, selectedFacets, typ
 import { holdings, trendBuckets } from './time.ts';
 import { INDEX_UID } from './settings.ts';
 import { suggest } from './suggest.ts';
-import { readWords } from './words.ts';
+import { readWords, STAMP, type Stamped } from './words.ts';
 import { prepare, write } from './write.ts';
 
 export interface MeilisearchOptions {
@@ -55,7 +56,6 @@ const COUNT = { page: 1, hitsPerPage: 0 };
 const IDS_AT_ONCE = 1000;
 
 type StoredParagraph = Pick<ParagraphDocument, 'article'> & Partial<Pick<ParagraphDocument, 'paragraph'>>;
-type StoredFacts = Pick<ParagraphDocument, 'article' | 'build' | 'indexedAt'>;
 
 /** A document read for checking is a hit with more on it. */
 const toHit = ({ article, paragraph }: Hit): Hit => ({ article, paragraph });
@@ -162,6 +162,12 @@ class MeilisearchEngine implements Engine {
       await connection.run(signal, () => connection.client.index(uid).deleteDocuments({ filter: String(those) }));
       deleted += there!.totalHits;
     }
+    const former = deleted === 0 ? undefined : await this.#facts(signal);
+    if (former !== undefined) {
+      const { build, indexedAt } = former;
+      await connection.run(signal, () => connection.documents(uid, [changeDocument({ build, indexedAt: moments(indexedAt)() })]));
+      this.#words.forget();
+    }
     return deleted;
   }
 
@@ -169,7 +175,7 @@ class MeilisearchEngine implements Engine {
     const { connection, uid } = this.#index;
     const isDated = and([IS_FIRST, 'day EXISTS']);
     const edge = (order: string) => ({ ...ONE, filter: String(isDated), sort: [`day:${order}`], attributesToRetrieve: ['article'] });
-    const [paragraphs, articles, undated, first, last] = await connection.search<StoredFacts>(
+    const [paragraphs, articles, undated, first, last] = await connection.search<Pick<ParagraphDocument, 'article'>>(
       uid,
       [{ ...COUNT, filter: String(IS_PARAGRAPH) }, { ...COUNT, filter: String(IS_FIRST) }, { ...COUNT, filter: String(and([IS_FIRST, not('day EXISTS')])) }, edge('asc'), edge('desc')],
       signal,
@@ -198,9 +204,8 @@ class MeilisearchEngine implements Engine {
   }
 
   /** What every document of this build says, from the one indexed last. */
-  async #facts(signal?: AbortSignal): Promise<StoredFacts | undefined> {
-    const query = { ...ONE, filter: String(not(equal('role', 'gone'))), sort: ['indexedAt:desc'], attributesToRetrieve: ['build', 'indexedAt', 'article'] };
-    const [answer] = await this.#index.connection.search<StoredFacts>(this.#index.uid, [query], signal);
+  async #facts(signal?: AbortSignal): Promise<Stamped | undefined> {
+    const [answer] = await this.#index.connection.search<Stamped>(this.#index.uid, [STAMP], signal);
     return answer!.hits[0];
   }
 
