@@ -56,6 +56,12 @@ describe('queries made to hurt', () => {
   ])('%s are answered', async (_, q) => {
     expect((await get(`/api/search?q=${encodeURIComponent(q)}`)).status).toBe(200);
   });
+
+  test('of terms without end the first are looked for, and it is said', async () => {
+    const { query } = await (await get(`/api/search?q=${encodeURIComponent(Array.from({ length: 499 }, (_, i) => `桥${i}`).join(' '))}`)).json();
+    expect(query.understood).toHaveLength(64);
+    expect(query.warnings).toContainEqual({ at: expect.any(Number), message: expect.stringContaining('64') });
+  });
 });
 
 describe('names that every object has', () => {

@@ -97,6 +97,7 @@ test('a body nobody reads is refused before it is sent, and its connection close
   expect(endless).toMatch(/^HTTP\/1\.1 200 /);
   const post = await raw(server, 'POST /api/search HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n', '5\r\naaaaa\r\n');
   expect(post).toMatch(/^HTTP\/1\.1 405 /);
+  for (const answer of [large, endless, post]) expect(answer).toMatch(/^connection: close\r$/im);
 });
 
 test('the limit of searches goes by the address of the connection, not by what a header claims', async () => {
