@@ -18,6 +18,7 @@ export function startArticlePage(): void {
   const said = document.querySelector('#said');
   const place = document.querySelector('[data-cite-place]');
   const forms = [...document.querySelectorAll<HTMLElement>('[data-reference]')].map((el) => ({ el, text: el.textContent }));
+  const acts = document.querySelector<HTMLTemplateElement>('#acts');
   let at = -1;
   const kept = clippings(localBox());
   showKept();
@@ -35,6 +36,7 @@ export function startArticlePage(): void {
     const counter = document.querySelector('[data-at]');
     if (counter && at >= 0) counter.textContent = m.article.hitCount(at + 1, hits.length);
     const target = document.querySelector<HTMLElement>('.paragraph:target');
+    offer(target);
     showMark(target);
     if (place) place.textContent = target ? m.ordinal(Number(target.id.slice(1))) : '';
     for (const { el, text } of forms) el.textContent = text.replace(reference.url, urlOf(target));
@@ -46,15 +48,25 @@ export function startArticlePage(): void {
     }
   }
 
+  /** A paragraph that is pointed to or chosen is given its buttons; for all of a long article they would outweigh the text. */
+  function offer(p: HTMLElement | null): void {
+    const tools = p?.querySelector('.paragraph-tools');
+    if (!p || !tools || !acts || tools.querySelector('.paragraph-acts')) return;
+    tools.append(acts.content.cloneNode(true));
+    for (const button of tools.querySelectorAll('button')) button.ariaLabel = button.ariaLabel?.replace('{n}', p.id.slice(1)) ?? null;
+    showKept();
+  }
+
   function urlOf(p: HTMLElement | null): string {
     return p?.dataset['cite'] ? citeUrl(reference.url, p.dataset['cite'], p.id) : reference.url;
   }
 
-  /** Before the first hit was reached, the next one is the next down the page. */
+  /** Before the first hit was reached, the next one is the next down the page, or behind the paragraph that was asked for. */
   function move(step: number): void {
     if (hits.length === 0) return;
-    const below = hits.findIndex((hit) => hit.getBoundingClientRect().top > 0);
-    const from = at >= 0 ? at : (below < 0 ? 0 : below) - (step > 0 ? 1 : 0);
+    const asked = document.querySelector('.paragraph:target')?.getBoundingClientRect().top ?? 0;
+    const top = asked < innerHeight ? Math.max(0, asked) : 0;
+    const from = at >= 0 ? at : firstBelow(hits, top) - (step > 0 ? 1 : 0);
     const hit = hits[(from + step + hits.length) % hits.length];
     if (!hit) return;
     // Through the hash, so that `:target` marks the place and the address can be shared; replaced, so that Back leaves the article.
@@ -94,6 +106,7 @@ export function startArticlePage(): void {
   });
 
   window.addEventListener('hashchange', arrive);
+  for (const nearing of ['pointerover', 'focusin']) document.addEventListener(nearing, ({ target }) => offer((target as Element).closest<HTMLElement>('.paragraph')));
 
   const clippingOf = (p: HTMLElement): Clipping => ({
     reference: { ...reference, url: urlOf(p) },
@@ -104,6 +117,8 @@ export function startArticlePage(): void {
 
   function showKept(): void {
     const mine = new Set(kept.read().filter((c) => c.reference.id === reference.id).map(({ ordinal }) => `p${ordinal}`));
+    for (const p of document.querySelectorAll('[data-kept]')) p.removeAttribute('data-kept');
+    for (const id of mine) document.getElementById(id)?.setAttribute('data-kept', '');
     for (const button of document.querySelectorAll('[data-keep]')) {
       const isKept = mine.has(button.closest('.paragraph')?.id ?? '');
       button.setAttribute('aria-pressed', String(isKept));
@@ -132,6 +147,17 @@ export function startArticlePage(): void {
       if (said) said.textContent = '';
     }, 2000);
   }
+}
+
+/** Of elements in the order of the page, found by halving: to measure them all would lay out a whole long article. */
+function firstBelow(elements: readonly Element[], top: number): number {
+  let [low, high] = [0, elements.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((elements[middle]?.getBoundingClientRect().top ?? 0) > top) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** In a long paragraph the top may be in view and its mark far below. */

@@ -116,6 +116,36 @@ describe('on the page', () => {
     expect(await page.locator('#said').innerText()).toBe('2 / 2');
   });
 
+  describe('of a thousand paragraphs', () => {
+    beforeAll(() => house.engine.index([toArticle({ id: 'thousand', title: '千段', text: Array.from({ length: 1000 }, (_, i) => `第${i + 1}天的账记在这里，${i % 7 === 0 ? '灯塔亮了一夜。' : '灯没有亮，雾很大。'}`) })]));
+
+    it('a link leads deep into it, and n goes on from there', async () => {
+      const page = await openArticle('/articles/thousand?q=灯塔#p700');
+      await expect.poll(() => targetInView(page)).toBe('p700');
+      await page.keyboard.press('n');
+      await expect.poll(() => targetInView(page)).toBe('p701');
+      await page.keyboard.press('p');
+      await expect.poll(() => targetInView(page)).toBe('p694');
+    });
+
+    it('is printed whole, though only what is near the window is laid out on the screen', async () => {
+      const page = await openArticle('/articles/thousand');
+      const laidOut = (): Promise<number> => page.locator('.paragraph').evaluateAll((all) => all.filter((el) => el.checkVisibility({ contentVisibilityAuto: true })).length);
+      expect(await laidOut()).toBeLessThan(300);
+      await page.emulateMedia({ media: 'print' });
+      expect(await laidOut()).toBe(1000);
+    });
+
+    it('every paragraph has its buttons where they can be touched', async () => {
+      const page = await openArticle('/articles/thousand');
+      for (const ordinal of [50, 51, 52]) {
+        await page.locator(`#p${ordinal} .anchor`).click();
+        await page.getByLabel(`复制第 ${ordinal} 段的链接`).click();
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${house.url}/articles/thousand#p${ordinal}`);
+      }
+    });
+  });
+
   it('is printed as text with its source, without the furniture of the screen', async () => {
     const page = await openArticle('/articles/window?q=营商环境#p3');
     await page.emulateMedia({ media: 'print' });

@@ -37,7 +37,7 @@ describe('clippings', () => {
     await clip(page, 6);
     await page.reload();
     await alive(page);
-    expect(await page.locator('[data-keep][aria-pressed=true]').count()).toBe(2);
+    expect(await page.locator('[data-kept]').evaluateAll((all) => all.map(({ id }) => id))).toEqual(['p3', 'p6']);
     await page.goto('/clippings');
     await page.locator('.clippings li').first().waitFor();
     expect(await page.locator('.clippings h3').allInnerTexts()).toEqual(['一扇窗口办成一件事：青岚区政务大厅改造手记', '一扇窗口办成一件事：青岚区政务大厅改造手记']);

@@ -74,8 +74,9 @@ export function articlePage(view: ArticleView): Content {
           ${reading.printed && html`<p class="printed-note" lang=${words.tag}>${article.paragraphs.some((p) => p.origin) ? words.printed.note : words.printed.unknown}</p>`}
           <div class="paragraphs">
             ${article.paragraphs.length === 0 && html`<p class="unstated">${words.empty}</p>`}
-            ${article.paragraphs.map((p, i) => paragraph(p, article.paragraphs[i - 1], view, m))}
+            ${stretches(article.paragraphs.map((p, i) => paragraph(p, article.paragraphs[i - 1], view, m)))}
           </div>
+          ${acts(m, words)}
         </article>
         ${(view.neighbours !== null || view.related.length > 0 || view.repeats.length > 0) && html`
           <div class="onward">
@@ -130,15 +131,28 @@ function paragraph(p: Paragraph, previous: Paragraph | undefined, view: ArticleV
         ${reading.printed ? lines(p, marks) : p.kind === 'heading' ? html`<h2>${text}</h2>` : html`<p>${text}</p>`}
         <span class="paragraph-tools" lang=${words.tag}>
           <a class="anchor" href=${`#p${p.ordinal}`} aria-label=${m.ordinal(p.ordinal)}>${p.ordinal}</a>
-          <span class="paragraph-acts">
-            <button type="button" data-copy="link" aria-label=${words.copyParagraph(p.ordinal)}>${words.cite.link}</button>
-            <button type="button" data-copy="quotation" aria-label=${words.cite.quoteParagraph(p.ordinal)}>${words.cite.quote}</button>
-            <button type="button" data-keep aria-pressed="false" aria-label=${words.cite.keepParagraph(p.ordinal)}>${m.article.keep}</button>
-          </span>
         </span>
       </div>`,
   ];
 }
+
+/** Long articles in pieces that a browser may leave out of its work until they come into view. */
+function stretches(paragraphs: readonly Content[]): readonly Content[] {
+  if (paragraphs.length < LONG) return paragraphs;
+  return Array.from({ length: Math.ceil(paragraphs.length / STRETCH) }, (_, i) => html`<div class="stretch">${paragraphs.slice(i * STRETCH, (i + 1) * STRETCH)}</div>`);
+}
+const LONG = 400;
+const STRETCH = 50;
+
+/** What can be done with a paragraph, once for all of them: the script puts it where it is wanted, and its ordinal for `{n}`. */
+const acts = (m: Messages, words: ServerMessages): Content => html`
+  <template id="acts">
+    <span class="paragraph-acts">
+      <button type="button" data-copy="link" aria-label=${words.copyParagraph('{n}')}>${words.cite.link}</button>
+      <button type="button" data-copy="quotation" aria-label=${words.cite.quoteParagraph('{n}')}>${words.cite.quote}</button>
+      <button type="button" data-keep aria-pressed="false" aria-label=${words.cite.keepParagraph('{n}')}>${m.article.keep}</button>
+    </span>
+  </template>`;
 
 const lines = (p: Paragraph, marks: readonly Range[]): Content => html`
   <ol class="lines">${printedLines(p, marks).map(({ number, content }) => html`
