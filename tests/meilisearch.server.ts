@@ -27,16 +27,21 @@ export async function findServer(key = 'a-master-key-for-tests-only'): Promise<F
     if (reason !== null) return { server: null, reason: `MEILI_URL is set, but ${reason}`, stop: nothing };
     return { server: { url: MEILI_URL, key: MEILI_MASTER_KEY ?? MEILI_ADMIN_KEY ?? null }, stop: nothing };
   }
-  const binary = await onPath('meilisearch');
-  if (binary === null) return { server: null, reason: 'no MEILI_URL, and no meilisearch on PATH', stop: nothing };
-  return start(binary, key);
+  return startServer(key);
 }
 
-async function start(binary: string, key: string): Promise<FoundServer> {
+/** One of our own, with further arguments of the command line. */
+export async function startServer(key: string, more: readonly string[] = []): Promise<FoundServer> {
+  const binary = await onPath('meilisearch');
+  if (binary === null) return { server: null, reason: 'no MEILI_URL, and no meilisearch on PATH', stop: nothing };
+  return start(binary, key, more);
+}
+
+async function start(binary: string, key: string, more: readonly string[]): Promise<FoundServer> {
   const dir = await mkdtemp(join(tmpdir(), 'xunbao-meili-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const args = ['--http-addr', `127.0.0.1:${port}`, '--db-path', join(dir, 'data'), '--master-key', key, '--no-analytics'];
+  const args = ['--http-addr', `127.0.0.1:${port}`, '--db-path', join(dir, 'data'), '--master-key', key, '--no-analytics', ...more];
   const child = spawn(binary, args, { cwd: dir, stdio: 'ignore' });
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`${binary} could not be started: ${error.message}`));
