@@ -1,9 +1,44 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../src/logger.ts';
+import { createAdmission } from '../src/server/admission.ts';
 import { csvRow } from '../web/csv.ts';
 import { clientKey, createRateLimiter } from '../src/server/rate-limit.ts';
-import { appWith } from './server.double.ts';
+import { appWith, double } from './server.double.ts';
+
+const admission = () => createAdmission(40);
+/** So many articles asked for at once, of an engine that takes so long for each. */
+async function crowd(admission: ReturnType<typeof createAdmission>, size: number, ms: number, path = '/api/articles/lake1'): Promise<void> {
+  const reader = { ...double(), article: () => new Promise<null>((resolve) => setTimeout(() => resolve(null), ms)) };
+  const app = appWith({ reader, admission });
+  const answers = Promise.all(Array.from({ length: size }, () => app.request(path)));
+  await vi.advanceTimersByTimeAsync(ms + 1);
+  await answers;
+}
+
+describe('admission', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test('lets fewer in while a crowd makes answers late, never none, and all again when they are quick', async () => {
+    const slow = admission();
+    await crowd(slow, 30, 3000);
+    expect(slow.limit).toBeLessThan(25);
+    await crowd(slow, 60, 3000);
+    expect(slow.limit).toBe(8);
+    await crowd(slow, 400, 10);
+    expect(slow.limit).toBe(40);
+  });
+
+  test('does not take a single slow answer, nor a quick probe, for a sign', async () => {
+    const busy = admission();
+    await crowd(busy, 1, 5000);
+    expect(busy.limit).toBe(40);
+    await crowd(busy, 60, 3000);
+    await crowd(busy, 400, 1, '/healthz');
+    expect(busy.limit).toBe(8);
+  });
+});
 
 describe('rate limiter', () => {
   const MINUTE = 60_000;

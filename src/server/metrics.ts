@@ -25,6 +25,7 @@ const HELP: Readonly<Record<string, string>> = {
   xunbao_http_request_seconds: 'Time to the head of the answer, by route',
   xunbao_http_refused_total: 'Requests refused because too many were being answered',
   xunbao_http_running: 'Requests being answered now',
+  xunbao_http_limit: 'How many may be; fewer while answers take long',
   xunbao_build_info: 'Always 1; what is running',
   xunbao_engine_seconds: 'Time of one call of the engine; a search may take several',
   xunbao_engine_errors_total: 'Calls of the engine that failed, by code',

@@ -30,7 +30,7 @@ export function operationRoutes(options: RouteOptions): Hono<Env> {
   app.get('/metrics', async (c) => {
     const gauges = {
       [build]: 1, ...(await indexGauges(c.req.raw.signal)), ...options.gauges(), ...processGauges(),
-      xunbao_http_refused_total: admission.refused, xunbao_http_running: admission.running,
+      xunbao_http_refused_total: admission.refused, xunbao_http_running: admission.running, xunbao_http_limit: admission.limit,
     };
     return c.body(metrics.expose(gauges), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', ...FRESH });
   });
