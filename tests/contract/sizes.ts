@@ -64,6 +64,16 @@ export function sizes(lend: Lend): void {
         expect((await everything(engine, { ...asked, facets: [] })).hits).toHaveLength(300);
       }));
 
+    it('counts every one of twelve thousand values', () =>
+      lend(async ({ engine }) => {
+        const names = Array.from({ length: 12_000 }, (_, i) => `记者${String(i).padStart(5, '0')}`);
+        await engine.index([article('a', { authors: names, districts: ['北区'] }, '众人合写。', '一段。'), article('b', { authors: names.slice(-1) }, '一人独写。')]);
+        const { facets, total } = await engine.search(request(ALL, { facets: ['author'], filters: filters({ author: { only: [names[0]!, names.at(-1)!] } }) }));
+        expect(total).toBe(3);
+        expect(facets.author?.[0]).toEqual({ value: names.at(-1), count: 3 });
+        expect(facets.author?.slice(1)).toEqual(names.slice(0, -1).map((value) => ({ value, count: 2 })));
+      }));
+
     it('takes headings and names longer than any index key', () =>
       lend(async ({ engine }) => {
         const heading = noise(700);

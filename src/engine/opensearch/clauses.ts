@@ -36,41 +36,91 @@ export function holds(form: string, field: string, boost = 1): Clause {
   return single ? { term: { [`${field}.one`]: { value: form, boost } } } : { match_phrase: { [field]: { query: form, boost } } };
 }
 
-/**
- * A cluster refuses queries of more than 1,024 clauses. Of a pasted text of more different words than
- * this only so many are demanded; no other paragraph holds even those.
- */
-const MAX_WORDS = 250;
+/** Any of `forms`, as filters: those that are one token of the index share a clause. */
+function anyOf(forms: readonly string[], field: string): Clause[] {
+  const longer = forms.filter((form) => lengthOf(form) > 2);
+  const tokens = [1, 2].flatMap((length): Clause[] => {
+    const alike = forms.filter((form) => lengthOf(form) === length);
+    return alike.length === 0 ? [] : [{ terms: { [length === 1 ? `${field}.one` : field]: alike } }];
+  });
+  return [...tokens, ...longer.map((form) => holds(form, field))];
+}
+
+/** Of characters; 3 for all that are longer. */
+const lengthOf = (form: string): number => (form.length > 4 ? 3 : [...form].length);
+
+/** A cluster refuses a query of more than 1,024 clauses, which are room for a few of these. */
+const ROOM = 300;
+
+/** Room for the clauses of one plan. What it has no room for is not asked for. */
+export class Room {
+  #left = ROOM;
+
+  /** Whether some of a plan was not asked for, so that others may be found than it asks for. */
+  get isExceeded(): boolean {
+    return this.#left < 0;
+  }
+
+  /** Their disjunction; `null` when there is no room. */
+  or(clauses: readonly Clause[]): Clause | null {
+    if (this.isExceeded) return null;
+    this.#left -= clauses.length;
+    return this.isExceeded ? null : or(clauses);
+  }
+}
+
+/** Of a longer pasted text the rest decides nothing. */
+const LEADING_TERMS = 80;
+const LEADING_FORMS = 200;
+
+/** The first terms of a plan, as many as may weigh and order what is found. */
+export function leading<T extends Pick<Term, 'forms'>>(terms: readonly T[]): T[] {
+  let forms = 0;
+  return terms.slice(0, LEADING_TERMS).filter((term) => (forms += term.forms.length) <= LEADING_FORMS);
+}
+
+/** Any of the terms in the text. */
+export const anyTerm = (terms: readonly Pick<Term, 'forms'>[]): Clause => or(anyOf([...new Set(terms.flatMap(({ forms }) => forms))], TEXT.text));
 
 /**
  * The documents a plan asks for; or, of whole articles, those that may hold such a paragraph: what is
  * excluded from one paragraph may stand in another.
  */
-export function planClause(plan: Plan, of: 'paragraphs' | 'articles' = 'paragraphs', within: Field | 'text' = 'text'): Clause {
-  const term = ({ forms }: Term): Clause => or(forms.map((form) => holds(form, TEXT[within])));
-  switch (plan.kind) {
-    case 'all':
-      return ALL;
-    case 'none':
-      return NOTHING;
-    case 'and':
-      return and(plan.plans.map((p) => planClause(p, of, within)));
-    case 'or':
-      return or(plan.plans.map((p) => planClause(p, of, within)));
-    case 'not':
-      return of === 'articles' ? ALL : not(planClause(plan.plan, of, within));
-    case 'term':
-      return term(plan.term);
-    case 'run':
-      return and(plan.terms.slice(0, MAX_WORDS).map(term));
-    case 'field':
-      return planClause(plan.plan, of, plan.field);
-    case 'years': {
-      const { from, to } = plan;
-      if (from === null && to === null) return { exists: { field: 'years' } };
-      return { range: { years: { ...(from !== null && { gte: from }), ...(to !== null && { lte: to }) } } };
+export function planClause(plan: Plan, of: 'paragraphs' | 'articles' = 'paragraphs', room = new Room()): Clause {
+  const term = ({ forms }: Term, within: Field | 'text'): Clause | null => room.or(anyOf(forms, TEXT[within]));
+  const joined = (parts: readonly (Clause | null)[], join: typeof and): Clause | null => {
+    const asked = parts.filter((clause) => clause !== null);
+    return asked.length === 0 && parts.length > 0 ? null : join(asked);
+  };
+  const visit = (p: Plan, within: Field | 'text'): Clause | null => {
+    switch (p.kind) {
+      case 'all':
+        return ALL;
+      case 'none':
+        return NOTHING;
+      case 'and':
+        return joined(p.plans.map((one) => visit(one, within)), and);
+      case 'or':
+        return joined(p.plans.map((one) => visit(one, within)), or);
+      case 'not': {
+        const excluded = of === 'articles' ? null : visit(p.plan, within);
+        // With a part of it left out, more would be excluded.
+        return excluded === null || room.isExceeded ? null : not(excluded);
+      }
+      case 'term':
+        return term(p.term, within);
+      case 'run':
+        return joined(p.terms.map((one) => term(one, within)), and);
+      case 'field':
+        return visit(p.plan, p.field);
+      case 'years': {
+        const { from, to } = p;
+        if (from === null && to === null) return { exists: { field: 'years' } };
+        return { range: { years: { ...(from !== null && { gte: from }), ...(to !== null && { lte: to }) } } };
+      }
     }
-  }
+  };
+  return visit(plan, 'text') ?? ALL;
 }
 
 /** Whether a plan asks for all paragraphs of an article or for none of them. */

@@ -3,14 +3,12 @@ import { PARAGRAPH_KINDS } from '../../domain.ts';
 import type { Plan, Term } from '../../query/plan.ts';
 import type { Hit } from '../engine.ts';
 import { standing } from '../relevance.ts';
-import { holds, TEXT, type Clause } from './clauses.ts';
+import { holds, leading, TEXT, type Clause } from './clauses.ts';
 import { hash } from './document.ts';
 
 /** Standing together as typed weighs as one rare word already, by its many pairs. */
 const WHOLE = 0.5;
 const TITLE = 1;
-/** Of a longer pasted text the rest decides nothing. */
-const MAX_TERMS = 60;
 
 /** Newest first, then in the order of the page; what is unknown stands last in both directions. */
 export function byDate(order: 'asc' | 'desc'): Clause[] {
@@ -20,19 +18,24 @@ export function byDate(order: 'asc' | 'desc'): Clause[] {
 }
 
 /** BM25 of a term in the text and in the title of the article, by the form that says most. */
-const evidence = ({ forms }: Term, boost = 1): Clause[] => [anyForm(forms, TEXT.text, boost), anyForm(forms, TEXT.title, boost * TITLE)];
+const clausesOf = ({ forms, boost }: Speaking): Clause[] => [anyForm(forms, TEXT.text, boost), anyForm(forms, TEXT.title, boost * TITLE)];
 
 function anyForm(forms: readonly string[], field: string, boost: number): Clause {
   const found = forms.map((form) => holds(form, field, boost));
   return found.length === 1 ? found[0]! : { dis_max: { queries: found } };
 }
 
+interface Speaking {
+  readonly forms: readonly string[];
+  readonly boost: number;
+}
+
 /** Clauses of all that is asked for and not excluded; none when nothing speaks for one hit before another. */
 export function speaking(plan: Plan): Clause[] {
-  const terms = new Map<string, Clause[]>();
-  const add = (term: Term, boost?: number): void => {
-    const key = term.forms.join('\u0000');
-    if (terms.size < MAX_TERMS && !terms.has(key)) terms.set(key, evidence(term, boost));
+  const terms = new Map<string, Speaking>();
+  const add = ({ forms }: Term, boost = 1): void => {
+    const key = forms.join('\u0000');
+    if (!terms.has(key)) terms.set(key, { forms, boost });
   };
   const visit = (p: Plan): void => {
     if (p.kind === 'term') add(p.term);
@@ -43,7 +46,7 @@ export function speaking(plan: Plan): Clause[] {
     else if (p.kind === 'field' && p.field === 'title') visit(p.plan);
   };
   visit(plan);
-  return [...terms.values()].flat();
+  return leading([...terms.values()]).flatMap(clausesOf);
 }
 
 /** Puts what matches in an order. */

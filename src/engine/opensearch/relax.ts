@@ -11,15 +11,13 @@ import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
 import { keep, ordered, score, type ReadParagraph, type WeightedTerm } from '../read-ranking.ts';
 import { looseEvidence, rarity, type Evidence } from '../relevance.ts';
 import { ask, askAll, type Index } from './ask.ts';
-import { IS_ARTICLE, IS_PARAGRAPH, NOTHING, TEXT, and, dateClause, facetClause, holds, or, planClause, type Clause } from './clauses.ts';
+import { IS_ARTICLE, IS_PARAGRAPH, NOTHING, Room, and, anyTerm, dateClause, facetClause, leading, or, planClause, type Clause } from './clauses.ts';
 import { folded, titleTexts, type StoredArticle } from './document.ts';
 import { inOrder } from './ranking.ts';
 import type { Question } from './search.ts';
 
 /** The best articles, from which on no more are looked at. */
 const ARTICLES = 200;
-/** Of a longer pasted text the rest decides nothing. */
-const MAX_TERMS = 80;
 
 export interface Relaxed extends Relaxation {
   readonly question: Question;
@@ -31,42 +29,43 @@ export async function relax(index: Index, request: SearchRequest, strict: Pick<S
   const { words, wholes, rest } = asked;
   if (isEnough(asked, strict) || words.length < 2) return null;
   const { filters } = request;
-  const any = or(words.slice(0, MAX_TERMS).map(holding));
+  const any = anyTerm(leading(words));
   const narrowed = and([IS_ARTICLE, dateClause(filters), facetClause(filters, undefined, 'articles'), planClause(rest, 'articles'), any]);
   if (narrowed === NOTHING) return null;
-  const terms = await weigh(index, looseEvidence(words, wholes).slice(0, MAX_TERMS), signal);
+  const terms = await weigh(index, leading(looseEvidence(words, wholes)), signal);
   const kept = keep(await cover(index, terms, narrowed, signal), isText(asked));
   if (kept.length === 0) return null;
   const articles = score(await read(index, kept.map(({ key }) => key), signal), terms);
   const isRequired = (term: Term): boolean => articles.every(({ documents }) => documents.some(({ document }) => isHeld(term, document)));
   const hits = ordered(articles, isText(asked)).filter((paragraph) => words.some((word) => isHeld(word, paragraph)));
+  const room = new Room();
+  const all = planClause(request.plan, 'paragraphs', room);
   return {
     required: words.filter(isRequired).map(({ label }) => label),
     optional: words.filter((term) => !isRequired(term)).map(({ label }) => label),
     question: {
       request,
       // What holds all words stays found, however many articles hold them between their paragraphs.
-      matching: or([and([planClause(rest), any, { terms: { articleId: articles.map(({ id }) => id) } }]), planClause(request.plan)]),
+      matching: or([and([planClause(rest), any, { terms: { articleId: articles.map(({ id }) => id) } }]), all]),
+      isExact: !room.isExceeded,
       ranking: request.sort === 'relevance' ? inOrder(hits) : null,
       wholeArticles: false,
     },
   };
 }
 
-const holding = ({ forms }: Pick<Term, 'forms'>): Clause => or(forms.map((form) => holds(form, TEXT.text)));
-
 const isHeld = ({ forms }: Term, { text, title = [] }: ReadParagraph): boolean => [...text, ...title].some((reading) => forms.some((form) => reading.includes(form)));
 
 /** What occurs at all, each with its rarity among paragraphs. */
 async function weigh(index: Index, evidence: readonly Evidence[], signal?: AbortSignal): Promise<WeightedTerm[]> {
-  const counts = [IS_PARAGRAPH, ...evidence.map((one) => and([IS_PARAGRAPH, holding(one)]))];
+  const counts = [IS_PARAGRAPH, ...evidence.map((one) => and([IS_PARAGRAPH, anyTerm([one])]))];
   const [all = 0, ...found] = (await askAll(index, counts.map((query) => ({ query, size: 0, track_total_hits: true })), signal)).map(({ hits }) => hits.total?.value ?? 0);
   return evidence.flatMap(({ forms, factor }, i) => (found[i] === 0 ? [] : [{ forms, weight: factor * rarity(found[i]!, all) }]));
 }
 
 /** The articles that hold most, by weight. */
 async function cover(index: Index, terms: readonly WeightedTerm[], narrowed: Clause, signal?: AbortSignal): Promise<{ key: string; covered: number }[]> {
-  const should = terms.map(({ forms, weight }) => ({ constant_score: { filter: holding({ forms }), boost: weight } }));
+  const should = terms.map(({ forms, weight }) => ({ constant_score: { filter: anyTerm([{ forms }]), boost: weight } }));
   const { hits } = await ask<unknown>(index, { query: { bool: { filter: narrowed, should } }, size: ARTICLES, sort: ['_score', { articleId: 'asc' }], _source: false }, signal);
   return hits.hits.map(({ _id: key, _score }) => ({ key, covered: _score ?? 0 }));
 }

@@ -1,13 +1,14 @@
 /** One plan answered in one request: the page, the totals and every facet, from one state of the index. */
 import { FACETS, type FacetName } from '../../domain.ts';
 import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
+import { allValues } from './all-values.ts';
 import { ask, type Aggregation, type Index } from './ask.ts';
-import { IS_PARAGRAPH, NOTHING, and, dateClause, facetClause, isOfArticles, isSelected, planClause, type Clause } from './clauses.ts';
+import { IS_PARAGRAPH, NOTHING, Room, and, dateClause, facetClause, isOfArticles, isSelected, planClause, type Clause } from './clauses.ts';
 import type { StoredParagraph } from './document.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
 import { byDate, byEvidence, speaking, type Ranking } from './ranking.ts';
 
-/** Values of one facet in an answer; of more, the most frequent. */
+/** Values of one facet in an answer; when there are more, they are asked for one part after the other. */
 const VALUES = 10_000;
 
 /**
@@ -29,19 +30,26 @@ export interface Question {
   readonly matching: Clause;
   /** `null` when nothing speaks for one before another: then by date. */
   readonly ranking: Ranking | null;
+  /** Nothing else is found than was asked for, and all of it. */
+  readonly isExact: boolean;
   /** All paragraphs of an article match, or none. */
   readonly wholeArticles: boolean;
 }
 
-export const strict = (request: SearchRequest): Question => ({
-  request,
-  matching: planClause(request.plan),
-  ranking: request.sort === 'relevance' ? byEvidence(speaking(request.plan)) : null,
-  wholeArticles: isOfArticles(request.plan),
-});
+export function strict(request: SearchRequest): Question {
+  const room = new Room();
+  return {
+    request,
+    matching: planClause(request.plan, 'paragraphs', room),
+    isExact: !room.isExceeded,
+    ranking: request.sort === 'relevance' ? byEvidence(speaking(request.plan)) : null,
+    wholeArticles: isOfArticles(request.plan),
+  };
+}
 
-/** Everything that is found, all filters applied. */
-export const found = ({ matching, request: { filters } }: Pick<Question, 'matching' | 'request'>): Clause => and([IS_PARAGRAPH, dateClause(filters), facetClause(filters), matching]);
+/** Everything that is found, all filters applied, of the facets those named. */
+export const found = ({ matching, request: { filters } }: Pick<Question, 'matching' | 'request'>, facets: readonly FacetName[] = FACETS): Clause =>
+  and([IS_PARAGRAPH, dateClause(filters), facetClause(filters, facets), matching]);
 
 export async function search(index: Index, question: Question, signal?: AbortSignal): Promise<SearchResult> {
   const { request, matching } = question;
@@ -50,23 +58,24 @@ export async function search(index: Index, question: Question, signal?: AbortSig
   const answer = await ask<StoredParagraph>(index, { ...toBody(question), from: (page - 1) * size, size }, signal);
   const { aggregations = {}, hits } = answer;
   const articles = aggregations['articles']?.found;
-  const counted = await Promise.all(facets.map(async (facet) => [facet, await toCounts(index, facet, aggregations[facet]?.found, signal)] as const));
+  const counted = await Promise.all(facets.map(async (facet) => [facet, await toCounts(index, question, facet, aggregations[facet]?.found, signal)] as const));
   return {
     hits: hits.hits.map(({ _source: { article, paragraph } }) => ({ article, paragraph })),
     total: hits.total?.value ?? 0,
     totalArticles: (question.wholeArticles && !isSelected(request.filters, 'section') ? articles?.doc_count : articles?.value) ?? 0,
-    totalIsExact: true,
+    totalIsExact: question.isExact,
     facets: Object.fromEntries(counted),
     relaxed: null,
   };
 }
 
 /** Without a place to begin and a size. */
-export function toBody({ request: { filters, sort, facets }, matching, ranking, wholeArticles }: Question): Record<string, unknown> {
+export function toBody({ request, matching, ranking, wholeArticles }: Question): Record<string, unknown> {
+  const { filters, sort, facets } = request;
   // A facet is counted without its own selection, so that has to narrow the hits only after counting.
   const late = facets.filter((facet) => isSelected(filters, facet));
   const early = FACETS.filter((facet) => !late.includes(facet));
-  const query = and([IS_PARAGRAPH, dateClause(filters), facetClause(filters, early), matching]);
+  const query = found({ request, matching }, early);
   const counted = (facets: readonly FacetName[], aggregation: Clause): Clause => ({ filter: facetClause(filters, facets), aggs: { found: aggregation } });
   const isWhole = wholeArticles && !isSelected(filters, 'section');
   const aggs = {
@@ -85,11 +94,17 @@ export function toBody({ request: { filters, sort, facets }, matching, ranking, 
 }
 
 /** Most frequent first, then by value; "not stated" after the values as frequent. */
-async function toCounts(index: Index, facet: FacetName, aggregation: Aggregation | undefined, signal?: AbortSignal): Promise<FacetCount[]> {
+async function toCounts(index: Index, question: Question, facet: FacetName, aggregation: Aggregation | undefined, signal?: AbortSignal): Promise<FacetCount[]> {
+  const counted = (aggregation?.buckets ?? []).map(({ key, doc_count: count }): [string, number] => [String(key), count]);
+  // With more values than fit, shards also disagree on which are the most frequent.
+  if ((aggregation?.sum_other_doc_count ?? 0) > 0) {
+    counted.length = 0;
+    for await (const one of allValues(index, facet, found(question, FACETS.filter((other) => other !== facet)), signal)) counted.push(one);
+  }
   const counts: FacetCount[] = [];
-  for (const { key, doc_count: count } of aggregation?.buckets ?? []) {
-    const value = fromFacetKey(String(key));
-    counts.push({ value: value === undefined ? await valueOf(index, facet, String(key), signal) : value, count });
+  for (const [key, count] of counted) {
+    const value = fromFacetKey(key);
+    counts.push({ value: value === undefined ? await valueOf(index, facet, key, signal) : value, count });
   }
   return counts.sort(compareCounts);
 }
