@@ -5,11 +5,12 @@ import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../src/engine/engine.ts';
+import { XunbaoError } from '../src/errors.ts';
 import { openSqlite } from '../src/engine/sqlite/sqlite.ts';
 import * as pages from '../src/server/pages.ts';
 import { searchResponseSchema } from '../src/server/schema.ts';
 import { buildWeb } from '../web/build.ts';
-import { appWith, article, ARTICLES } from './server.double.ts';
+import { appWith, article, ARTICLES, double } from './server.double.ts';
 
 const HOSTILE = article({ id: 'evil', title: '<img src=x onerror=alert(1)>', authors: ['"><script>alert(2)</script>'], texts: ['</script><script>alert(3)</script> 图书馆 & 桥'] });
 
@@ -43,6 +44,15 @@ describe('the whole way', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain('id="p1"');
     expect(page.text).toContain('<mark>图书馆</mark>');
+  });
+
+  test('a chart that fails costs the page nothing else', async () => {
+    const reader = { ...double(), trends: () => Promise.reject(new XunbaoError('engine_failed', 'no counting today')) };
+    const answer = await appWith({ reader, pages, web: await buildWeb() }).request('/?q=图书馆', { headers: { Accept: 'text/html' } });
+    expect(answer.status).toBe(200);
+    const text = await answer.text();
+    expect(text).toContain('<mark>图书馆</mark>');
+    expect(text).toContain('时间分布没有取到');
   });
 
   test('filters hold over the API as over the page', async () => {

@@ -2,7 +2,7 @@
 import type { SearchJson, StatsJson, SuggestJson, TrendsJson } from '../src/server/schema.ts';
 import { formatParams, type Params } from './params.ts';
 import type { Problem } from './state.ts';
-import { trendQuery, type Trend } from './timeline.ts';
+import { trendQuery, type Charted } from './timeline.ts';
 
 export type Answer =
   | { readonly ok: true; readonly response: SearchJson }
@@ -34,8 +34,7 @@ export const fetchStats = (signal: AbortSignal): Promise<StatsJson | null> => fe
 export const fetchSuggestions = (typed: string, signal: AbortSignal): Promise<SuggestJson | null> =>
   fetchExtra(`/api/suggest?${new URLSearchParams({ q: typed })}`, signal);
 
-/** `null` for an engine that does not count over time, `failed` for any fault. */
-export async function fetchTrend(params: Params, signal: AbortSignal): Promise<Trend | null | 'failed'> {
+export async function fetchTrend(params: Params, signal: AbortSignal): Promise<Charted> {
   try {
     const answer = await request(`/api/trends?${trendQuery(params, params.q)}`, signal);
     if (answer.status === 404) return null;
@@ -64,7 +63,3 @@ async function readProblem(answer: Response): Promise<Problem> {
     return { code: 'other', status: answer.status };
   }
 }
-
-/** Whether asking again may help without anybody doing anything. */
-export const isPassing = ({ code }: Problem): boolean =>
-  code === 'offline' || code === 'engine_unavailable' || code === 'rate_limited' || code === 'timeout';

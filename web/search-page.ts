@@ -3,7 +3,7 @@
  * box or an input, and here are the listeners that turn what happens to them into a new URL.
  */
 import { hydrate, render } from 'preact';
-import { fetchSearch, fetchStats, fetchTrend, isPassing } from './api.ts';
+import { fetchSearch, fetchStats, fetchTrend } from './api.ts';
 import { startBrush } from './brush.ts';
 import { startCombobox } from './combobox.ts';
 import { html } from './html.ts';
@@ -14,7 +14,7 @@ import { activeFilters, change, FACETS, isFirstVisit, pageUrl, parseParams, togg
 import { latestOnly } from './latest.ts';
 import { findRelief } from './relief.ts';
 import { startSheet } from './sheet.ts';
-import { initialState, reduce, type Action, type Seed } from './state.ts';
+import { initialState, isPassing, reduce, type Action, type Seed } from './state.ts';
 import { filterLabel } from './views/chips.ts';
 import { barsOf, trendQuery, within } from './timeline.ts';
 import { searchPage } from './views/search.ts';
@@ -248,5 +248,6 @@ export function startSearchPage(): void {
   }
   if (state.problem && isPassing(state.problem)) retryLater(null);
   if (state.response?.total === 0) ask(state.params);
+  else if (state.trendFailed) chart(state.params);
   startSheet(root, (open) => dispatch({ kind: 'sheet', open }));
 }

@@ -5,10 +5,14 @@
 import type { ProblemJson, SearchJson, StatsJson } from '../src/server/schema.ts';
 import type { Lang } from './i18n.ts';
 import type { Facet, Params } from './params.ts';
-import type { Trend } from './timeline.ts';
+import type { Charted, Trend } from './timeline.ts';
 
 /** `offline` is ours: the request never arrived. */
 export type Problem = Pick<ProblemJson, 'code'> & Partial<ProblemJson>;
+
+/** Whether asking again may help without anybody doing anything. */
+export const isPassing = ({ code }: Problem): boolean =>
+  code === 'offline' || code === 'engine_unavailable' || code === 'rate_limited' || code === 'timeout';
 
 /** How many paragraphs there would be with `params`, which lack some of the filters. */
 export interface Relief {
@@ -49,7 +53,7 @@ export interface State {
 }
 
 /** What the server puts into the page for the browser to go on from. */
-export type Seed = Pick<State, 'lang' | 'mark' | 'params' | 'response' | 'problem' | 'stats' | 'trend'>;
+export type Seed = Pick<State, 'lang' | 'mark' | 'params' | 'response' | 'problem' | 'stats'> & { readonly trend: Charted };
 
 export type Action =
   | { readonly kind: 'typed'; readonly text: string }
@@ -69,7 +73,8 @@ export const initialState = (seed: Seed): State => ({
   ...seed,
   draft: seed.params.q,
   shown: seed.params,
-  trendFailed: false,
+  trend: seed.trend === 'failed' ? null : seed.trend,
+  trendFailed: seed.trend === 'failed',
   brush: null,
   busy: false,
   request: 0,

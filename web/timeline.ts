@@ -16,6 +16,9 @@ export interface Trend {
   readonly versus: readonly Bucket[] | null;
 }
 
+/** `null` for an engine that does not count over time, `failed` for any fault. */
+export type Charted = Trend | null | 'failed';
+
 export interface Bar {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly key: string;

@@ -9,7 +9,7 @@ import { CLIPPING_WORDS } from '../../web/i18n-clippings.ts';
 import { SERVER_MESSAGES } from '../../web/i18n-server.ts';
 import { html, type Content } from '../../web/html.ts';
 import { formatParams, isFirstVisit, pageUrl, parseParams } from '../../web/params.ts';
-import type { Trend } from '../../web/timeline.ts';
+import type { Charted } from '../../web/timeline.ts';
 import { initialState, type Seed } from '../../web/state.ts';
 import { articlePage, type ArticlePageData } from '../../web/views/article.ts';
 import { clippingsPage } from '../../web/views/clippings.ts';
@@ -40,7 +40,7 @@ export interface SearchPageInput extends PageContext {
   readonly problem: ProblemJson | null;
   readonly stats: StatsJson | null;
   /** `null` when the engine does not count over time. */
-  readonly trend: Trend | null;
+  readonly trend: Charted;
 }
 
 export interface ArticlePageInput extends PageContext {

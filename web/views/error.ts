@@ -3,7 +3,7 @@ import { MESSAGES, type Lang } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
 import { SERVER_MESSAGES } from '../i18n-server.ts';
 import { NO_PARAMS, pageUrl } from '../params.ts';
-import type { Problem } from '../state.ts';
+import { isPassing, type Problem } from '../state.ts';
 import { footer } from './footer.ts';
 import { masthead } from './masthead.ts';
 import { explain } from './notices.ts';
@@ -28,7 +28,10 @@ export function errorPage({ problem, lang, mark, path, cited }: ErrorView): Cont
         <h1>${title}</h1>
         <p>${detail}</p>
         ${cited !== '' && html`<p><a href=${pageUrl({ ...NO_PARAMS, q: `"${cited}"` })}>${SERVER_MESSAGES[lang].cite.seek(cited)}</a></p>`}
-        <p class="actions"><a class="button" href="/">${m.problem.home}</a></p>
+        <p class="actions">
+          ${isPassing(problem) && html`<a class="button" href=${path}>${m.problem.retry}</a>`}
+          <a class=${isPassing(problem) ? undefined : 'button'} href="/">${m.problem.home}</a>
+        </p>
       </main>
       ${footer(m)}
     </div>`;

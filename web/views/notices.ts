@@ -3,7 +3,7 @@ import type { SearchJson } from '../../src/server/schema.ts';
 import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
 import { activeFilters, change, pageUrl, withoutFilters, type Params } from '../params.ts';
-import type { Problem, State } from '../state.ts';
+import { isPassing, type Problem, type State } from '../state.ts';
 import { coverageUrl } from '../timeline.ts';
 import { filterLabel } from './chips.ts';
 
@@ -41,7 +41,7 @@ export function nothing({ params, relief, stats, response }: State, m: Messages)
           </a></li>`)}</ul>`}
       <ul class="hints">${m.nothing.hints.map((hint) => html`<li>${hint}</li>`)}</ul>
       <p class="coverage">
-        <a href=${coverageUrl(params)}>${m.nothing.calendar}</a>
+        <a href=${coverageUrl(params)}>${coverageUrl(params) === '/coverage' ? m.nothing.calendarAll : m.nothing.calendar}</a>
         ${stats?.firstDate && stats.lastDate && html` <span>${m.nothing.coverage(m.date(stats.firstDate), m.date(stats.lastDate))}</span>`}
       </p>
     </div>`;
@@ -60,7 +60,7 @@ const absent = (words: SearchJson['query']['absent'], params: Params, m: Message
 export function problem(problem: Problem, params: Params, m: Messages): Content {
   return html`
     <div class="problem" role="alert">
-      <p>${explain(problem, m).detail}</p>
+      <p>${explain(problem, m).detail}${isPassing(problem) && problem.code !== 'offline' && html`<span class="scripted">${m.problem.again}</span>`}</p>
       <p class="actions">
         ${problem.code === 'too_deep'
           ? html`<a class="button" href=${pageUrl(change(params, {}))}>${m.problem.firstPage}</a>`

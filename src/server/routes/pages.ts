@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { isFirstVisit, parseParams } from '../../../web/params.ts';
-import type { Trend } from '../../../web/timeline.ts';
+import type { Charted } from '../../../web/timeline.ts';
 import { LANG_COOKIE, LANGS } from '../../../web/i18n.ts';
 import { isId, type Article } from '../../domain.ts';
 import { XunbaoError } from '../../errors.ts';
@@ -29,7 +29,7 @@ interface Found {
   readonly response: SearchJson | null;
   readonly problem: ProblemJson | null;
   readonly stats: StatsJson | null;
-  readonly trend: Trend | null;
+  readonly trend: Charted;
 }
 
 const failed = (problem: ProblemJson): Found => ({ response: null, problem, stats: null, trend: null });
@@ -58,7 +58,7 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
         const [response, stats, trend] = await Promise.all([
           search(reader, checked.value, { signal }),
           isFirstVisit(params) ? reader.stats({ signal }).then(presentStats) : null,
-          trendOf(reader, params, { signal }),
+          trendOf(reader, params, { signal }).catch((error: unknown): Charted => chartless(c, error)),
         ]);
         return { response, problem: null, stats, trend };
       });
@@ -68,6 +68,13 @@ export function pageRoutes(options: RouteOptions): Hono<Env> {
       logger.warn('search failed', { requestId, error });
       return failed(problemOf(error, requestId));
     }
+  }
+
+  /** A page is complete without its chart. */
+  function chartless(c: Context<Env>, error: unknown): 'failed' {
+    if (!(error instanceof XunbaoError)) throw error;
+    logger.warn('trends failed', { requestId: c.get('requestId'), error });
+    return 'failed';
   }
 
   app.get('/', async (c) => {
