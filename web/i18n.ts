@@ -42,7 +42,7 @@ const zh = {
   pageOf: (page: string) => (/版/.test(page) ? page : `第 ${page} 版`),
 
   total: (paragraphs: number, articles: number, exact: boolean) =>
-    `${exact ? '' : '约 '}${zhNumber.format(paragraphs)} 段，出自 ${exact ? '' : '约 '}${zhNumber.format(articles)} 篇`,
+    `${exact ? '' : '约 '}${zhNumber.format(paragraphs)} 段，出自${exact ? ' ' : '约 '}${zhNumber.format(articles)} 篇`,
   moreInArticle: (n: number) => `本文另有 ${n} 段`,
   repeated: (n: number) => `另见 ${n} 处`,
   folded: '相同的文章已合并。',
