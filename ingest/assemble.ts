@@ -39,9 +39,10 @@ function pageArticles(document: PageDocument, today: string, trace?: (line: Trac
   const ids = new Ids(document.file, document.meta);
   const plainLines = lines.map(({ plain }) => plain);
   const page = pagePlaces(plainLines.join('\n'));
-  const masthead = mastheadDate(plainLines);
+  const givenYear = document.meta.date ? Number(document.meta.date.slice(0, 4)) : null;
+  const masthead = mastheadDate(plainLines, givenYear);
   const named = mastheadNames(lines);
-  const statedYear = document.meta.date ? Number(document.meta.date.slice(0, 4)) : (masthead?.year ?? null);
+  const statedYear = givenYear ?? masthead?.year ?? null;
   // All of a page was printed on one day: what one article says of the year holds for its neighbours.
   const latest = yearsIn(layouts.flatMap(({ title, units }) => [title?.plain ?? '', ...units.map(({ plain }) => plain)]), today).latest;
   const articles = layouts.map((layout, i) => {

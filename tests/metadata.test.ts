@@ -65,7 +65,17 @@ describe('the year of an undated text', () => {
     ['售价1999元，2022年上市。', 2022],
     ['2022—2023学年第二学期开学。', 2022],
     ['2023/2024雪季接待游客八十万人次。', 2023],
+    ['农历二〇二五年正月初五，庙会开张。2024年已经办过一次。', 2024],
+    ['19世纪末，这里还是一片芦苇荡；20世纪90年代建起码头，1999年停用。', 1999],
+    ['2024年度先进名单公布。', 2024],
+    ['2021—2025年，计划修缮老桥七座。', 2021],
+    ['2024巴黎奥运会的金牌得主回到母校。', 2024],
+    ['2015名代表参加大会，2012年也来了这么多。', 2012],
+    ['在2030年实现碳达峰的目标下，2022年率先关停。', 2022],
+    ['早在2021年，这座桥就已经通车；预计到2025年6月完成加固。', 2021],
+    ['公元前2000年左右，先民在此筑城，1987年发掘。', 1987],
   ])('%s', (text, year) => expect(latest(text)).toMatchObject({ year }));
+  test.each(['到2035年，基本建成绿色城市。', '“十四五”规划提出，五年种树十万棵。', '去年完成投资三亿元，今年预计五亿元。', '车牌黑A2025挂，编号2025001。', '项目总投资2020万元，占地2019平方米。', '国标GB/T 2260-2007修订完成。', '公元前2000年左右，先民在此筑城。', '热线电话：2021-1234，邮编202100。'])('%s tells none', (text) => expect(latest(text)).toBeNull());
   test('is not guessed from spans of time and numbers', () => expect(latest('这座城有近2000年历史，产品2000余款，全长1998米。')).toBeNull());
   test('names each year once, sorted', () => expect(yearsIn(['2018至2021年，2020年、2019年'], TODAY).mentioned).toEqual([2018, 2019, 2020, 2021]));
   test('is never in the future', () => {
@@ -84,6 +94,12 @@ describe('the day of publication', () => {
   test('comes from the masthead', () => expect(page(`江海日报 2024年3月6日 星期三 农历正月廿六\n\n老船\n\n${BODY}`)).toMatchObject({ date: '2024-03-06', year: 2024, yearBasis: 'printed-date' }));
   test('comes from a dateline with a year', () => expect(page(`老船\n\n新华社南京2024年3月5日电（记者柳河清）${BODY}`)).toMatchObject({ date: '2024-03-05', yearBasis: 'printed-date' }));
   test('comes from a dateline and the year stated elsewhere', () => expect(page(`老船\n\n新华社南京3月5日电（记者柳河清）${BODY}`, { date: '2024' })).toMatchObject({ date: '2024-03-05', year: 2024, yearBasis: 'front-matter' }));
+  test('comes from a masthead without its year, where that is stated elsewhere', () => {
+    expect(page(`3月5日 星期二\n江海日报\n\n老船\n\n${BODY}`, { date: '2024' })).toMatchObject({ title: '老船', date: '2024-03-05' });
+    expect(page(`3月5日 星期二\n江海日报\n\n老船\n\n${BODY}`)).toMatchObject({ title: '老船', date: null });
+  });
+  test('comes from a masthead that counts from 1912', () => expect(page(`江海日報 中華民國一一三年三月五日 星期二\n\n老船\n\n${BODY}`)).toMatchObject({ date: '2024-03-05' }));
+  test('is not the day of a speech under its title', () => expect(page(`在渡口的讲话\n（2022年3月12日）\n柳河清\n${BODY}`)).toMatchObject({ title: '在渡口的讲话', date: null, year: 2023 }));
   test('is not a day told of in the text', () => expect(page(`老船\n\n2023年8月2日，${BODY}`)).toMatchObject({ date: null, year: 2023, yearBasis: 'latest-date' }));
   test('is not made of a day without a year', () => expect(page(`老船\n\n本报讯（记者柳河清）3日，${BODY}`)).toMatchObject({ date: null }));
   test('is unknown when nothing is said', () => expect(page('老船\n\n船还在。')).toMatchObject({ date: null, year: null, yearBasis: 'none' }));
@@ -103,6 +119,14 @@ describe('the places of an article', () => {
     ['沿海城市', '来自沿海城市的客商越来越多，兴城市建设之风不可取，振兴城市靠产业。'],
     ['以上城区', '三环以上城区的供热管网全部更新，老城区的管线也换成了新的材料。'],
     ['山东城区', '山东城区的老房子有自己的脾气，冬天暖和，夏天凉快，雨天不漏。'],
+    ['a street', '上海南京路步行街昨晚亮灯，南京路上人山人海，三公里长的街道像一条河。'],
+    ['a dish', '街角新开了一家兰州拉面馆，老板说兰州拉面靠的是汤，不靠力气和吆喝。'],
+    ['a school', '吉林大学的师生昨日种下三百棵树，吉林大学的校长挥锹培土，汗水湿了衣衫。'],
+    ['a river', '受降雨影响，黑河上游水位上涨，黑河两岸的村庄都加强了巡查，日夜不停。'],
+    ['a hospital', '鼓楼医院的专家来到社区义诊，一上午看了一百多人，都是附近的街坊。'],
+    ['districts in general', '省里要求各市辖区完善财政管理体制，提高统筹能力，把钱花在刀刃上。'],
+    ['a street office', '东城街道办了一家食堂，一荤两素八元钱，老人五折，年轻人也爱来这里吃。'],
+    ['a region', '在两省交界的河口地区，渔民们把网收了起来，等鱼长大了再下水去捞。'],
     ['片区', '全区精细划分380个片区，每个片区都有专门的网格员负责联系居民。'],
     ['松北干线', '松北干线与松北锦鲤检疫场都在这里，大货车从早到晚进进出出。'],
   ])('%s is none', (_, text) => expect(places('老桥修好了', text)).toEqual({ districts: [], mentioned: [] }));
@@ -120,6 +144,10 @@ describe('the places of an article', () => {
     ['河北省修路', '河北省今年新修农村公路八千公里，出门买菜只要五分钟，孩子上学也近了。', ['河北省']],
     ['和平区修路', '沈阳市和平区的十条小街昨日完工，出门买菜只要五分钟，孩子上学也近了。', ['和平区']],
     ['市中区开街', '枣庄市市中区昨日开街，出门买菜只要五分钟，孩子上学也不用再绕远路了。', ['市中区']],
+    ['香坊区和平路改造', '哈尔滨市香坊区和平路昨日完成改造，路面拓宽了三米，孩子上学也近了。', ['香坊区']],
+    ['铁西区老厂改造', '四平市铁西区的一座老厂房改成了音乐厅，票价只要二十元，街坊都来听。', ['铁西区']],
+    ['河口区的湿地', '山东东营市河口区的湿地里飞来一群鹤，数了数有三百只，都在这里过冬。', ['河口区']],
+    ['武汉长江大桥体检', '武汉长江大桥昨日完成一次全面体检，两千个测点正常，可以再用一百年。', ['武汉市']],
     ['高新区签约', '大庆市高新区昨日签约十个项目，大庆还要再建三条路，孩子上学不用绕远。', ['大庆市']],
   ])('%s', (title, text, expected) => expect(places(title, text).districts).toEqual(expected));
 

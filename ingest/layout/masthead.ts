@@ -16,12 +16,14 @@ interface Printed {
   readonly plain: string;
 }
 
-const YEAR = '(?:\\d{4}|[〇○零一二三四五六七八九]{4})';
+const YEAR = '(?:\\d{4}|[〇○零一二三四五六七八九]{4}|(?:中华)?民国\\s?(?:\\d{1,3}|[〇零一二三四五六七八九十]{1,3}))';
 const NUMBER = '[\\d〇一二三四五六七八九十]{1,3}';
 const DAY = `${YEAR}\\s*[年./-]\\s*${NUMBER}\\s*[月./-]\\s*${NUMBER}\\s*日?`;
 const DATE = new RegExp(`^[^。，]{0,16}${DAY}`, 'u');
 const ANYWHERE = new RegExp(DAY, 'u');
 const ALONE = new RegExp(`^[（(]?\\s*${DAY}(?:\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?)?\\s*[）)]?$`, 'u');
+/** `3月5日 星期二`: the year stands in the file's name or nowhere. */
+const SHORT_DAY = new RegExp(`${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?=\\s?(?:星期|周)[一二三四五六日天])`, 'u');
 const WEEKDAY = /(?:星期|周)[一二三四五六日天]/u;
 const LUNAR = /(?:农历|阴历)?\s*(?:\p{Script=Han}{2}年)?[正一二三四五六七八九十冬腊闰]{1,3}月[初十廿卅一二三四五六七八九]{2,3}/u;
 const DAILY = '(?:日报|晚报|晨报|早报|时报|都市报|商报|青年报|法制报|周报)';
@@ -61,7 +63,7 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
 /** A line that says nothing but who printed it, when and on which page; or `null`. */
 export function mastheadOf({ text, plain }: Printed): Masthead | null {
   if (plain.length > 90 || /[。！？；]/u.test(plain) || /^[（(]?(?:紧?[下上]|转|详|见|相关)[转接见\p{Script=Han}]{0,6}第/u.test(plain)) return null;
-  const date = ANYWHERE.exec(plain);
+  const date = ANYWHERE.exec(plain) ?? SHORT_DAY.exec(plain);
   const rest = (date === null ? plain : plain.replace(date[0], ' ')).replace(WEEKDAY, ' ').replace(LUNAR, ' ');
   const dated = date !== null && rest !== plain;
   const weekday = WEEKDAY.test(plain);

@@ -23,6 +23,9 @@ const FULL = new RegExp(
 const MONTH_DAY = new RegExp(`(?<![\\d年])(${NUMBER})\\s?月\\s?(${NUMBER})\\s?[日号]`, 'u');
 const LUNAR_BEFORE = /(?:农历|阴历|旧历|夏历)\S{0,6}$/u;
 
+/** A lunar date, or a year before our era. */
+const NO_DATE_BEFORE = /(?:农历|阴历|旧历|夏历)\S{0,6}$|[公纪]元前\s?约?$/u;
+
 /** Full-width digits and marks to ASCII, unit for unit. */
 export const halfWidth = (text: string): string => text.replace(/[０-９．／－]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 
@@ -31,7 +34,7 @@ export function datesIn(text: string): DateFound[] {
   const half = halfWidth(text);
   const found: DateFound[] = [];
   for (const match of half.matchAll(FULL)) {
-    if (LUNAR_BEFORE.test(half.slice(Math.max(0, match.index - 10), match.index))) continue;
+    if (NO_DATE_BEFORE.test(half.slice(Math.max(0, match.index - 10), match.index))) continue;
     const { year, republic, month, day, isoMonth, isoDay } = match.groups!;
     const date = {
       year: year === undefined ? 1911 + (republic === '元' ? 1 : chineseNumber(republic!)) : chineseNumber(year),

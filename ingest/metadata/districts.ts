@@ -9,6 +9,7 @@
 import { gazetteer } from './gazetteer.ts';
 import { datelineOf } from '../layout/datelines.ts';
 import { isCommonName, mentionsIn, shortMentions, shortNamesIn } from './mentions.ts';
+import { countPlace } from './place-words.ts';
 
 export interface DistrictsFound {
   readonly districts: string[];
@@ -144,9 +145,9 @@ function wholeArea(wider: Map<string, Tally>, districts: ReadonlyMap<string, Tal
     const place = places.get(full);
     if (!place) continue;
     const counted = wider.get(full);
-    const inTitle = title.includes(name);
-    const inLead = (paragraphs.find((paragraph) => paragraph.length >= 20) ?? '').includes(name);
-    const times = countOf(text, name);
+    const inTitle = countPlace(title, name) > 0;
+    const inLead = countPlace(paragraphs.find((paragraph) => paragraph.length >= 20) ?? '', name) > 0;
+    const times = countPlace(text, name);
     if (!(inTitle || (inLead && times >= 2) || times >= 4)) continue;
     scores.set(full, { score: (inTitle ? 6 : 0) + (inLead ? 3 : 0) + times + (counted?.count ?? 0), city: place.level === 'city' });
   }
@@ -164,8 +165,6 @@ function standout([first, second]: readonly [name: string, { score: number }][])
 /** `记者从香坊区政府获悉`, `松北区人民代表大会`. */
 const speaks = (text: string, at: number, name: string): boolean =>
   text.slice(0, at).endsWith('记者从') || /^(?:第\p{Script=Han}{1,3}届|人民|人大|政府|政协|委|纪委|\p{Script=Han}{0,4}局)/u.test(text.slice(at + name.length, at + name.length + 6));
-
-const countOf = (text: string, part: string): number => text.split(part).length - 1;
 
 /** The one zone a bare 新区 means on this page, or `null` when the page names none or several alike. */
 function zoneOf(page: string): string | null {

@@ -14,15 +14,18 @@ export interface PrintedDate {
 const LABELLED = /^(?:发布|刊发|发表|出版|见报|更新)?(?:日期|时间)\s*[:：]/u;
 
 /**
- * `lines` are the page's lines in simplified characters; the masthead counts for every article on it.
+ * `lines` are the page's lines in simplified characters; the masthead counts for every article on it. `year` is what
+ * is stated elsewhere, for a masthead without one.
  * A date standing alone counts only near the top: further down it is the end of a letter or a decree.
  */
-export function mastheadDate(lines: readonly string[]): PrintedDate | null {
+export function mastheadDate(lines: readonly string[], year: number | null): PrintedDate | null {
   for (const [i, line] of lines.entries()) {
     if (line.length > 60) continue;
     if (!LABELLED.test(line) && !(i < 6 && isDayAlone(line) && !/^[（(]/u.test(line)) && mastheadOf({ text: line, plain: line }) === null) continue;
     const date = datesIn(line).find(({ day }) => day !== null);
     if (date) return { date: isoDate(date.year, date.month!, date.day!), year: date.year };
+    const day = year === null ? null : monthDayIn(line);
+    if (day && year !== null) return { date: isoDate(year, ...day), year };
   }
   return null;
 }

@@ -24,6 +24,11 @@ const PERIOD_END = /[到至][“"「]?十[一二三四五六七八九]五[”"�
 const VALID_UNTIL = /(?:有效期限?|延长|延期|顺延)(?:至|到|为)\s?$/u;
 /** `2022—2023学年`, `2023/2024雪季`: which half of it was the time of writing is not said, so the first is taken. */
 const SEASON = /(?<![\d.])((?:19|20)\d{2})\s?[-—–~～/至]{1,2}\s?((?:19|20)\d{2})\s?(?:学年|雪季|赛季|财年|采暖[期季]|供[暖热][期季])/gu;
+/** `2021—2025年，计划修缮……` */
+const RANGE_BEFORE = /(?:19|20)\d{2}\s?年?\s?[-—–~～至到]{1,2}\s?$/u;
+const PLANNED_AFTER = /^[，,]?\s?(?:\p{Script=Han}{0,4})(?:计划|规划|拟|力争|将)/u;
+/** `2024巴黎奥运会`: events carry their year without 年; `2015名代表参加大会` is a number. */
+const EVENT = /(?<![\d.])((?:19|20)\d{2})(?=(?![名人个位家万亿余多元项件场套台辆户届次])[“《（(]?[\p{Script=Han}）)·]{0,12}?(?:奥运会|冬奥会|世界杯|亚运会|亚冬会|世锦赛|全运会|博览会|论坛|峰会|马拉松|文化节|艺术节|冰雪节|音乐节|电影节|锦标赛|公开赛|联赛))/gu;
 const PLAN_AFTER = /^(?:远景|(?:底|末)?前|以前)/u;
 
 type Best = { readonly year: number; readonly dated: boolean } | null;
@@ -45,6 +50,10 @@ export function yearsIn(texts: readonly string[], today: string): YearsFound {
     for (const [, first, second] of halfWidth(text).matchAll(SEASON)) {
       for (const year of [first, second]) mentioned.add(Number(year));
       if (first! <= today.slice(0, 4)) past = newer(past, Number(first), false);
+    }
+    for (const match of halfWidth(text).matchAll(EVENT)) {
+      mentioned.add(Number(match[1]));
+      if (match[1]! <= today.slice(0, 4)) past = newer(past, Number(match[1]), false);
     }
     for (const { year, month, day, at, end } of datesIn(text)) {
       if (year < EARLIEST || isSpan(text, at, end)) continue;
@@ -68,5 +77,6 @@ function isSpan(text: string, at: number, end: number): boolean {
 function isPlan(text: string, at: number, end: number, monthly: boolean): boolean {
   const before = text.slice(Math.max(0, at - 28), at);
   const reached = monthly && !FUTURE.test(before.slice(-12).split(/[。；]/u).at(-1)! + text.slice(end, end + 40).split(/[。；]/u)[0]!);
+  if (RANGE_BEFORE.test(before) && PLANNED_AFTER.test(text.slice(end, end + 10))) return true;
   return PLAN_RANGE.test(before) || (PLAN_BEFORE.test(before.slice(-5)) && !reached) || PLAN_IN.test(before.slice(-5)) || PERIOD_END.test(before) || PLAN_AFTER.test(text.slice(end, end + 3));
 }
