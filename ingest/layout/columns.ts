@@ -37,6 +37,8 @@ export interface Columns {
 /** Neighbours looked at on each side. */
 const REACH = 3;
 const INDENT = 2;
+/** Lines on each side that are full and certainly no first lines. */
+const NEAR = 10;
 /** What a first line is narrower by at least, when a mark hangs into its margin. */
 const NARROWER = 1.4;
 /** What a full line may be narrower by, when it has no mark that could be set narrow. */
@@ -82,9 +84,19 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
   const isStump = (i: number, first: boolean): boolean => isShort(i, first) && extent(i) < reach(i) * 0.8 - (first ? indent : 0);
   const looksFirst = (i: number): boolean => i + 1 < lines.length && lines[i + 1]!.gap === 0 && isShort(i, false) && !isShort(i, true);
 
+  /** Full lines near line `i` that certainly begin no paragraph, from the narrowest. */
+  const innerNear = (i: number): number[] => {
+    const found: number[] = [];
+    for (let j = Math.max(1, i - NEAR); j < Math.min(lines.length - 1, i + NEAR); j += 1) {
+      if (isText(j) && isText(j - 1) && lines[j]!.gap === 0 && lines[j + 1]!.gap === 0 && !isClosed(lines[j - 1]!.plain) && !isClosed(lines[j]!.plain)) found.push(extent(j));
+    }
+    return found.sort((a, b) => a - b);
+  };
   const usual = new Map<number, number>();
   const missing = (i: number): number => {
-    const known = usual.get(i) ?? usualWidth(extents, isText, i);
+    const inner = innerNear(i);
+    // Where most lines are first lines, the few others tell how wide the column is.
+    const known = usual.get(i) ?? Math.max(usualWidth(extents, isText, i), inner[inner.length >> 1] ?? 0);
     usual.set(i, known);
     return known - extent(i);
   };
@@ -105,15 +117,6 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
     if (p < 0) return true;
     return isClosed(lines[p]!.plain) && (p < i - 1 || lines[i]!.gap > 0 || isShort(p, false));
   };
-  /** The widest full line near line `i` that certainly begins no paragraph. */
-  const innerReach = (i: number): number => {
-    let widest = Number.POSITIVE_INFINITY;
-    for (let j = Math.max(1, i - 10); j < Math.min(lines.length - 1, i + 10); j += 1) {
-      const inner = isText(j) && isText(j - 1) && lines[j]!.gap === 0 && lines[j + 1]!.gap === 0 && !isClosed(lines[j - 1]!.plain) && !isClosed(lines[j]!.plain);
-      if (inner && (widest === Number.POSITIVE_INFINITY || extent(j) > widest)) widest = extent(j);
-    }
-    return widest;
-  };
   const told = { first: 0, inner: 0, either: 0 };
   for (let i = 0; i + 2 < lines.length; i += 1) {
     const line = lines[i]!;
@@ -122,7 +125,7 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
     const first = isFirst(i);
     if (first === false && missing(i) > FULL) continue;
     // As wide as its neighbours says nothing where they are first lines as well.
-    if (first === false && extent(i) < innerReach(i) - FULL) continue;
+    if (first === false && extent(i) < (innerNear(i).at(-1) ?? Number.POSITIVE_INFINITY) - FULL) continue;
     told[first === null ? 'either' : first ? 'first' : 'inner'] += 1;
   }
   const noIndent = told.inner >= 2 && told.first === 0;

@@ -8,21 +8,30 @@ import { looksLikeName, mayBeName, splitNames } from './names.ts';
 
 type Role = Credit['role'];
 
-const OUTLET = '(?:本报|本刊|本台|本网|本社|[\\p{Script=Han}]{1,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|新闻网|新闻社|电视台)|新华社|中新社|中新网|人民网|新华网|央视)';
+const OUTLET = '(?:本报|本刊|本台|本网|本社|[\\p{Script=Han}]{1,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|新闻网|新闻社|电视台|广播电台|客户端|融媒体中心|周刊)|新华社|中新社|中新网|人民网|新华网|央视)';
 const ADJECTIVE = '(?:首席|资深|全媒体|融媒体|融媒|见习|实习|特约|特派|驻[\\p{Script=Han}]{1,6}?|文体|摄影|文字|本报)';
 const NOUN = '(?:记者站|记者(?!手记|观察|调查|札记|见闻|走访|探访|探店|体验|来信|在现场|连线|节|证)|实习生|通讯员|评论员|特约撰稿人|撰稿人|撰稿|作者|摄影师|摄影|摄|编译|编辑|文)';
 const ROLE = new RegExp(`^(?:${OUTLET}\\s?)?${ADJECTIVE}{0,3}${NOUN}`, 'u');
-const DESK = /^(?:文图|图文|文字|撰文|文|图片|图|摄影|摄像|摄|供图|制图|绘图|视频)(?:[、和&＋+/／](?:图|摄|文|片|摄影))?\s*[/／:：丨|]\s*/u;
+const DESK = /^(?:文图|图文|文字|撰文|整理|采写|翻译|编译|编写|撰写|撰述|特[约約]撰述|执笔|摘编|供稿|文|图片|图|摄影|摄像|摄|供图|制图|绘图|视频)(?:[、和&＋+/／](?:图|摄|文|片|摄影))?\s*[/／:：丨|]\s*/u;
 /** The same set off by a space only: then a name has to follow, titles begin with such words as well. */
-const SPACED_DESK = /^(?:[文图]\s*[/／＋+&]\s*[文图摄]|撰文|文字|摄影|图片|制图|供图)\s+(?=(?:本报|本刊)?(?:记者|通讯员|(\p{Script=Han}{2,4})))/u;
+const SPACED_DESK = /^(?:[文图]\s*[/／＋+&并]\s*[文图摄]|撰文|文字|摄影|图片|制图|供图)\s+(?=(?:本报|本刊)?(?:记者|通讯员|(\p{Script=Han}{2,4})))/u;
 /** Pictures that the people of the story gave. */
 const PROVIDED = /[\s，、；;（(]*(?:图片?\s*[/／:：由]?\s*)?(?:受访者|受访单位|受访人|采访对象|当事人|主办方)(?:供图|提供图片|提供|图)[）)]?$/u;
 /** `张三 文 李四 摄`: words after names say what those did, and more names follow. */
 const CLOSES_GROUP = /^(文|撰文|摄影?|图|供图|制图)[\s，、；;]+(?=.+[/／\s](?:摄影?|图|供图|制图|文)$)/u;
-const LEAD = /^[□■◎●○◇◆▲△☆★〇◤◢▌口＊*@\s]+/u;
-const SEPARATOR = /^[\s、，,；;/／|丨&＆·和]+/u;
+const LEAD = /^(?:[□■◎●○◇◆▲△☆★〇◤◢▌＊*@\s]|口(?!述))+/u;
+const SEPARATOR = /^[\s、，,；;/／|丨&＆·和□■◎●]+/u;
 const TAIL = /^(?:文\s*[/／]?\s*[图摄]|文并摄|摄影报道|图文报道|综合报道|报道|报导|整理|采写|撰文|供图|摄制|摄影|制图|摄|图|文)[。.]?$/u;
-const FROM = /^(?:发自\s?)?(\p{Script=Han}{2,5}?)(?:摄影|综合)?(?:报道|报导|电|讯)$/u;
+const FROM = /^(?:发自\s?\p{Script=Han}{2,6}(?:报[道导])?|(\p{Script=Han}{2,5}?)(?:摄影|综合)?(?:报[道导]|电|讯))$/u;
+/** `／台北报导` */
+const PLACED = /\s?[／/]\s?\p{Script=Han}{2,6}?(?:即时|综合|连线|专题)?报[导道]$/u;
+/** What else a line tells of its writers. */
+const ASIDE = /^(?:单位|来源|稿源|责编|编辑|编审|日期|时间)\s*[:：].*$/u;
+/** Who told the story is not who wrote it. */
+const TELLER = /^(?:口述|讲述人?|受访者?|嘉宾)\s*[:：/／|丨]\s*\p{Script=Han}{2,6}\s+/u;
+const DONE = '文\\s?[/／并、]?\\s?[图摄]|图文|摄影报道|文并摄|整理|采写|撰文|撰稿|供稿|编译|报道|文|图|摄影?';
+/** `张三（文/图）`, `张三 整理` */
+const NAMED_FIRST = new RegExp(`^(\\p{Script=Han}{2,4}(?:[ \\u3000、]+\\p{Script=Han}{2,4}){0,3}?)(?:\\s?[/／]\\s?|\\s+|[（(])(${DONE})[）)]?$`, 'u');
 const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3}/u;
 
 function roleOf(words: string): Role {
@@ -42,9 +51,12 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
   const english = englishByline(line);
   if (english !== null) return english;
   if (isWebByline(line)) return parseByline(line.slice(line.search(WEB_WRITER)).replace(/(?:编辑|责编|责任编辑|来源)\s*[:：].*$/u, '').trim(), seen);
-  const marked = LEAD.test(line);
+  const first = namedFirst(line.replace(LEAD, ''));
+  if (first !== null) return first;
+  const placed = PLACED.test(line);
+  const marked = LEAD.test(line) || placed;
   let rest = line.replace(LEAD, '').replace(/^[（(【[](.*)[）)】\]]$/u, '$1').trim();
-  rest = rest.replace(PROVIDED, '');
+  rest = rest.replace(PROVIDED, '').replace(PLACED, '').replace(TELLER, '');
   if (rest.length > 80) return null;
   const credits: Credit[] = [];
   /** Names from here on have not been told what for. */
@@ -80,20 +92,34 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
       continue;
     }
     // `本报记者 张三 武汉报道`
-    const place = credits.length > 0 ? FROM.exec(rest)?.[1] : undefined;
-    if (place !== undefined && (isShortPlace(place) || !looksLikeName(place))) return credits;
+    const from = credits.length > 0 ? FROM.exec(rest) : null;
+    if (from && (from[1] === undefined || isShortPlace(from[1]) || !looksLikeName(from[1]))) return credits;
+    if (credits.length > 0 && ASIDE.test(rest)) return credits;
     const token = TOKEN.exec(rest)?.[0];
     if (token === undefined) return null;
     if (role === null && !(marked && looksLikeName(token))) return null;
     const { names, length } = takeNames(rest, token, seen);
     // Glued names that cannot be told apart still make a byline, if nothing else could stand there.
     if (names.length === 0 && !(role !== null && length >= 4 && length <= 9 && rest.length === length && /^(?:[□■◎●]|\p{Script=Han}*本报|新华社)/u.test(line))) return null;
-    for (const name of names) credits.push({ name, role: role ?? 'author' });
+    for (const name of names) credits.push({ name, role: role ?? (placed ? 'reporter' : 'author') });
     if (names.length > 0) named = true;
     rest = rest.slice(length);
     rest = rest.replace(SEPARATOR, '');
   }
   return named || credits.length > 0 ? credits : null;
+}
+
+/** `张三/文 李四/图`, `张三 文/图`: the names come first, and what they did after them. */
+function namedFirst(line: string): Credit[] | null {
+  const whole = NAMED_FIRST.exec(line);
+  const groups = whole ? [whole] : line.split(/[ \u3000，；]+/u).map((part) => (/[/／（(]/u.test(part) ? NAMED_FIRST.exec(part) : null));
+  const credits: Credit[] = [];
+  for (const group of groups) {
+    const names = group?.[1]?.split(/[ \u3000、]+/u) ?? [];
+    if (names.length === 0 || !names.every(looksLikeName)) return null;
+    credits.push(...closedBy(group![2]!, names.map((name): Credit => ({ name, role: 'author' }))));
+  }
+  return credits;
 }
 
 function spacedDesk(rest: string): RegExpExecArray | null {

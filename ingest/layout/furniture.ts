@@ -12,6 +12,9 @@ const TRAIL = /^(?:[您你]?(?:现在|当前)?的?(?:所在)?位置|当前位置
 /** `2024年7月19日 来源：江海晚报 责编：高爽`, without the people who wrote. */
 const ORIGIN = /^(?:\d{4}[-年/.][^：:]{3,20}\s)?(?:文章)?(?:来源|稿源)\s*[:：]\s*\S{2,16}(?:\s+(?:编辑|责编|责任编辑|发布时间|时间|日期|点击|阅读|浏览)[^。]{0,30})?$/u;
 
+/** `据新华社电`, `□综合新华社、央视报道`: nobody of the paper wrote it. */
+const AGENCY = /^[□■（(]?(?:本报)?(?:综合|据)(?:新华社|中新社|中新网|央视|央广|人民日报|人民网|新华网|法新社|路透社|[、和 ]){1,6}[^，。：]{0,8}?(?:电|报道|消息|讯|新闻)?[）)]?$/u;
+
 /** A row of marks parts what stands above and below it. */
 export const isDivider = (plain: string): boolean => /^(?:[★☆※◆◇●○■□▲△—─━═＊*·•~～＝=_-]\s*){3,}$/u.test(plain);
 
@@ -21,6 +24,7 @@ export function furnitureRule(plain: string): string | null {
   if (STAFF.test(plain) || GLUED_STAFF.test(plain) || PRICE.test(plain)) return 'staff line';
   if (PICTURES.test(plain) && plain.length <= 40) return 'picture notice';
   if (TURN.test(plain) || TO_BE_CONTINUED.test(plain)) return 'turn line';
+  if (AGENCY.test(plain)) return 'agency line';
   if (isDivider(plain)) return 'row of marks';
   if (WEB.test(plain)) return 'web address';
   if (TRAIL.test(plain)) return 'web trail';

@@ -64,7 +64,7 @@ function kindOf(block: Block, before: Kind | undefined, next: Block | undefined,
   const headed = single && isHeadingLike(plain);
   if (marker === 'bullet') {
     const mark = first.plain[0];
-    const leads = headed && plain.length <= 24 && mark !== '·' && mark !== '•' && next !== undefined && next.alone === null && markerOf(next.lines[0]!) === null && !isHeadingLike(next.lines[0]!.plain);
+    const leads = headed && plain.length <= 24 && mark !== '·' && mark !== '•' && next !== undefined && next.alone === null && markerOf(next.lines[0]!) === null && (next.lines.length > 1 || !isHeadingLike(next.lines[0]!.plain));
     return leads ? { kind: 'heading', rule: 'short line with a mark before text' } : { kind: 'bullet', rule: 'bullet mark' };
   }
   if (marker === 'ordinal' || marker === 'numbered') {

@@ -12,6 +12,9 @@ interface Draft {
   apart: boolean;
 }
 
+/** Names of things are shorter than the lines of a title. */
+const SHORT = 6;
+
 /** More headings without text than this are no newspaper page. */
 const MOST_APART = 40;
 
@@ -48,11 +51,16 @@ function ownTitle(part: readonly Unit[]): Unit[] {
   return titleAmid(part, first);
 }
 
+/** A book, film or play and nothing else. */
 const isWork = ({ plain }: Unit): boolean => /^《[^》]+》$/u.test(plain);
 
-/** Where books or films are told of one by one, each under its name, the first name is no part of the title over them. */
+/** Where one thing after the other is told of under its own name, the first of these names is no part of the title over them. */
 function withoutFirstOfAList(head: readonly Unit[], rest: readonly Unit[]): readonly Unit[] {
-  return head.length > 1 && isWork(head.at(-1)!) && rest.some((unit) => unit.kind === 'heading' && isWork(unit)) ? head.slice(0, -1) : head;
+  const [last, text] = [head.at(-1)!, rest[0]];
+  if (head.length < 2 || last.gap === 0 || text === undefined || !isWriting(text) || text.dateline) return head;
+  const others = rest.filter((unit) => unit.kind === 'heading');
+  const alike = isWork(last) ? others.some(isWork) : others.length >= 2 && last.plain.length <= SHORT && others.every(({ plain }) => Math.abs(plain.length - last.plain.length) <= 2);
+  return alike ? head.slice(0, -1) : head;
 }
 
 /** Headings in a row inside the text: the last heads what follows, and the one before may be the title. */

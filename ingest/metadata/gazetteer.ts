@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { NEWER_DISTRICTS, ZONES } from './zones.ts';
+import { ELSEWHERE, NEWER_DISTRICTS, ZONES } from './zones.ts';
 
 export type Level = 'province' | 'city' | 'district' | 'zone';
 
@@ -92,7 +92,7 @@ function build(provinces: readonly Division[]): Gazetteer {
 /** 武汉, 贵州, 昆山: the name of a province, city or county without what kind of place it is. */
 export function isShortPlace(name: string): boolean {
   const { short, places } = gazetteer();
-  return short.has(name) || ['市', '县', '区'].some((kind) => places.has(name + kind));
+  return short.has(name) || ELSEWHERE.has(name) || ['市', '县', '区'].some((kind) => places.has(name + kind));
 }
 
 /** Without what kind of place it is: 黑龙江省 → 黑龙江, 广西壮族自治区 → 广西, 延边朝鲜族自治州 → 延边. */

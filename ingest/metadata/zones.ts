@@ -38,3 +38,6 @@ export const ZONES: readonly Zone[] = [
 
 /** Districts founded after the kept table was made, and the usual short names of some. */
 export const NEWER_DISTRICTS: readonly string[] = ['临平区', '钱塘区', '即墨区', '红花岗区'];
+
+/** Places reports are sent from that the kept table does not hold; they are no districts of ours. */
+export const ELSEWHERE: ReadonlySet<string> = new Set('台北 新北 桃园 台中 台南 高雄 基隆 新竹 嘉义 苗栗 彰化 南投 云林 屏东 宜兰 花莲 台东 澎湖 金门 马祖 香港 九龙 新界 澳门 东京 首尔 纽约 华盛顿 伦敦 巴黎 柏林 罗马 莫斯科 日内瓦 维也纳 布鲁塞尔 新加坡 曼谷 开罗'.split(' '));
