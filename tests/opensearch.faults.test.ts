@@ -69,7 +69,7 @@ const taking = (bulk: (asked: Asked) => Answer) => (asked: Asked): Answer => {
 /** An answer to every line of action of a bulk request. */
 function itemsOf(body: string, answer: (id: string) => object): object[] {
   const actions = body.split('\n').filter((line) => line.startsWith('{"index":') || line.startsWith('{"delete":'));
-  return actions.map((line) => ({ index: answer((JSON.parse(line) as { index: { _id: string } }).index._id) }));
+  return actions.map((line) => ({ index: answer(Object.values(JSON.parse(line) as Record<string, { _id: string }>)[0]!._id) }));
 }
 
 describe('opensearch faults', () => {

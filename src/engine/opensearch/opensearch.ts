@@ -14,6 +14,7 @@ import {
 import { KeptVocabulary } from '../kept-vocabulary.ts';
 import { ask, type Index } from './ask.ts';
 import { IS_ARTICLE, IS_PARAGRAPH, and, or, type Clause } from './clauses.ts';
+import type { Target } from './bulk.ts';
 import { Connection, Refusal } from './connection.ts';
 import { articleKey, type StoredArticle, type StoredParagraph } from './document.ts';
 import { toFacetKey } from './facet-key.ts';
@@ -25,7 +26,7 @@ import { suggest } from './suggest.ts';
 import { INDEX_NAME } from './template.ts';
 import { coverage, trends } from './trends.ts';
 import { readWords } from './words.ts';
-import { remove, write, type Target } from './write.ts';
+import { remove, write } from './write.ts';
 
 export interface OpenSearchOptions {
   /** The alias, `xunbao` when left out; the indices behind it are `<name>-*`. */

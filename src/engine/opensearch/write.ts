@@ -8,7 +8,8 @@ import { XunbaoError } from '../../errors.ts';
 import type { IndexOptions, IndexReport } from '../engine.ts';
 import { moments } from '../moments.ts';
 import { ask } from './ask.ts';
-import { Refusal, type Connection } from './connection.ts';
+import { ArticlesRefused, UPLOAD_MS, bulk, deletion, insertion, type Item, type Target } from './bulk.ts';
+import type { Connection } from './connection.ts';
 import { articleKey, paragraphKey, toDocuments, type StoredArticle } from './document.ts';
 import { STATE } from './words.ts';
 
@@ -18,21 +19,8 @@ const BULK_ARTICLES = 500;
 const IN_FLIGHT = 3;
 /** What was written is shown at least this often. */
 const COMMIT_MS = 5000;
-const UPLOAD_MS = 180_000;
-/** Pauses before what a busy cluster turned away is sent again. */
-const PAUSES = [100, 200, 400, 800, 1600, 3200, 6400, 12_800];
 /** How long a stopped ingest waits for what is on its way. */
 const GRACE_MS = 15_000;
-
-export interface Target {
-  readonly connection: Connection;
-  /** Name of the index or of its alias. */
-  readonly to: string;
-  /** Only to an alias: an index that is not there is not made in passing. */
-  readonly isAlias: boolean;
-  /** Whether what is written is shown as it comes. */
-  readonly isServing: boolean;
-}
 
 /** Adds or replaces articles. What was committed before a fault or an abort stays. */
 export async function write(target: Target, articles: AsyncIterable<Article> | Iterable<Article>, { signal, onCommit }: IndexOptions): Promise<IndexReport> {
@@ -134,22 +122,40 @@ async function put(target: Target, articles: readonly Article[], indexedAt: numb
   const former = await formerOrdinals(target, articles.map(({ id }) => id));
   let items: Item[] = [];
   let length = 0;
-  for (const article of articles) {
-    const kept = new Set(article.paragraphs.map(({ ordinal }) => ordinal));
-    const gone = (former.get(article.id) ?? []).filter((ordinal) => !kept.has(ordinal));
-    const added = [
-      ...gone.map((ordinal) => deletion(article.id, paragraphKey(article.id, ordinal))),
-      ...toDocuments(article, indexedAt).map(({ _id, fields }): Item => ({ articleId: article.id, lines: `${JSON.stringify({ index: { _id, routing: article.id } })}\n${JSON.stringify(fields)}\n` })),
-    ];
-    const more = added.reduce((sum, { lines }) => sum + lines.length, 0);
-    if (length > 0 && length + more > BULK_LENGTH) {
-      await bulk(target, items);
-      items = [];
-      length = 0;
+  try {
+    for (const article of articles) {
+      const added = replacing(article, former.get(article.id) ?? [], indexedAt);
+      const more = added.reduce((sum, { lines }) => sum + lines.length, 0);
+      if (length > 0 && length + more > BULK_LENGTH) {
+        await bulk(target, items);
+        items = [];
+        length = 0;
+      }
+      items.push(...added);
+      length += more;
     }
-    items.push(...added);
-    length += more;
+    await bulk(target, items);
+  } catch (error) {
+    if (error instanceof ArticlesRefused && target.isServing) await putBack(target, articles.filter(({ id }) => error.ids.has(id)), indexedAt);
+    throw error;
   }
+}
+
+function replacing(article: Article, former: readonly number[], indexedAt: number): Item[] {
+  const kept = new Set(article.paragraphs.map(({ ordinal }) => ordinal));
+  const gone = former.filter((ordinal) => !kept.has(ordinal));
+  return [...gone.map((ordinal) => deletion(article.id, paragraphKey(article.id, ordinal))), ...toDocuments(article, indexedAt).map(({ _id, fields }) => insertion(article.id, _id, fields))];
+}
+
+/** Of articles that were refused some is written and not shown yet. So that this half never is, they become again what is shown of them. */
+async function putBack(target: Target, articles: readonly Article[], indexedAt: number): Promise<void> {
+  const shown = await stored<Pick<StoredArticle, 'article' | 'paragraphs'>>(target, articles.map(({ id }) => id), ['article', 'paragraphs'], { realtime: false });
+  const items = articles.flatMap(({ id, paragraphs }) => {
+    const ordinals = paragraphs.map(({ ordinal }) => ordinal);
+    const former = shown.get(id);
+    if (former !== undefined) return replacing({ ...former.article, paragraphs: [...former.paragraphs] }, ordinals, indexedAt);
+    return [...ordinals.map((ordinal) => deletion(id, paragraphKey(id, ordinal))), deletion(id, articleKey(id))];
+  });
   await bulk(target, items);
 }
 
@@ -160,7 +166,7 @@ export async function remove(target: Target, ids: readonly string[], signal?: Ab
   const items = [...former].flatMap(([id, ordinals]) => [...ordinals.map((ordinal) => deletion(id, paragraphKey(id, ordinal))), deletion(id, articleKey(id))]);
   // So that the index tells when it last changed.
   const mark = { role: 'change', indexedAt: moments(await lastChange(target, signal))() };
-  items.push({ articleId: 'change', lines: `${JSON.stringify({ index: { _id: 'change', routing: 'change' } })}\n${JSON.stringify(mark)}\n` });
+  items.push(insertion('change', 'change', mark));
   await bulk(target, items, signal);
   await refresh(target.connection, target.to, signal);
   return former.size;
@@ -178,72 +184,18 @@ async function lastChange({ connection, to, isServing }: Target, signal?: AbortS
 }
 
 /** The ordinals of those articles that are there, shown or not. */
-async function formerOrdinals({ connection, to }: Target, ids: readonly string[], signal?: AbortSignal): Promise<Map<string, readonly number[]>> {
+async function formerOrdinals(target: Target, ids: readonly string[], signal?: AbortSignal): Promise<Map<string, readonly number[]>> {
+  const there = await stored<Pick<StoredArticle, 'ordinals'>>(target, ids, ['ordinals'], {}, signal);
+  return new Map([...there].map(([id, { ordinals }]) => [id, ordinals]));
+}
+
+/** What is stored of those articles that are there; `realtime: false`: as it is shown. */
+async function stored<T>({ connection, to }: Target, ids: readonly string[], attributes: readonly (keyof T)[], query: { readonly realtime?: false }, signal?: AbortSignal): Promise<Map<string, T>> {
   if (ids.length === 0) return new Map();
-  const docs = ids.map((id) => ({ _id: articleKey(id), routing: id, _source: ['ordinals'] }));
-  const answer = await connection.ask<{ docs: readonly { found?: boolean; error?: { type: string; reason: string }; _source?: Pick<StoredArticle, 'ordinals'> }[] }>({ method: 'POST', path: `/${to}/_mget`, body: { docs }, signal });
+  const docs = ids.map((id) => ({ _id: articleKey(id), routing: id, _source: attributes }));
+  const answer = await connection.ask<{ docs: readonly { found?: boolean; error?: { type: string; reason: string }; _source?: T }[] }>({ method: 'POST', path: `/${to}/_mget`, query, body: { docs }, signal });
   const refused = answer.docs.find(({ error }) => error !== undefined)?.error;
   if (refused?.type === 'index_not_found_exception') return new Map();
   if (refused !== undefined) throw new XunbaoError('engine_unavailable', `OpenSearch: ${refused.reason}`);
-  return new Map(answer.docs.flatMap(({ found, _source }, i) => (found && _source !== undefined ? [[ids[i]!, _source.ordinals] as const] : [])));
-}
-
-interface Item {
-  readonly articleId: string;
-  readonly lines: string;
-}
-
-const deletion = (articleId: string, _id: string): Item => ({ articleId, lines: `${JSON.stringify({ delete: { _id, routing: articleId } })}\n` });
-
-interface ItemAnswer {
-  readonly status: number;
-  readonly error?: { readonly type: string; readonly reason?: string; readonly caused_by?: { readonly reason?: string } };
-}
-interface BulkAnswer {
-  readonly errors: boolean;
-  readonly items: readonly { readonly [action: string]: ItemAnswer }[];
-}
-
-/** Carries out all items, those that a busy cluster turns away again and again; whatever else fails is told by article. */
-async function bulk({ connection, to, isAlias }: Target, items: readonly Item[], signal?: AbortSignal): Promise<void> {
-  let left = items;
-  for (let attempt = 0; left.length > 0; attempt++) {
-    const refusals = await send(connection, `/${to}/_bulk`, isAlias, left, signal);
-    const failed = refusals.filter(({ isBusy }) => !isBusy);
-    if (failed.length > 0) throw new XunbaoError('engine_failed', `OpenSearch refused ${told(failed)}`);
-    left = refusals.map(({ item }) => item);
-    const pause = PAUSES[attempt];
-    if (left.length > 0 && pause === undefined) throw new XunbaoError('engine_unavailable', `OpenSearch is too busy to take ${told(refusals)}`);
-    if (left.length > 0) await sleep(pause, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
-  }
-}
-
-interface Refused {
-  readonly item: Item;
-  readonly isBusy: boolean;
-  readonly reason: string;
-}
-
-async function send(connection: Connection, path: string, isAlias: boolean, items: readonly Item[], signal?: AbortSignal): Promise<Refused[]> {
-  const lines = items.map((item) => item.lines).join('');
-  try {
-    const answer = await connection.ask<BulkAnswer>({ method: 'POST', path, query: { require_alias: isAlias }, lines, ms: UPLOAD_MS, signal });
-    if (!Array.isArray(answer.items) || answer.items.length !== items.length) throw new XunbaoError('engine_unavailable', 'what answers is not OpenSearch: no list of items');
-    if (!answer.errors) return [];
-    return answer.items.flatMap((result: BulkAnswer['items'][number], i: number) => {
-      const { status, error } = Object.values(result)[0]!;
-      if (error === undefined) return [];
-      return [{ item: items[i]!, isBusy: status === 429 || status === 503, reason: error.caused_by?.reason ?? error.reason ?? error.type }];
-    });
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 429) return items.map((item) => ({ item, isBusy: true, reason: error.message }));
-    throw error;
-  }
-}
-
-/** The first article with its reason, and how many more. */
-function told(refused: readonly Refused[]): string {
-  const articles = new Map(refused.map(({ item, reason }) => [item.articleId, reason]));
-  const [first] = articles;
-  return `article ${first?.[0]}: ${first?.[1]}${articles.size > 1 ? ` (and ${articles.size - 1} more articles)` : ''}`;
+  return new Map(answer.docs.flatMap(({ found, _source }, i) => (found && _source !== undefined ? [[ids[i]!, _source] as const] : [])));
 }
