@@ -36,6 +36,7 @@ describe('a bad file is named with its place and reason', () => {
     ['line 17 broken', 'bad.ndjson', seventeen, /^bad\.ndjson:17: not JSON/],
     ['a field of another type', 'bad.ndjson', '{"paragraphs":["好。",{"text":7}]}', /^bad\.ndjson:1: paragraphs\.1\.text: must be text/],
     ['an id that is none', 'bad.ndjson', '{"id":"a b","text":"好。"}', /^bad\.ndjson:1: id: must be 1 to 128/],
+    ['an id in a table that leads elsewhere', 'bad.csv', 'id,正文\n../../x,好。\n', /^bad\.csv:2: warning: id: an id is 1 to 128/],
     ['a day that never was', 'bad.ndjson', '{"date":"2024-02-30","text":"好。"}', /^bad\.ndjson:1: date: not a date/],
     ['a truncated gzip', 'bad.ndjson.gz', gzipSync(Array.from({ length: 400 }, (_, index) => line(`g${index}-${Math.sin(index)}`.replaceAll('.', '_'))).join('\n')).subarray(0, 3000), /^bad\.ndjson\.gz: truncated gzip.*read up to line \d+/],
     ['gzip that is none', 'bad.ndjson.gz', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), /^bad\.ndjson\.gz: (damaged|truncated) gzip/],
