@@ -149,6 +149,13 @@ describe('searches a minute', () => {
     expect((await app.request('/api/search')).status).toBe(200);
   });
 
+  test('exports, which cost as much as many searches, are counted for as many', async () => {
+    const app = appWith({ reader: engine, pages, rateLimit: 40 });
+    const statuses: number[] = [];
+    for (const url of ['/api/search.csv', '/api/search.ndjson', '/api/search.csv', '/api/search']) statuses.push((await app.request(url)).status);
+    expect(statuses).toEqual([200, 200, 429, 200]);
+  });
+
   test('what is known by its id stays free', async () => {
     const app = appWith({ reader: engine, pages, rateLimit: 1 });
     for (let i = 0; i < 3; i++) for (const url of ['/api/articles/lake1', '/api/articles/lake1/citation', '/healthz', '/metrics']) expect((await app.request(url)).status).toBe(200);

@@ -17,11 +17,15 @@ import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { XunbaoError } from '../errors.ts';
 
-/** What costs as much as a search. Pages of articles do: what they have in common with others is found by searching. */
-const SEARCHES = ['/', '/articles/*', '/coverage', '/feed.atom', '/sitemap.xml', '/api/search', '/api/search.csv', '/api/search.ndjson', '/api/trends', '/api/coverage', '/api/stats'];
-const SUGGESTIONS = ['/api/suggest', '/api/suggest.opensearch'];
-/** One word typed asks several times, and must not spend the searches of the person who types. */
-const SUGGESTIONS_A_SEARCH = 5;
+/** What is limited, each kind by itself, and how many of it to one search: by what it costs. What is known by its id alone stays free. */
+const LIMITED: readonly { readonly paths: readonly string[]; readonly toOne: number }[] = [
+  // Pages of articles cost as much: what they have in common with others is found by searching.
+  { paths: ['/', '/articles/*', '/coverage', '/feed.atom', '/sitemap.xml', '/api/search', '/api/trends', '/api/coverage', '/api/stats'], toOne: 1 },
+  // One word typed asks several times, and must not spend the searches of the person who types.
+  { paths: ['/api/suggest', '/api/suggest.opensearch'], toOne: 5 },
+  // Forty batches of hits.
+  { paths: ['/api/search.csv', '/api/search.ndjson'], toOne: 1 / 20 },
+];
 
 type Defaulted = 'gauges' | 'rateLimit' | 'clientOf' | 'admission' | 'timeoutMs' | 'publicUrl' | 'trustProxy';
 
@@ -41,10 +45,10 @@ export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppO
   };
   const app = new Hono<Env>();
   app.use(options.admission.count, observe(options), secureHeaders, limits(options), compress());
-  const searching = limitRate(options);
-  const suggesting = limitRate({ ...options, rateLimit: options.rateLimit * SUGGESTIONS_A_SEARCH });
-  for (const path of SEARCHES) app.use(path, searching);
-  for (const path of SUGGESTIONS) app.use(path, suggesting);
+  for (const { paths, toOne } of LIMITED) {
+    const limited = limitRate({ ...options, rateLimit: Math.ceil(options.rateLimit * toOne) });
+    for (const path of paths) app.use(path, limited);
+  }
   app.route('/', pageRoutes(options));
   app.route('/', apiRoutes(options));
   app.route('/', documentRoutes(options));
