@@ -56,7 +56,7 @@ export async function openHouse(articles: readonly Article[]): Promise<House> {
   };
 }
 
-async function launch(): Promise<Browser> {
+export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: await unpacked(), args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'] });
 }
 
