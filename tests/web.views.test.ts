@@ -8,7 +8,8 @@ import { buildWeb, type WebBuild } from '../web/build.ts';
 import { html } from '../web/html.ts';
 import { SERVER_MESSAGES } from '../web/i18n-server.ts';
 import { LANG_TAGS, MESSAGES, pickLang } from '../web/i18n.ts';
-import { NO_PARAMS } from '../web/params.ts';
+import { activeFilters, NO_PARAMS } from '../web/params.ts';
+import { filterLabel } from '../web/views/chips.ts';
 import { groupByArticle } from '../web/views/results.ts';
 import { outlineOf } from '../web/views/article.ts';
 import { rows } from '../web/views/facets.ts';
@@ -68,6 +69,34 @@ it('the outline holds printed headings, and sections that are named without one'
 
 const shape = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)])) : typeof value;
+
+describe('the dates of a search', () => {
+  it.each([
+    ['2022-01-01', '2022-12-31', '2022 年', '2022'],
+    ['2017-01-01', '2019-12-31', '2017 年 – 2019 年', '2017 – 2019'],
+    ['2024-02-01', '2024-02-29', '2024 年 2 月', 'February 2024'],
+    ['2023-11-01', '2024-02-29', '2023 年 11 月 – 2024 年 2 月', 'November 2023 – February 2024'],
+    ['2024-03-18', '2024-03-18', '2024年3月18日', '18 March 2024'],
+    ['2024-03-18', '2024-12-31', '2024年3月18日 – 2024年12月31日', '18 March 2024 – 31 December 2024'],
+    ['2024-03-18', null, '自 2024年3月18日', 'from 18 March 2024'],
+    [null, '2024-03-18', '至 2024年3月18日', 'until 18 March 2024'],
+    // What is no day is named as it was given.
+    ['2024-99-01', '2024-99-31', '2024-99-01 – 2024-99-31', '2024-99-01 – 2024-99-31'],
+  ])('%s to %s is one filter, named %s', (from, to, zh, en) => {
+    const [only, ...others] = activeFilters({ ...NO_PARAMS, from, to });
+    expect(others).toEqual([]);
+    expect(only && [filterLabel(only, MESSAGES.zh), filterLabel(only, MESSAGES.en)]).toEqual([zh, en]);
+    expect(only?.without).toEqual(NO_PARAMS);
+  });
+
+  it('have a name whatever they are', () => {
+    fc.assert(
+      fc.property(fc.option(fc.string()), fc.option(fc.string()), (from, to) => {
+        for (const filter of activeFilters({ ...NO_PARAMS, from, to })) for (const m of Object.values(MESSAGES)) expect(typeof filterLabel(filter, m)).toBe('string');
+      }),
+    );
+  });
+});
 
 describe('the language', () => {
   it('is the one asked for, then the one kept, then Chinese', () => {

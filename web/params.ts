@@ -109,24 +109,20 @@ export function toggle(params: Params, side: Side, facet: Facet, value: Value): 
   });
 }
 
-/** A filter that is on, with the search as it would be without it. */
-export interface ActiveFilter {
-  readonly kind: Side | 'from' | 'to';
-  readonly facet: Facet | null;
-  readonly value: Value;
-  readonly without: Params;
-}
+/** A filter that is on, with the search as it would be without it. First and last day are one. */
+export type ActiveFilter = { readonly without: Params } & (
+  | { readonly kind: Side; readonly facet: Facet; readonly value: Value }
+  | ({ readonly kind: 'dates' } & Pick<Params, 'from' | 'to'>)
+);
 
 export function activeFilters(params: Params): ActiveFilter[] {
-  const dates = (['from', 'to'] as const).flatMap((kind): ActiveFilter[] =>
-    params[kind] === null ? [] : [{ kind, facet: null, value: params[kind], without: change(params, { [kind]: null }) }],
-  );
+  const { from, to } = params;
   const values = (['only', 'not'] as const).flatMap((kind) =>
     FACETS.flatMap((facet) =>
       params[kind][facet].map((value): ActiveFilter => ({ kind, facet, value, without: toggle(params, kind, facet, value) })),
     ),
   );
-  return [...values, ...dates];
+  return from === null && to === null ? values : [...values, { kind: 'dates', from, to, without: change(params, { from: null, to: null }) }];
 }
 
 export const withoutFilters = (params: Params): Params =>

@@ -31,8 +31,8 @@ function wordless(params: Params, clauses: SearchJson['query']['understood']): O
   return clauses.filter(({ kind }) => kind !== 'not').map(({ at, text }) => ({ label: text, params: change(params, { q: cutOut(params.q, at) }) }));
 }
 
-/** Values of one facet are alternatives: dropping one of them never finds more, dropping all may. */
-function ways(params: Params, m: Messages): Omit<Relief, 'total'>[] {
+/** The searches with less demanded. Values of one facet are alternatives: dropping one of them never finds more, dropping all may. */
+export function ways(params: Params, m: Messages): Omit<Relief, 'total'>[] {
   const active = activeFilters(params);
   const single = active.filter((filter) => filter.kind !== 'only').map((filter) => ({ label: filterLabel(filter, m), params: filter.without }));
   const facets = FACETS.filter((facet) => params.only[facet].length > 0).map((facet) => ({

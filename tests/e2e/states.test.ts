@@ -118,7 +118,7 @@ describe('on a phone', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('close-filters');
     await page.getByRole('checkbox', { name: '临水区' }).check();
-    await expect.poll(() => page.locator('.show').innerText()).toBe('查看 2 条');
+    await expect.poll(() => page.locator('.show').innerText()).toBe('查看 2 段');
     await page.locator('.show').click();
     expect(await page.locator('#filters').isVisible()).toBe(false);
     expect(await page.locator('.open-filters').innerText()).toBe('筛选（1）');

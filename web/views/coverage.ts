@@ -127,7 +127,7 @@ const papersTable = (year: string, held: readonly Holding[], paper: string | nul
           <tr key=${row.paper}>
             <th scope="row">${row.paper === null ? html`<span class="unstated">${m.unstated}</span>` : html`<a href=${url(year, row.paper)} aria-current=${row.paper === paper ? 'true' : undefined}><bdi>${row.paper}</bdi></a>`}</th>
             <td>${m.number(row.days)}</td><td>${m.number(row.articles)}</td>
-            <td>${row.first !== null && row.last !== null && `${m.date(row.first)} – ${m.date(row.last)}`}</td>
+            <td>${row.first !== null && row.last !== null && (row.first === row.last ? m.date(row.first) : `${m.date(row.first)} – ${m.date(row.last)}`)}</td>
           </tr>`)}</tbody>
       </table>
     </div>

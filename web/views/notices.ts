@@ -3,9 +3,9 @@ import type { SearchJson } from '../../src/server/schema.ts';
 import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
 import { activeFilters, change, pageUrl, withoutFilters, type Params } from '../params.ts';
+import { ways as waysOut } from '../relief.ts';
 import { isPassing, type Problem, type State } from '../state.ts';
 import { coverageUrl } from '../timeline.ts';
-import { filterLabel } from './chips.ts';
 
 /** A pasted headline may miss a dozen words; the first of them tell enough. */
 const NAMED = 8;
@@ -28,7 +28,7 @@ export function notices({ query }: SearchJson, params: Params, m: Messages): Con
 
 /** One click to loosen each filter; counts stand beside once they are known, the costliest first. */
 export function nothing({ params, relief, stats, response }: State, m: Messages): Content {
-  const ways = relief ?? activeFilters(params).map((filter) => ({ label: filterLabel(filter, m), params: filter.without, total: null }));
+  const ways = relief ?? waysOut(params, m).map((way) => ({ ...way, total: null }));
   return html`
     <div class="nothing">
       ${response && absent(response.query.absent, params, m)}
