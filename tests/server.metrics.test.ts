@@ -8,6 +8,7 @@ import { ingestGauges } from '../ingest/state.ts';
 import { openSqlite } from '../src/engine/sqlite/sqlite.ts';
 import { XunbaoError } from '../src/errors.ts';
 import { folderGauges } from '../src/gauges.ts';
+import { createLogger } from '../src/logger.ts';
 import { appWith, double } from './server.double.ts';
 
 let dir: string;
@@ -66,6 +67,22 @@ describe('the engine', () => {
     expect((await app.request('/readyz')).status).toBe(200);
     expect(await metricsOf(app)).toContain('\nxunbao_engine_ready 1\n');
   });
+});
+
+test('a fault is found in the log by the id that its answer carries', async () => {
+  const lines: string[] = [];
+  const app = appWith({
+    logger: createLogger('info', (line) => lines.push(line)),
+    reader: { ...double(), article: () => Promise.reject(new XunbaoError('engine_failed', 'node 7 at 10.0.0.7 said no')) },
+  });
+  const answer = await app.request('/api/articles/lake1');
+  const requestId = answer.headers.get('X-Request-Id');
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'warn', event: 'request failed', requestId, error: { code: 'engine_failed', message: 'node 7 at 10.0.0.7 said no' } },
+    { level: 'warn', event: 'request', requestId, route: '/api/articles/:id', status: 503 },
+  ]);
+  expect(await answer.text()).not.toContain('10.0.0.7');
 });
 
 describe('the ingest', () => {
