@@ -38,6 +38,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS known (idx INTEGER, id TEXT, text TEXT, hashes BLOB, length INTEGER, day TEXT, repeat_of TEXT, PRIMARY KEY (idx, id)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS known_by_text ON known (idx, text) WHERE text IS NOT NULL;
   CREATE TABLE IF NOT EXISTS unsettled (idx INTEGER PRIMARY KEY);
+  CREATE TABLE IF NOT EXISTS written (idx INTEGER PRIMARY KEY, at TEXT);
   CREATE TEMP TABLE seen (id TEXT, path TEXT, line INTEGER, PRIMARY KEY (id, path)) WITHOUT ROWID;
 `;
 
@@ -50,8 +51,11 @@ export class Ledger {
   readonly #known = new Map<string, boolean>();
   readonly #orphaned = new Set<string>();
 
-  /** `file` may be `:memory:`. `index` is the engine's `indexId`. */
-  constructor(file: string, index: string, rebuild = false) {
+  /** Whether the index had been put back to an older state, whose notes these are not: then nothing is known. */
+  readonly isForgotten: boolean;
+
+  /** `file` may be `:memory:`. `index` is the engine's `indexId`, `lastIngest` when it was last written. */
+  constructor(file: string, index: string, rebuild = false, lastIngest: string | null = null) {
     this.#db = new Database(file);
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = NORMAL');
@@ -59,10 +63,23 @@ export class Ledger {
     this.#statements = prepare(this.#db);
     this.#name = index;
     this.#rebuild = rebuild;
+    this.isForgotten = !rebuild && this.#isAheadOf(index, lastIngest);
+    if (this.isForgotten) this.#forget(index);
     if (rebuild) this.#forget(REBUILDING);
     const name = rebuild ? REBUILDING : index;
     this.#db.prepare('INSERT OR IGNORE INTO indexes (name) VALUES (?)').run(name);
     this.#index = this.#db.prepare<[string], { num: number }>('SELECT num FROM indexes WHERE name = ?').get(name)!.num;
+  }
+
+  #isAheadOf(index: string, lastIngest: string | null): boolean {
+    const at = this.#db.prepare<[string], { at: string }>('SELECT at FROM written WHERE idx = (SELECT num FROM indexes WHERE name = ?)').get(index)?.at;
+    return at !== undefined && (lastIngest === null || lastIngest < at);
+  }
+
+  /** All that is noted holds of the index as it was last written, at `lastIngest`. */
+  asOf(lastIngest: string | null): void {
+    if (lastIngest === null) this.#db.prepare('DELETE FROM written WHERE idx = ?').run(this.#index);
+    else this.#db.prepare('INSERT OR REPLACE INTO written VALUES (?, ?)').run(this.#index, lastIngest);
   }
 
   hashOf(path: string): string | null {
@@ -227,7 +244,7 @@ export class Ledger {
   }
 
   #forget(name: string): void {
-    for (const table of ['files', 'owners', 'obsolete', 'known', 'unsettled']) this.#db.prepare(`DELETE FROM ${table} WHERE idx = (SELECT num FROM indexes WHERE name = ?)`).run(name);
+    for (const table of ['files', 'owners', 'obsolete', 'known', 'unsettled', 'written']) this.#db.prepare(`DELETE FROM ${table} WHERE idx = (SELECT num FROM indexes WHERE name = ?)`).run(name);
     this.#db.prepare('DELETE FROM indexes WHERE name = ?').run(name);
   }
 

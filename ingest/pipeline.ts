@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import type { Article } from '../src/domain.ts';
-import type { Engine } from '../src/engine/engine.ts';
+import type { Engine, EngineStats } from '../src/engine/engine.ts';
 import { XunbaoError } from '../src/errors.ts';
 import { isGlob } from './inputs.ts';
 import { Kin } from './kin/kin.ts';
@@ -44,7 +44,10 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   let ledger: Ledger | null = null;
   let ended: ReturnType<typeof tellState> | null = null;
   try {
-    ledger = new Ledger(path.join(dataDir, 'ingest.db'), await indexIdOf(engine, rebuild, signal), rebuild);
+    const notes = path.join(dataDir, 'ingest.db');
+    const { indexId, lastIngest } = await stateOf(engine, rebuild, signal);
+    ledger = new Ledger(notes, indexId, rebuild, lastIngest);
+    if (ledger.isForgotten) options.onProblem?.({ level: 'warning', file: notes, reason: 'notes of a later state than the index is in, which was put back; everything is read again' });
     const acknowledged = new Acknowledged(ledger);
     const kin = new Kin(ledger);
     const memory = memoryOf(ledger, acknowledged, kin, prune);
@@ -59,6 +62,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       if (!interrupted) await readOrphaned(options, ledger, memory, acknowledged);
       deleted = await deleteObsolete(engine, ledger, kin);
       await kin.settle(engine);
+      ledger.asOf((await engine.stats()).lastIngest);
     }
     interrupted ||= signal?.aborted ?? false;
     ended(interrupted ? 'interrupted' : 'done');
@@ -72,11 +76,11 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
 }
 
 /** Of an index that cannot be read, be it broken or of another format, a rebuild needs nothing: it is the cure. */
-async function indexIdOf(engine: Engine, rebuild: boolean, signal: AbortSignal | undefined): Promise<string> {
+async function stateOf(engine: Engine, rebuild: boolean, signal: AbortSignal | undefined): Promise<Pick<EngineStats, 'indexId' | 'lastIngest'>> {
   try {
-    return (await engine.stats({ signal })).indexId;
+    return await engine.stats({ signal });
   } catch (error) {
-    if (rebuild && error instanceof XunbaoError && error.code === 'index_corrupt') return '';
+    if (rebuild && error instanceof XunbaoError && error.code === 'index_corrupt') return { indexId: '', lastIngest: null };
     throw error;
   }
 }

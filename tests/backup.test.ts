@@ -133,6 +133,20 @@ describe('a restore', () => {
     }
   });
 
+  it('by hand, without the notes of that day, is noticed: everything is read again', async () => {
+    page('a.ndjson', 3, 0);
+    await read();
+    await engine.backup!(file, null);
+    page('b.ndjson', 2, 1);
+    await read();
+    await engine.restore!(file, () => undefined);
+    const problems: string[] = [];
+    expect(await ingest({ engine, dataDir, paths: [papers()], onProblem: ({ reason }) => void problems.push(reason) })).toMatchObject({ skippedFiles: 0, articles: 5 });
+    expect(problems).toEqual([expect.stringContaining('put back')]);
+    expect(await total(engine, '')).toBe(30);
+    expect(await read()).toMatchObject({ skippedFiles: 2, articles: 0 });
+  });
+
   it('of a backup that knows of no files has them all read again', async () => {
     page('a.ndjson', 3, 0);
     await read();
