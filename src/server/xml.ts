@@ -23,7 +23,7 @@ export function atomFeed(found: SearchJson, stats: StatsJson, self: URL): string
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh">
   <title>${escapeXml(title)}</title>
-  <id>urn:xunbao:feed:${escapeXml(self.search.slice(1))}</id>
+  <id>urn:xunbao:feed:${escapeXml(self.search.slice(1) || 'all')}</id>
   <updated>${updated}</updated>
   <author><name>寻报 Xunbao</name></author>
   <link rel="self" type="application/atom+xml" href="${escapeXml(self.href)}"/>

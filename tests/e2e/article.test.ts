@@ -185,12 +185,27 @@ describe('on the page', () => {
     await expect.poll(() => targetInView(page)).toBe('p6');
   });
 
-  it('what stands beside the article filters', async () => {
+  it.each([
+    ['.about', '沈知秋', '?author=沈知秋'],
+    ['.about', '2024', '?year=2024'],
+    ['.dateline', '青岚区', '?district=青岚区'],
+    ['.dateline', '2024年3月18日', '?from=2024-03-18&to=2024-03-18'],
+  ])('what stands beside the article filters: %s %s', async (where, name, search) => {
     const page = await openArticle();
-    await page.locator('.about').getByRole('link', { name: '沈知秋' }).click();
+    await page.locator(where).getByRole('link', { name, exact: true }).click();
     await page.locator('h1.total').waitFor();
-    expect(decodeURIComponent(new URL(page.url()).search)).toBe('?author=沈知秋');
-    expect(await page.locator('.chip-value').innerText()).toBe('沈知秋');
+    expect(decodeURIComponent(new URL(page.url()).search)).toBe(search);
+    expect(await page.locator('.result-title').allInnerTexts()).toContain('一扇窗口办成一件事');
+  });
+
+  it('the skip link leads to the text, past what stands above it', async () => {
+    const page = await openArticle();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('text');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.headline') !== null)).toBe(true);
   });
 
   it('an article that is not there says so, with a way on', async () => {

@@ -1,6 +1,10 @@
 /** Citing as a reader does it, and opening the citation after the source was read again. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { ingest } from '../../ingest/pipeline.ts';
 import { citeOf } from '../../src/server/cite.ts';
 import { ARTICLES, toArticle, TWICE } from '../fixtures/web/articles.ts';
 import { alive, openHouse, type House } from './house.ts';
@@ -78,6 +82,29 @@ describe('a paragraph that was cited', () => {
   });
 });
 
+it('a citation of a file that was edited and ingested again shows what was edited', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'xunbao-cited-'));
+  const write = async (figure: string): Promise<void> => {
+    await writeFile(join(dir, '渡口.md'), `---\ntitle: 渡口的最后一班船\ndate: 2021-05-06\npaper: 江城晨报\npage: 4\n---\n\n老艄公把缆绳解开，船离了岸。\n\n渡口开了${figure}年，送过的人比两岸住的人还多，最忙的一天来回六十趟。\n`);
+    await ingest({ engine: house.engine, dataDir: join(dir, 'data'), paths: [dir] });
+  };
+  await write('四十一');
+  const page = await visit('/?q=渡口的最后一班船');
+  await page.locator('.result-title a').first().click();
+  await page.locator('.paragraphs').waitFor();
+  await alive(page);
+  const at = page.locator('.paragraph', { hasText: '渡口开了' });
+  const cited = await quote(page, Number((await at.getAttribute('id'))?.slice(1)));
+  await page.goto(cited);
+  expect(await notice(page)).toContain('一字不差');
+  await write('四十三');
+  await page.goto(cited);
+  await page.reload();
+  expect(await notice(page)).toContain('有改动');
+  expect(await page.locator('.cited ins').allInnerTexts()).toEqual(['渡口开了四十三年，']);
+  await rm(dir, { recursive: true });
+});
+
 it('a citation of an article that has left the archive says so and offers a search', async () => {
   const { page } = await house.visit();
   await page.goto(`/articles/vanished?cite=${citeOf({ ordinal: 3, text: '营商环境，常说常新。' })}#p3`);
@@ -97,6 +124,25 @@ describe('a reference', () => {
     await expect.poll(() => clip(page)).toMatch(/^@article\{xunbao-window,[^]*\?cite=p6\.[^]*\}$/u);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByLabel('下载 BibTeX 文件').click()]);
     expect(download.suggestedFilename()).toBe('xunbao-window.bib');
+  });
+
+  it('is taken in each style as it stands there, and as a file in those that programs read', async () => {
+    const page = await visit('/articles/window#p6');
+    const styles = page.locator('.cite details');
+    expect(await styles.locator('summary').allInnerTexts()).toEqual(['GB/T 7714', 'Chicago', 'BibTeX', 'RIS']);
+    for (const style of await styles.all()) {
+      const name = await style.locator('summary').innerText();
+      if ((await style.getAttribute('open')) === null) await style.locator('summary').click();
+      const shown = await style.locator('pre').innerText();
+      for (const stated of ['沈知秋', '一扇窗口办成一件事', '江城晨报', '2024', '/articles/window?cite=p6.']) expect([name, shown]).toEqual([name, expect.stringContaining(stated)]);
+      await style.getByLabel(`复制 ${name} 引文`).click();
+      await expect.poll(() => clip(page)).toBe(shown);
+      if (name !== 'BibTeX' && name !== 'RIS') continue;
+      const [download] = await Promise.all([page.waitForEvent('download'), style.getByLabel(`下载 ${name} 文件`).click()]);
+      // That of RIS has the text of the paragraph besides.
+      const saved = (await readFile(await download.path(), 'utf8')).split(/\r?\n/);
+      expect(saved).toEqual(expect.arrayContaining(shown.trim().split('\n')));
+    }
   });
 
   it('can be read and saved without JavaScript', async () => {

@@ -106,6 +106,43 @@ describe('results', () => {
     expect(decodeURIComponent(new URL(page.url()).search)).toBe('?q=街&district=青岚区');
   });
 
+  it.each(['/?q=街&district=青岚区', '/?q=恶意', '/?q=无此词无此词', '/'])('make a feed as RFC 4287 demands it: %s', async (path) => {
+    const page = await visit(path);
+    const href = (await page.locator('link[type="application/atom+xml"]').getAttribute('href')) ?? '';
+    const response = await page.request.get(href);
+    expect(response.headers()['content-type']).toMatch(/^application\/atom\+xml/);
+    const xml = await response.text();
+    const faults = await page.evaluate((text) => {
+      const document = new DOMParser().parseFromString(text, 'application/xml');
+      if (document.querySelector('parsererror')) return ['not well formed'];
+      const found: string[] = [];
+      const entries = [...document.getElementsByTagName('entry')];
+      for (const el of [document.documentElement, ...entries]) {
+        const children = (name: string): Element[] => [...el.children].filter((child) => child.localName === name);
+        // 4.1.1 and 4.1.2: exactly one of each; an author of its own or that of the feed.
+        for (const name of ['id', 'title', 'updated']) if (children(name).length !== 1) found.push(`${children(name).length} × ${name}`);
+        // 4.2.6: an IRI, with something after its scheme.
+        for (const id of children('id')) if (!/^[a-z][a-z0-9+.-]*:\S*[^\s:]$/i.test(id.textContent ?? '')) found.push(`id ${id.textContent}`);
+        // 3.3: a date and time of RFC 3339.
+        for (const time of [...children('updated'), ...children('published')]) if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(time.textContent ?? '')) found.push(`time ${time.textContent}`);
+        for (const author of children('author')) if (!author.querySelector('name')?.textContent) found.push('author without a name');
+        const alternate = children('link').filter((link) => link.getAttribute('rel') === 'alternate');
+        if (alternate.length !== 1) found.push(`${alternate.length} × alternate`);
+        for (const link of children('link')) if (!/^https?:\/\//.test(link.getAttribute('href') ?? '')) found.push(`link ${link.getAttribute('href')}`);
+      }
+      if (![...document.documentElement.children].some((el) => el.localName === 'author')) found.push('no author');
+      const ids = entries.map((el) => el.getElementsByTagName('id')[0]?.textContent);
+      if (new Set(ids).size !== ids.length) found.push('ids twice');
+      return found;
+    }, xml);
+    expect(faults).toEqual([]);
+    const [entry] = /(?<=<entry>[^]*<link rel="alternate"[^>]*href=")[^"]+/.exec(xml) ?? [];
+    if (entry) {
+      await page.goto(entry.replaceAll('&amp;', '&'));
+      expect(await page.locator('.paragraph:target').count()).toBe(1);
+    }
+  });
+
   it('are followed as a feed that is well formed, with entries that keep their ids', async () => {
     const page = await visit('/?q=街');
     const href = await page.locator('.take').getByText('Atom').getAttribute('href');
