@@ -46,6 +46,15 @@ describe('magnified', () => {
     }
   });
 
+  it.each(['/?q=街', '/?q=街&from=2024-01-01&to=2024-12-31', '/?q=街&from=2024-03-01&to=2024-03-31'])('the labels below the columns of %s keep clear of each other on a phone', async (path) => {
+    for (const lang of ['zh', 'en']) {
+      const page = await open(`${path}&lang=${lang}`, { viewport: { width: 360, height: 740 } });
+      const boxes = await page.locator('.ticks span').evaluateAll((els) => els.filter((el) => el.getClientRects().length > 0).map((el) => el.getBoundingClientRect()).map(({ left, right }) => [left, right] as const));
+      expect(boxes.length).toBeGreaterThan(3);
+      for (const [i, [left]] of boxes.entries()) expect(left).toBeGreaterThan(boxes[i - 1]?.[1] ?? 0);
+    }
+  });
+
   it('letters alone twice as large lose nothing and overlap nothing', async () => {
     const page = await open('/?q=营商环境&district=青岚区');
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));

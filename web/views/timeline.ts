@@ -23,7 +23,7 @@ export function timeline(state: State, m: Messages): Content {
   const { params, versus } = trend;
   const { rates } = state.shown;
   const value = (count: number, { paragraphs }: Bar): number => (rates ? rate(count, paragraphs) : count);
-  const say = (count: number, bar: Bar): string => (rates ? `${m.timeline.rates} ${m.timeline.rate(value(count, bar))}` : m.paragraphs(count));
+  const say = (count: number, bar: Bar): string => (rates ? m.timeline.rated(value(count, bar)) : m.paragraphs(count));
   const most = bars.reduce((top, bar) => Math.max(top, value(bar.count, bar), value(bar.versus, bar)), 0);
   const picked = state.brush ?? chosen(bars, params);
   const url = (bar: Bar): string => pageUrl(within(state.params, bar.key));
@@ -74,7 +74,7 @@ export function timeline(state: State, m: Messages): Content {
           return html`<input key=${edge} class=${`slider slider-${edge}`} type="range" min="0" max=${bars.length - 1} value=${at} data-edge=${edge}
             aria-label=${edge === 0 ? m.timeline.from : m.timeline.to} aria-valuetext=${bar ? `${m.time(bar.key)}` : ''} autocomplete="off" />`;
         })}
-        <ol class="ticks" aria-hidden="true">${bars.map((bar, i) => html`<li key=${bar.key}>${i % step === 0 && html`<span>${m.tick(bar.key)}</span>`}</li>`)}</ol>
+        <ol class=${bars.length / step > LABELS ? 'ticks ticks-many' : 'ticks'} aria-hidden="true">${bars.map((bar, i) => html`<li key=${bar.key}>${i % step === 0 && html`<span>${m.tick(bar.key)}</span>`}</li>`)}</ol>
       </div>
       <p class="chart-help">${m.timeline.help}</p>
       <div class="timeline-foot">
