@@ -112,6 +112,10 @@ describe('the histogram', () => {
     await expect.poll(() => query(page)).toBe('?q=青岚&vs=临水');
     await expect.poll(() => page.locator('.legend bdi').allInnerTexts()).toEqual(['青岚', '临水']);
     expect(await page.locator('.column-versus').count()).toBeGreaterThan(1);
+    // The table has the numbers of both, and they add up to what the legend says.
+    expect(await page.locator('.as-table thead th').allTextContents()).toEqual(['时间', ' 青岚', ' 临水', '馆藏段数', '每万段 青岚', '每万段 临水']);
+    const sums = await page.locator('.as-table tbody').evaluate((body) => [2, 3].map((n) => [...body.querySelectorAll(`td:nth-child(${n})`)].reduce((sum, cell) => sum + Number(cell.textContent), 0)));
+    expect(await page.locator('.legend-total').allInnerTexts()).toEqual(sums.map((n) => `${n} 段`));
     await page.getByRole('link', { name: '不再比较' }).click();
     await expect.poll(() => query(page)).toBe('?q=青岚');
   });

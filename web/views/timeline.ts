@@ -7,7 +7,7 @@ import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
 import { change, FACETS, pageUrl, toggle, type Params } from '../params.ts';
 import type { State } from '../state.ts';
-import { allYears, barsOf, chosen, coverageUrl, frameOf, intervalOf, rate, within, type Bar } from '../timeline.ts';
+import { allYears, barsOf, chosen, coverageUrl, frameOf, intervalOf, rate, within, type Bar, type Trend } from '../timeline.ts';
 import { comparison, legend } from './comparison.ts';
 
 const WIDTH = 10;
@@ -83,7 +83,7 @@ export function timeline(state: State, m: Messages): Content {
         ${undated(state, m)}
         <details class="as-table">
           <summary>${m.timeline.table}</summary>
-          ${table(bars, params, url, m)}
+          ${table(bars, trend, url, m)}
         </details>
         ${state.shown.q.trim() !== '' && comparison(state.params, m)}
       </div>
@@ -131,18 +131,25 @@ function undated({ trend, params }: State, m: Messages): Content {
   return html`<a class="undated" href=${url} aria-current=${on ? 'true' : undefined}>${m.timeline.undated(none.count)}</a>`;
 }
 
-function table(bars: readonly Bar[], params: Params, url: (bar: Bar) => string, m: Messages): Content {
+function table(bars: readonly Bar[], { params, versus }: Trend, url: (bar: Bar) => string, m: Messages): Content {
   const { columns } = m.timeline;
+  const counts = ({ count, versus: other }: Bar): number[] => (versus ? [count, other] : [count]);
+  const headings = (before: string, alone: string): Content[] =>
+    versus ? [params.q, params.vs].map((q) => html`<th scope="col">${before} <bdi>${q}</bdi></th>`) : [html`<th scope="col">${alone}</th>`];
   return html`
     <div class="table-scroll" tabindex="0" role="region" aria-label=${m.timeline.table}>
       <table>
-        <thead><tr><th scope="col">${columns.time}</th><th scope="col">${columns.count}</th><th scope="col">${columns.paragraphs}</th><th scope="col">${columns.rate}</th></tr></thead>
+        <thead><tr><th scope="col">${columns.time}</th>${headings('', columns.count)}<th scope="col">${columns.paragraphs}</th>${headings(m.timeline.rates, columns.rate)}</tr></thead>
         <tbody>${bars.map((bar) => html`
           <tr key=${bar.key}>
             <th scope="row"><a href=${url(bar)}>${m.time(bar.key)}</a></th>
             ${bar.paragraphs === 0
-              ? html`<td colspan="3" class="unstated">${nothingHeld(params, m)}</td>`
-              : html`<td>${m.number(bar.count)}</td><td>${m.number(bar.paragraphs)}</td><td>${m.timeline.rate(rate(bar.count, bar.paragraphs))}</td>`}
+              ? html`<td colspan=${versus ? 5 : 3} class="unstated">${nothingHeld(params, m)}</td>`
+              : [
+                counts(bar).map((count) => html`<td>${m.number(count)}</td>`),
+                html`<td>${m.number(bar.paragraphs)}</td>`,
+                counts(bar).map((count) => html`<td>${m.timeline.rate(rate(count, bar.paragraphs))}</td>`),
+              ]}
           </tr>`)}</tbody>
       </table>
     </div>`;
