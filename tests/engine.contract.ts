@@ -57,7 +57,7 @@ export function engineContract(name: string, { open, skip, runs = 300 }: Contrac
     listing(open, lend);
     agreesWithScan(open, runs);
     writing(lend);
-    sizes(lend);
+    sizes(open, lend);
     faults(lend);
   });
 }

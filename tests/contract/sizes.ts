@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { FACETS } from '../../src/domain.ts';
 import { article } from '../fixtures/engine-articles.ts';
-import { ALL, and, everything, field, filters, find, phrase, request, word } from './harness.ts';
-import type { Lend } from './harness.ts';
+import { ALL, and, everything, field, filters, find, loaded, phrase, request, typed, word } from './harness.ts';
+import type { Lend, OpenedEngine } from './harness.ts';
 
 /** `length` Chinese characters without a pattern, the same every time. */
 function noise(length: number): string {
@@ -16,7 +16,27 @@ function noise(length: number): string {
   return text;
 }
 
-export function sizes(lend: Lend): void {
+// No character twice, so that pieces of it stand nowhere else.
+const LONG = Array.from({ length: 1900 }, (_, i) => String.fromCharCode(0x4e00 + i * 5)).join('');
+const PIECES = Array.from({ length: 67 }, (_, i) => LONG.slice(i * 28, (i + 1) * 28));
+const AMOUNTS = Array.from({ length: 160 }, (_, i) => `${1003 + i * 7}万元`);
+
+export function sizes(open: () => Promise<OpenedEngine>, lend: Lend): void {
+  describe('long queries', () => {
+    const engine = loaded(open, [article('p', {}, '一段无关的话。', `${LONG}。`, AMOUNTS.join('、'))]);
+
+    it.each([
+      ['a text of amounts, each written in many ways', AMOUNTS.join('、'), 'p_p3'],
+      ['a text of a thousand words', LONG, 'p_p2'],
+      ['long alternatives', PIECES.join('|'), 'p_p2'],
+      ['exclusions', `${LONG.slice(0, 2)} ${AMOUNTS.slice(0, 60).map((amount) => `-${amount}`).join(' ')}`, 'p_p2'],
+      ['exclusions by title', PIECES.slice(0, 60).map((piece) => `-title:${piece}`).join(' '), 'p_p3'],
+    ])('are answered: %s', async (_, q, place) => {
+      expect(await find(engine(), typed(q))).toContain(place);
+      await expect(engine().trends?.(request(typed(q)), 'year')).resolves.toBeDefined();
+    });
+  });
+
   describe('sizes', () => {
     it('takes a paragraph of 200 kB and finds its last words', () =>
       lend(async ({ engine }) => {

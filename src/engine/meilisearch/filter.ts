@@ -2,6 +2,7 @@
 import { FACETS, type FacetName } from '../../domain.ts';
 import type { Field } from '../../query/ast.ts';
 import type { Plan, Term } from '../../query/plan.ts';
+import { bounded, type Bounded } from '../bounded.ts';
 import type { Filters } from '../engine.ts';
 import { and, equal, not, oneOf, or, type Expression } from './expression.ts';
 import { toFacetKey } from './facet-key.ts';
@@ -22,6 +23,11 @@ export const GRAMS = {
   section: 'sectionGrams',
   district: 'districtGrams',
 } as const satisfies Record<Field | 'text', string>;
+
+/** Conditions in the filter for one plan: what the server takes for them grows with their square, 300 ms here and 25 s for ten times as many. */
+const PLAN_CONDITIONS = 400;
+
+export const affordable = (plan: Plan): Bounded => bounded(plan, PLAN_CONDITIONS, ({ forms }) => forms.reduce((n, form) => n + gramsFor(form).length, 0));
 
 export function planFilter(plan: Plan, reading: Reading, within: Field | 'text' = 'text'): Expression {
   const term = ({ forms }: Term): Expression =>

@@ -23,7 +23,7 @@ export function gramsOf(texts: readonly string[]): string[] {
 }
 
 /** Pairs beyond this add nothing: a text that holds so many of a string's pairs nearly always holds the string. */
-const MAX_PAIRS = 64;
+const MAX_PAIRS = 32;
 
 /** Grams that all occur wherever `form` does. */
 export function gramsFor(form: string): string[] {

@@ -16,7 +16,7 @@ import { countHits } from './counts.ts';
 import { changeDocument, type ParagraphDocument } from './document.ts';
 import { and, behind, equal, not, oneOf, or, type Expression } from './expression.ts';
 import { toFacetKey } from './facet-key.ts';
-import { dateFilter, facetFilter } from './filter.ts';
+import { affordable, dateFilter, facetFilter } from './filter.ts';
 import { rebuild } from './rebuild.ts';
 import { relax } from './relax.ts';
 import { IS_FIRST, IS_PARAGRAPH, matchingFilter, searchPlan, selectedFacets, type Index } from './search.ts';
@@ -87,6 +87,12 @@ class MeilisearchEngine implements Engine {
   async search(request: SearchRequest, { signal }: CallOptions = {}): Promise<SearchResult> {
     signal?.throwIfAborted();
     if (request.page * request.size > MAX_DEPTH) throw new XunbaoError('too_deep', `only the first ${MAX_DEPTH} hits can be paged through`);
+    const { plan, isWhole } = affordable(request.plan);
+    const result = await this.#found({ ...request, plan }, signal);
+    return isWhole ? result : { ...result, totalIsExact: false };
+  }
+
+  async #found(request: SearchRequest, signal: AbortSignal | undefined): Promise<SearchResult> {
     const strict = await searchPlan(this.#index, request, true, signal);
     const relaxed = await relax(this.#index, request, strict, signal);
     if (relaxed === null) return { ...strict, hits: strict.hits.map(toHit) };
@@ -102,7 +108,8 @@ class MeilisearchEngine implements Engine {
     return { ...found, hits: hits.map(toHit), relaxed: { required, optional } };
   }
 
-  async trends(request: SearchRequest, interval: Interval, { signal }: CallOptions = {}): Promise<TrendBucket[]> {
+  async trends(typed: SearchRequest, interval: Interval, { signal }: CallOptions = {}): Promise<TrendBucket[]> {
+    const request = { ...typed, plan: affordable(typed.plan).plan };
     const strict = await searchPlan(this.#index, { ...request, facets: [], page: 1, size: 1 }, true, signal);
     const relaxed = await relax(this.#index, request, strict, signal);
     const base = and([IS_PARAGRAPH, dateFilter(request.filters), facetFilter(request.filters)]);

@@ -2,6 +2,7 @@
 import { FACETS, type FacetName } from '../../domain.ts';
 import type { Field } from '../../query/ast.ts';
 import type { Plan, Term } from '../../query/plan.ts';
+import { bounded, type Bounded } from '../bounded.ts';
 import type { Filters } from '../engine.ts';
 import { toFacetKey } from './facet-key.ts';
 
@@ -49,25 +50,10 @@ function anyOf(forms: readonly string[], field: string): Clause[] {
 /** Of characters; 3 for all that are longer. */
 const lengthOf = (form: string): number => (form.length > 4 ? 3 : [...form].length);
 
-/** A cluster refuses a query of more than 1,024 clauses, which are room for a few of these. */
-const ROOM = 300;
+/** A cluster refuses a query of more than 1,024 clauses, which are room for a few plans of so many. */
+const PLAN_CLAUSES = 300;
 
-/** Room for the clauses of one plan. What it has no room for is not asked for. */
-export class Room {
-  #left = ROOM;
-
-  /** Whether some of a plan was not asked for, so that others may be found than it asks for. */
-  get isExceeded(): boolean {
-    return this.#left < 0;
-  }
-
-  /** Their disjunction; `null` when there is no room. */
-  or(clauses: readonly Clause[]): Clause | null {
-    if (this.isExceeded) return null;
-    this.#left -= clauses.length;
-    return this.isExceeded ? null : or(clauses);
-  }
-}
+export const affordable = (plan: Plan): Bounded => bounded(plan, PLAN_CLAUSES, ({ forms }) => anyOf(forms, TEXT.text).length);
 
 /** Of a longer pasted text the rest decides nothing. */
 const LEADING_TERMS = 80;
@@ -86,41 +72,31 @@ export const anyTerm = (terms: readonly Pick<Term, 'forms'>[]): Clause => or(any
  * The documents a plan asks for; or, of whole articles, those that may hold such a paragraph: what is
  * excluded from one paragraph may stand in another.
  */
-export function planClause(plan: Plan, of: 'paragraphs' | 'articles' = 'paragraphs', room = new Room()): Clause {
-  const term = ({ forms }: Term, within: Field | 'text'): Clause | null => room.or(anyOf(forms, TEXT[within]));
-  const joined = (parts: readonly (Clause | null)[], join: typeof and): Clause | null => {
-    const asked = parts.filter((clause) => clause !== null);
-    return asked.length === 0 && parts.length > 0 ? null : join(asked);
-  };
-  const visit = (p: Plan, within: Field | 'text'): Clause | null => {
-    switch (p.kind) {
-      case 'all':
-        return ALL;
-      case 'none':
-        return NOTHING;
-      case 'and':
-        return joined(p.plans.map((one) => visit(one, within)), and);
-      case 'or':
-        return joined(p.plans.map((one) => visit(one, within)), or);
-      case 'not': {
-        const excluded = of === 'articles' ? null : visit(p.plan, within);
-        // With a part of it left out, more would be excluded.
-        return excluded === null || room.isExceeded ? null : not(excluded);
-      }
-      case 'term':
-        return term(p.term, within);
-      case 'run':
-        return joined(p.terms.map((one) => term(one, within)), and);
-      case 'field':
-        return visit(p.plan, p.field);
-      case 'years': {
-        const { from, to } = p;
-        if (from === null && to === null) return { exists: { field: 'years' } };
-        return { range: { years: { ...(from !== null && { gte: from }), ...(to !== null && { lte: to }) } } };
-      }
+export function planClause(plan: Plan, of: 'paragraphs' | 'articles' = 'paragraphs', within: Field | 'text' = 'text'): Clause {
+  const term = ({ forms }: Term): Clause => or(anyOf(forms, TEXT[within]));
+  switch (plan.kind) {
+    case 'all':
+      return ALL;
+    case 'none':
+      return NOTHING;
+    case 'and':
+      return and(plan.plans.map((p) => planClause(p, of, within)));
+    case 'or':
+      return or(plan.plans.map((p) => planClause(p, of, within)));
+    case 'not':
+      return of === 'articles' ? ALL : not(planClause(plan.plan, of, within));
+    case 'term':
+      return term(plan.term);
+    case 'run':
+      return and(plan.terms.map(term));
+    case 'field':
+      return planClause(plan.plan, of, plan.field);
+    case 'years': {
+      const { from, to } = plan;
+      if (from === null && to === null) return { exists: { field: 'years' } };
+      return { range: { years: { ...(from !== null && { gte: from }), ...(to !== null && { lte: to }) } } };
     }
-  };
-  return visit(plan, 'text') ?? ALL;
+  }
 }
 
 /** Whether a plan asks for all paragraphs of an article or for none of them. */

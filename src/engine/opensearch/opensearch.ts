@@ -13,7 +13,7 @@ import {
 } from '../engine.ts';
 import { KeptVocabulary } from '../kept-vocabulary.ts';
 import { ask, type Index } from './ask.ts';
-import { IS_ARTICLE, IS_PARAGRAPH, and, or, type Clause } from './clauses.ts';
+import { IS_ARTICLE, IS_PARAGRAPH, affordable, and, or, type Clause } from './clauses.ts';
 import type { Target } from './bulk.ts';
 import { Connection, Refusal } from './connection.ts';
 import { articleKey, type StoredArticle, type StoredParagraph } from './document.ts';
@@ -162,15 +162,17 @@ class OpenSearchEngine implements Engine {
   }
 
   /** What is answered, and the question it answers: the plan, or with fewer words where that finds more. */
-  async #decide(request: SearchRequest, signal?: AbortSignal): Promise<{ question: Question; result: SearchResult }> {
+  async #decide(typed: SearchRequest, signal?: AbortSignal): Promise<{ question: Question; result: SearchResult }> {
+    const { plan, isWhole: totalIsExact } = affordable(typed.plan);
+    const request = { ...typed, plan };
     const demanded = strict(request);
-    const found = await search(this.#index, demanded, signal);
+    const found = { ...(await search(this.#index, demanded, signal)), totalIsExact };
     const relaxed = await relax(this.#index, request, found, signal);
     if (relaxed === null) return { question: demanded, result: found };
     const { question, required, optional } = relaxed;
     const more = await search(this.#index, question, signal);
     if (more.total <= found.total) return { question: demanded, result: found };
-    return { question, result: { ...more, relaxed: { required, optional } } };
+    return { question, result: { ...more, totalIsExact, relaxed: { required, optional } } };
   }
 
   get #target(): Target {

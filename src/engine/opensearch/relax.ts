@@ -11,7 +11,7 @@ import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
 import { keep, ordered, score, type ReadParagraph, type WeightedTerm } from '../read-ranking.ts';
 import { looseEvidence, rarity, type Evidence } from '../relevance.ts';
 import { ask, askAll, type Index } from './ask.ts';
-import { IS_ARTICLE, IS_PARAGRAPH, NOTHING, Room, and, anyTerm, dateClause, facetClause, leading, or, planClause, type Clause } from './clauses.ts';
+import { IS_ARTICLE, IS_PARAGRAPH, NOTHING, and, anyTerm, dateClause, facetClause, leading, or, planClause, type Clause } from './clauses.ts';
 import { folded, titleTexts, type StoredArticle } from './document.ts';
 import { inOrder } from './ranking.ts';
 import type { Question } from './search.ts';
@@ -38,16 +38,13 @@ export async function relax(index: Index, request: SearchRequest, strict: Pick<S
   const articles = score(await read(index, kept.map(({ key }) => key), signal), terms);
   const isRequired = (term: Term): boolean => articles.every(({ documents }) => documents.some(({ document }) => isHeld(term, document)));
   const hits = ordered(articles, isText(asked)).filter((paragraph) => words.some((word) => isHeld(word, paragraph)));
-  const room = new Room();
-  const all = planClause(request.plan, 'paragraphs', room);
   return {
     required: words.filter(isRequired).map(({ label }) => label),
     optional: words.filter((term) => !isRequired(term)).map(({ label }) => label),
     question: {
       request,
       // What holds all words stays found, however many articles hold them between their paragraphs.
-      matching: or([and([planClause(rest), any, { terms: { articleId: articles.map(({ id }) => id) } }]), all]),
-      isExact: !room.isExceeded,
+      matching: or([and([planClause(rest), any, { terms: { articleId: articles.map(({ id }) => id) } }]), planClause(request.plan)]),
       ranking: request.sort === 'relevance' ? inOrder(hits) : null,
       wholeArticles: false,
     },

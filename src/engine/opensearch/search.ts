@@ -3,7 +3,7 @@ import { FACETS, type FacetName } from '../../domain.ts';
 import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
 import { allValues } from './all-values.ts';
 import { ask, type Aggregation, type Index } from './ask.ts';
-import { IS_PARAGRAPH, NOTHING, Room, and, dateClause, facetClause, isOfArticles, isSelected, planClause, type Clause } from './clauses.ts';
+import { IS_PARAGRAPH, NOTHING, and, dateClause, facetClause, isOfArticles, isSelected, planClause, type Clause } from './clauses.ts';
 import type { StoredParagraph } from './document.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
 import { byDate, byEvidence, speaking, type Ranking } from './ranking.ts';
@@ -30,22 +30,16 @@ export interface Question {
   readonly matching: Clause;
   /** `null` when nothing speaks for one before another: then by date. */
   readonly ranking: Ranking | null;
-  /** Nothing else is found than was asked for, and all of it. */
-  readonly isExact: boolean;
   /** All paragraphs of an article match, or none. */
   readonly wholeArticles: boolean;
 }
 
-export function strict(request: SearchRequest): Question {
-  const room = new Room();
-  return {
-    request,
-    matching: planClause(request.plan, 'paragraphs', room),
-    isExact: !room.isExceeded,
-    ranking: request.sort === 'relevance' ? byEvidence(speaking(request.plan)) : null,
-    wholeArticles: isOfArticles(request.plan),
-  };
-}
+export const strict = (request: SearchRequest): Question => ({
+  request,
+  matching: planClause(request.plan),
+  ranking: request.sort === 'relevance' ? byEvidence(speaking(request.plan)) : null,
+  wholeArticles: isOfArticles(request.plan),
+});
 
 /** Everything that is found, all filters applied, of the facets those named. */
 export const found = ({ matching, request: { filters } }: Pick<Question, 'matching' | 'request'>, facets: readonly FacetName[] = FACETS): Clause =>
@@ -63,7 +57,7 @@ export async function search(index: Index, question: Question, signal?: AbortSig
     hits: hits.hits.map(({ _source: { article, paragraph } }) => ({ article, paragraph })),
     total: hits.total?.value ?? 0,
     totalArticles: (question.wholeArticles && !isSelected(request.filters, 'section') ? articles?.doc_count : articles?.value) ?? 0,
-    totalIsExact: question.isExact,
+    totalIsExact: true,
     facets: Object.fromEntries(counted),
     relaxed: null,
   };
