@@ -22,7 +22,7 @@ export function citePanel(reference: Reference, words: ServerMessages): Content 
       ${styles.map(([name, text, file], i) => html`
         <details name="cite" open=${i === 0} key=${name}>
           <summary>${name}</summary>
-          <pre data-reference lang="zh-Hans" tabindex="0" aria-label=${name}>${text.trim()}</pre>
+          <pre data-reference lang="zh-Hans" tabindex="0" aria-label=${name}>${text.replace(/\n$/u, '')}</pre>
           <p class="cite-acts">
             <button type="button" class="scripted" data-take aria-label=${words.cite.take(name)}>${words.cite.copy}</button>
             ${file !== null && html`<a href=${file} download data-file aria-label=${words.cite.save(name)}>${words.cite.download}</a>`}
