@@ -13,7 +13,9 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const { lines, columns, kept, keptIndent, margin } = sheet;
   const line = lines[i]!;
   const { plain } = line;
-  if (!isHeadingLike(plain) || kept.has(i) || (endsText(plain) && line.gap === 0 && i > 0)) return false;
+  if (!isHeadingLike(plain) || kept.has(i)) return false;
+  if (isBetweenIndents(sheet, i)) return true;
+  if (endsText(plain) && line.gap === 0 && i > 0) return false;
   if (isSpeechBegun(sheet, i)) return false;
   if (isNumberedHeading(plain) || headsByline(sheet, i) || isAmongHeadings(sheet, i)) return true;
   const extent = columns.extent(i);
@@ -29,6 +31,13 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const fills = extent !== reach && extent > reach - 3.2 && extent < reach + 1.5;
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
+}
+
+/** Where paragraphs keep their indents: a line without one, after a sentence that is over and before an indent, begins none. */
+function isBetweenIndents({ lines, columns, keptIndent, margin, alone }: Sheet, i: number): boolean {
+  const [before, line, after] = [lines[i - 1], lines[i]!, lines[i + 1]];
+  if (!keptIndent || !before || !after || line.indent - margin >= 1 || after.indent - margin < 1 || alone[i + 1]) return false;
+  return (alone[i - 1] !== null || (endsText(before.plain) && columns.isShort(i - 1, false))) && columns.isShort(i, false, 3);
 }
 
 /** Speech that line `i` opens and the next lines go on with; a heading closes what it quotes, at the latest in its second line. */

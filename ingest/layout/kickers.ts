@@ -9,9 +9,9 @@ const LONGER_BY_FAR = 1.5;
 /** No shorter line is a title of its own, and no longer one is set so large. */
 const TITLE = { least: 4, most: 15 };
 
-/** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`). */
+/** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>
-  plain.length <= 4 || /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain) || /^\p{Script=Han}{2,8}[①-⑳㉑-㉟❶-❿]$/u.test(plain);
+  plain.length <= 4 || /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
 
 export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain)) return false;
@@ -23,9 +23,10 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
 }
 
 /** Of two lines without white space between, the first leads up to the second. */
-export const isKickerLine = (kicker: string, title: string): boolean => isLabelWithNumber(kicker) || isLongerBy(LONGER_BY_FAR, kicker, title);
+export const isKickerLine = (kicker: string, title: string): boolean => isLongerBy(LONGER_BY_FAR, kicker, title);
 
-const isLabelWithNumber = (plain: string): boolean => plain.length > 4 && isLabel(plain);
+/** A label that cannot be the first line of a title instead. */
+export const isSeriesName = (plain: string): boolean => plain.length > 4 && isLabel(plain);
 
 const isLongerBy = (times: number, kicker: string, title: string): boolean => title.length >= TITLE.least && title.length <= TITLE.most && kicker.length >= title.length * times;
 

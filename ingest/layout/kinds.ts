@@ -6,6 +6,7 @@ import { datelineOf } from './datelines.ts';
 import type { Family } from './family.ts';
 import { markerOf } from './markers.ts';
 import { isDayAlone } from './masthead.ts';
+import { looksLikeName } from './names.ts';
 import type { Alone } from './shapes.ts';
 import { isHeadingLike } from './shapes.ts';
 import { isClosed } from './typography.ts';
@@ -110,7 +111,14 @@ function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
     if (!isText(kinds[i - 1])) continue;
     if (day) kinds[i] = { kind: 'body', rule: 'day under a text' };
     else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && endsPage(kinds, i)) kinds[i] = { kind: 'body', rule: 'office that signs' };
+    else if (kinds[i]!.kind === 'heading' && isPersonSigning(textOf(block))) kinds[i] = { kind: 'body', rule: 'name that signs' };
   }
+}
+
+/** `白露小学三年级 童小满`, `读者 梁玉珍` */
+function isPersonSigning(plain: string): boolean {
+  const [, name = ''] = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂店]|读者|市民|网友|老师|教师|学生))[ \u3000]+(\p{Script=Han}{2,4})$/u.exec(plain) ?? [];
+  return looksLikeName(name);
 }
 
 const isText = (kind: Kind | undefined): boolean => kind?.kind === 'body' || kind?.kind === 'bullet';

@@ -7,7 +7,7 @@ import type { Line } from './lines.ts';
 import { captionCredit } from './captions.ts';
 import { parseByline } from './credits.ts';
 import { closingCredits, datelineCredits, datelineOf } from './datelines.ts';
-import { isKickerLine } from './kickers.ts';
+import { isKickerLine, isSeriesName } from './kickers.ts';
 import { headingNumber, markerOf } from './markers.ts';
 import type { Kind } from './kinds.ts';
 import { kindsOf } from './kinds.ts';
@@ -127,10 +127,12 @@ function mergeTwoLineHeadings(units: readonly Unit[], blocks: readonly Block[], 
   return merged;
 }
 
-/** Line `i` leads up to a title of one line, which stands over a writer's name or a subtitle. */
+/** Line `i` names a series, or leads up to a title of one line, which stands over a writer's name or a subtitle. */
 function isKicker(units: readonly Unit[], i: number): boolean {
   const [kicker, title, after] = [units[i]!, units[i + 1], units[i + 2]];
-  if (kicker.kind !== 'heading' || !title || !after || !continuesHeading(kicker, title) || !isKickerLine(kicker.plain, title.plain)) return false;
+  if (kicker.kind !== 'heading' || !title || !continuesHeading(kicker, title)) return false;
+  if (isSeriesName(kicker.plain)) return true;
+  if (!after || !isKickerLine(kicker.plain, title.plain)) return false;
   return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && isSubtitle(after.plain));
 }
 

@@ -123,6 +123,8 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
   if (begins === false || keptIndent || gapped) return join(FULL);
   const usualWords = opensParagraph(b.plain) && (columns.noIndent || (columns.lostIndent && !isLast));
   if (usualWords) return begin('usual opening after a full line');
+  // Two weak signs: the next word nearly fitted, and this line is narrow by an indent or by a long word after it.
+  if (columns.lostIndent && !isLast && columns.isShort(i - 1, first, -0.8)) return begin('room at the end, and perhaps a lost indent');
   return isLong && !columns.lostIndent && !runsOn(b.plain) ? begin('long enough, after a full line') : join(FULL);
 }
 
