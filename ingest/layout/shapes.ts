@@ -56,6 +56,8 @@ export function isHeadingLike(plain: string): boolean {
   if (/^[，。、；：！？”’）》」』】%)]/u.test(plain)) return false;
   if (/[！？!?][”’」』）》]*$/u.test(plain) && plain.length > 24) return false;
   if (datelineOf(plain) !== null || isValue(plain)) return false;
+  // A title that is being named goes on in the next line, and with it the sentence.
+  if (plain.lastIndexOf('《') > plain.lastIndexOf('》')) return false;
   return /[\p{Script=Han}A-Za-z].*[\p{Script=Han}A-Za-z]/u.test(plain) || /^\d{4}年$/u.test(plain);
 }
 

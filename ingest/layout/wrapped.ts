@@ -110,7 +110,7 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
   const b = lines[i]!;
   if (b.gap === 0 && isSignature(b.plain)) return join('who wrote, in brackets');
   if (closingCredits(lines[i - 1]!.plain, NOBODY).length > 0) return begin('after the writer’s name');
-  if (keptIndent && !short && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
+  if (keptIndent && (!short || (b.gap === 0 && !columns.isShort(i - 1, first, 3))) && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
   if (short && (!gapped || columns.isShort(i - 1, first, 3))) return begin('last line short');
   if (isInterloper(sheet, i)) return begin('heading line');
