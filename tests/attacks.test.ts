@@ -60,7 +60,7 @@ describe('queries made to hurt', () => {
   test('of terms without end the first are looked for, and it is said', async () => {
     const { query } = await (await get(`/api/search?q=${encodeURIComponent(Array.from({ length: 499 }, (_, i) => `桥${i}`).join(' '))}`)).json();
     expect(query.understood).toHaveLength(64);
-    expect(query.warnings).toContainEqual({ at: expect.any(Number), message: expect.stringContaining('64') });
+    expect(query.warnings).toContainEqual(expect.objectContaining({ at: expect.any(Number), message: expect.stringContaining('64') }));
   });
 });
 

@@ -90,7 +90,7 @@ describe('GET /api/search', () => {
 
   test('warnings of the query are handed on with their places', async () => {
     const { query } = await search(`q=${encodeURIComponent('图书 "角')}`);
-    expect(query.warnings).toEqual([{ at: 3, message: expect.any(String) }]);
+    expect(query.warnings).toEqual([{ at: 3, code: 'quote_open', about: [], message: '引号没有闭合，已按普通词检索' }]);
   });
 
   test('empty values count as not given, as a form without JavaScript sends them; unknown names are ignored', async () => {
@@ -133,7 +133,7 @@ describe('GET /api/search', () => {
   test('a query longer than is read is answered, saying what was left out', async () => {
     const { query } = await search(`q=${encodeURIComponent(`${'图'.repeat(2000)}桥头`)}`);
     expect(query.q).toHaveLength(2002);
-    expect(query.warnings).toEqual([{ at: 2000, message: expect.stringContaining('桥头') }]);
+    expect(query.warnings).toEqual([{ at: 2000, code: 'too_long', about: ['2000', '桥头', '2'], message: expect.stringContaining('桥头') }]);
   });
 
   test('whatever a client sends, it is never a fault of the server', async () => {

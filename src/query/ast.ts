@@ -28,11 +28,18 @@ export type Query =
   /** `year:2021..2023`, either end open as `null`; both are for `year:none`, not stated. */
   | { readonly kind: 'years'; readonly from: number | null; readonly to: number | null; readonly at: Span };
 
+export const WARNINGS = [
+  'too_long', 'too_many', 'too_deep', 'or_side', 'minus_alone', 'bracket_extra', 'bracket_open', 'bracket_empty',
+  'quote_open', 'quote_empty', 'quote_extra', 'field_empty', 'field_plain', 'year_unclear', 'years_swapped', 'star_inside',
+] as const;
+
 /** Something in the typed text that was taken otherwise than its form suggests. */
 export interface Warning {
   /** UTF-16 offset in the typed text. */
   readonly at: number;
-  readonly message: string;
+  readonly code: (typeof WARNINGS)[number];
+  /** What a message of it names, such as the field, or the words that were left out. */
+  readonly about: readonly string[];
 }
 
 export interface ParsedQuery {

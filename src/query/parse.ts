@@ -35,8 +35,7 @@ export function parseQuery(q: string): ParsedQuery {
   if (q.length <= MAX_LENGTH) return new Parser(q).parse();
   const end = q.charCodeAt(MAX_LENGTH) >>> 10 === 0x37 ? MAX_LENGTH - 1 : MAX_LENGTH; // never between two surrogates
   const { query, warnings } = new Parser(q.slice(0, end)).parse();
-  const message = `只检索前 ${end} 个字符，从“${q.slice(end, end + EXCERPT)}”起的 ${q.length - end} 个字符未参与检索`;
-  return { query, warnings: [...warnings, { at: end, message }] };
+  return { query, warnings: [...warnings, { at: end, code: 'too_long', about: [String(end), q.slice(end, end + EXCERPT), String(q.length - end)] }] };
 }
 
 class Parser {
@@ -57,8 +56,8 @@ class Parser {
     return { query: query ?? ALL, warnings: this.#warnings };
   }
 
-  #warn(at: number, message: string): void {
-    this.#warnings.push({ at, message });
+  #warn(at: number, code: Warning['code'], ...about: readonly string[]): void {
+    this.#warnings.push({ at, code, about });
   }
 
   get #char(): string {
@@ -76,7 +75,7 @@ class Parser {
     let or = -1;
     const flush = (): void => {
       if (sequence.length > 0) alternatives.push(group('and', sequence));
-      else if (or >= 0) this.#warn(or, 'OR 的一侧没有词，已忽略这个 OR');
+      else if (or >= 0) this.#warn(or, 'or_side');
       sequence = [];
     };
     for (;;) {
@@ -84,20 +83,20 @@ class Parser {
       if (this.#at >= this.#text.length) break;
       if (CLOSE.has(this.#char)) {
         if (this.#depth > 0) break;
-        this.#warn(this.#at, '多余的右括号，已忽略');
+        this.#warn(this.#at, 'bracket_extra');
         this.#at++;
         continue;
       }
       const length = this.#orHere();
       if (length > 0) {
-        if (sequence.length === 0) this.#warn(this.#at, 'OR 的一侧没有词，已忽略这个 OR');
+        if (sequence.length === 0) this.#warn(this.#at, 'or_side');
         else flush();
         or = this.#at;
         this.#at += length;
         continue;
       }
       if (this.#clauses >= MAX_CLAUSES) {
-        this.#warn(this.#at, `最多检索 ${MAX_CLAUSES} 个词，其后的内容未参与检索`);
+        this.#warn(this.#at, 'too_many', String(MAX_CLAUSES));
         this.#at = this.#text.length;
         break;
       }
@@ -135,7 +134,7 @@ class Parser {
       if (/\s/.test(next) || MINUS.has(next)) {
         this.#at++;
         if (!/\s/.test(next)) return null;
-        this.#warn(start, '减号后面要紧跟词才表示排除，这里已忽略');
+        this.#warn(start, 'minus_alone');
         return null;
       }
       this.#at++;
@@ -186,13 +185,13 @@ class Parser {
     if (end < 0 && close !== '"') end = this.#find('"', start + 1);
     if (end < 0) {
       this.#at++;
-      this.#warn(start, '引号没有闭合，已按普通词检索');
+      this.#warn(start, 'quote_open');
       return null;
     }
     this.#at = end + 1;
     const text = this.#text.slice(start + 1, end).trim();
     if (text === '') {
-      this.#warn(start, '引号里没有内容，已忽略');
+      this.#warn(start, 'quote_empty');
       return null;
     }
     this.#clauses++;
@@ -202,15 +201,15 @@ class Parser {
   #group(): Query | null {
     const start = this.#at++;
     if (this.#depth >= MAX_DEPTH) {
-      this.#warn(start, '括号嵌套过深，这一层已忽略');
+      this.#warn(start, 'too_deep');
       return null;
     }
     this.#depth++;
     const inner = this.#expression();
     this.#depth--;
     if (CLOSE.has(this.#char)) this.#at++;
-    else this.#warn(start, '括号没有闭合，已当作在末尾闭合');
-    if (inner === null) this.#warn(start, '括号里没有内容，已忽略');
+    else this.#warn(start, 'bracket_open');
+    if (inner === null) this.#warn(start, 'bracket_empty');
     return inner;
   }
 
@@ -235,12 +234,12 @@ class Parser {
     const clause = bare ? null : this.#operand();
     this.#depth--;
     if (clause === null) {
-      this.#warn(start, `${field}: 后面没有要找的词，已按普通词检索`);
+      this.#warn(start, 'field_empty', field);
       this.#clauses++;
       return { kind: 'word', text: field, at: [start, valueAt] };
     }
     if (!plain(clause)) {
-      this.#warn(start, `${field}: 后面只能是词、引号或它们的 OR，已去掉字段限制`);
+      this.#warn(start, 'field_plain', field);
       return clause;
     }
     return { kind: 'field', field, clause, at: [start, this.#at] };
@@ -258,7 +257,7 @@ class Parser {
     const range = /^(\d{4})?(\.\.|…|-|~|至)?(\d{4})?年?$/u.exec(value);
     const [, from, dots, to] = range ?? [];
     if (range === null || (from === undefined && to === undefined) || (from !== undefined && to !== undefined && dots === undefined)) {
-      this.#warn(start, 'year: 后面要写年份，如 year:2021 或 year:2021..2023；已按普通词检索');
+      this.#warn(start, 'year_unclear');
       return this.#word(start);
     }
     this.#at = end;
@@ -266,7 +265,7 @@ class Parser {
     const first = from === undefined ? null : Number(from);
     const last = to === undefined ? (dots === undefined ? first : null) : Number(to);
     if (first !== null && last !== null && first > last) {
-      this.#warn(start, '年份的先后写反了，已对调');
+      this.#warn(start, 'years_swapped');
       return { kind: 'years', from: last, to: first, at: [start, end] };
     }
     return { kind: 'years', from: first, to: last, at: [start, end] };
@@ -277,7 +276,7 @@ class Parser {
     if (end === start) {
       // A closing quote without an opening one.
       this.#at = start + 1;
-      this.#warn(start, '引号没有配对，已忽略');
+      this.#warn(start, 'quote_extra');
       return null;
     }
     this.#at = end;
@@ -286,7 +285,7 @@ class Parser {
     const at: Span = [start, end];
     const stem = /^(.+?)[*＊]+$/u.exec(text)?.[1];
     if (stem !== undefined && !/[*＊]/u.test(stem)) return { kind: 'prefix', text: stem, at };
-    if (/[*＊]/u.test(text)) this.#warn(start, '* 只能放在词尾，这里已按普通词检索');
+    if (/[*＊]/u.test(text)) this.#warn(start, 'star_inside');
     return { kind: 'word', text, at };
   }
 }

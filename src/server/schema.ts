@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { PARAGRAPH_KINDS, YEAR_BASES } from '../domain.ts';
+import { WARNINGS } from '../query/ast.ts';
 
 const SORTS = ['relevance', 'newest', 'oldest'] as const;
 
@@ -137,7 +138,9 @@ const facetSchema = z.array(
 export const searchResponseSchema = z.object({
   query: z.object({
     q: z.string(),
-    warnings: z.array(z.object({ at: z.int().min(0), message: z.string() })),
+    warnings: z
+      .array(z.object({ at: z.int().min(0), code: z.enum(WARNINGS), about: z.array(z.string()).describe('what the message names'), message: z.string().describe('for a person, in Chinese') }))
+      .describe('what could not be taken literally'),
     relaxed: z.object({ required: z.array(z.string()), optional: z.array(z.string()) }).nullable(),
     suggestion: z.string().nullable().describe('the query with one word replaced, when that would find more'),
     absent: z

@@ -1,4 +1,5 @@
 /** One search, from what was typed to the answer of the API. */
+import { MESSAGES } from '../../web/i18n.ts';
 import { FACETS } from '../domain.ts';
 import type { CallOptions, SearchRequest, SearchResult } from '../engine/engine.ts';
 import type { ParsedQuery } from '../query/ast.ts';
@@ -34,7 +35,7 @@ export async function search(reader: Reader, params: SearchParams, options: Call
   return {
     query: {
       q: params.q,
-      warnings: [...warnings],
+      warnings: warnings.map(({ at, code, about }) => ({ at, code, about: [...about], message: MESSAGES.zh.warning[code](...about) })),
       relaxed: result.relaxed && { required: [...result.relaxed.required], optional: [...result.relaxed.optional] },
       suggestion,
       absent,

@@ -44,3 +44,19 @@ it('in traditional characters the browser says what the server said, and the arc
   }
   expect(texts[1]).toBe(texts[0]);
 });
+
+it('what could not be taken literally is said in the language of the page, with and without JavaScript', async () => {
+  const said = { zh: '引号没有闭合，已按普通词检索', 'zh-Hant': '引號沒有閉合，已按普通詞檢索', en: 'A quotation mark is not closed; the words are taken as plain ones' };
+  for (const [lang, text] of Object.entries(said)) {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page } = await house.visit({ javaScriptEnabled });
+      await page.goto(`/?q=街 "没有合上&lang=${lang}`);
+      if (javaScriptEnabled) {
+        await alive(page);
+        await page.locator('#q').fill('河 "也没有合上');
+        await page.waitForFunction(() => location.search.includes(encodeURIComponent('也')));
+      }
+      expect([lang, await page.locator('.notice li').innerText()]).toEqual([lang, text]);
+    }
+  }
+});

@@ -22,7 +22,7 @@ export function notices({ query }: SearchJson, params: Params, m: Messages): Con
         <p class="notice">${m.relaxed}${query.relaxed.optional.slice(0, NAMED).map((word) => html`<a class="optional" href=${demanding(word)}>${word}</a> `)}
           <span class="notice-hint">${m.demand}</span></p>`}
       ${query.warnings.length > 0 && html`
-        <div class="notice"><p>${m.warnings}</p><ul>${query.warnings.map((warning) => html`<li>${warning.message}</li>`)}</ul></div>`}
+        <div class="notice"><p>${m.warnings}</p><ul>${query.warnings.map(({ code, about }) => html`<li>${m.warning[code](...about)}</li>`)}</ul></div>`}
     </div>`;
 }
 
