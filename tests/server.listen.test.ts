@@ -151,6 +151,11 @@ test('closing waits no longer than it was told to', async () => {
   expect(await answer).toBe('cut');
 });
 
+test('a connection is kept longer than proxies keep theirs, which would otherwise send into one just closed', async () => {
+  const { url } = await serve({});
+  expect((await fetch(`${url}/healthz`)).headers.get('Keep-Alive')).toBe('timeout=75');
+});
+
 test('a client that hangs up stops its search', async () => {
   const { reader, signals } = heldReader();
   const { url } = await serve({ reader });

@@ -16,6 +16,8 @@ const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 /** A connection on which nothing moves is cut: who stops reading in the middle of an export would hold it for ever. */
 const IDLE_MS = 60_000;
+/** Longer than proxies keep theirs (60 s mostly): who closes first has the other send requests into nothing. */
+const KEPT_MS = 75_000;
 
 export interface Listening {
   readonly url: string;
@@ -35,6 +37,7 @@ export async function listen(app: Hono<Env> | Promise<Hono<Env>>, { host, port, 
       headersTimeout: HEADERS_MS,
       requestTimeout: REQUEST_MS,
       connectionsCheckingInterval: 5000,
+      keepAliveTimeout: KEPT_MS,
     },
     (request, response) => {
       if (admission?.refuse(request, response)) return;
