@@ -60,3 +60,21 @@ it('what could not be taken literally is said in the language of the page, with 
     }
   }
 });
+
+it('on an English page whatever is Chinese says so, for a voice that reads it out', async () => {
+  const { page } = await house.visit();
+  for (const path of ['/?lang=en', '/?q=营商环境&district=青岚区&not.author=顾青&vs=河', '/?q=河长的账本 -夜市 title:窗口&author=沈知秋', '/?q=哈市', '/coverage?year=2024&paper=江城晨报']) {
+    await page.goto(path);
+    await alive(page);
+    const unsaid = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.querySelector('#app') ?? document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node.parentElement;
+        if (/\p{Script=Han}/u.test(node.textContent ?? '') && !element?.closest('svg') && !element?.closest<HTMLElement>('[lang]')?.lang.startsWith('zh')) found.push(`${element?.className ?? ''} ${node.textContent ?? ''}`);
+      }
+      return found;
+    });
+    expect([path, unsaid]).toEqual([path, []]);
+  }
+});

@@ -6,6 +6,7 @@ import type { State } from '../state.ts';
 import { span } from '../timeline.ts';
 import { chip } from './chip.ts';
 import { clauseChips } from './clauses.ts';
+import { quoted } from './text.ts';
 
 export function filterLabel(filter: ActiveFilter, m: Messages): string {
   if (filter.kind === 'dates') return period(filter, m);
@@ -34,7 +35,7 @@ export function chips({ params, shown, response, problem }: State, m: Messages):
       ${clauses}
       ${active.map((filter) => html`
         <li>
-          ${chip({ kind: filter.kind, href: pageUrl(filter.without), m, facet: filter.kind === 'dates' ? m.dates : m.facets[filter.facet], value: filterLabel(filter, m) })}
+          ${chip({ kind: filter.kind, href: pageUrl(filter.without), m, facet: filter.kind === 'dates' ? m.dates : m.facets[filter.facet], value: quoted(filterLabel(filter, m), filter.kind === 'dates' || filter.facet === 'year' ? '' : (filter.value ?? '')) })}
         </li>`)}
       ${active.length > 1 && html`<li><a class="chip chip-all" href=${pageUrl(withoutFilters(params))}>${m.removeAll}</a></li>`}
     </ul>`;

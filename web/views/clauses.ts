@@ -5,6 +5,7 @@ import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
 import { change, pageUrl, type Params } from '../params.ts';
 import { chip } from './chip.ts';
+import { quoted } from './text.ts';
 
 type Query = SearchJson['query'];
 type Clause = Query['understood'][number];
@@ -20,7 +21,7 @@ export function clauseChips({ q, understood }: Query, params: Params, m: Message
   return [
     ...understood.map((clause) => html`<li>${chip({ kind: clause.kind, href: without(clause), m, ...label(clause, m), note: note(clause, params, m) })}</li>`),
     others.length > 0 && html`
-      <li><a class="chip chip-all" href=${pageUrl(change(params, { synonyms: !params.synonyms }))}>${params.synonyms ? m.asTyped : m.alsoFind(others)}</a></li>`,
+      <li><a class="chip chip-all" href=${pageUrl(change(params, { synonyms: !params.synonyms }))}>${params.synonyms ? m.asTyped : html`<span lang="zh-Hans">${m.alsoFind(others)}</span>`}</a></li>`,
   ];
 }
 
@@ -32,16 +33,17 @@ function label({ kind, text, words }: Clause, m: Messages): { facet?: string | u
   const bare = excluded ? text.slice(1) : text;
   const said = (value: string): string => (excluded ? m.excluded(value) : value);
   const [, field, value = ''] = excluded || kind === 'field' || kind === 'years' ? (FIELD.exec(bare) ?? []) : [];
-  if (field === undefined) return { value: !excluded && words.join('') === text ? dotted(words) : said(bare) };
+  if (field === undefined) return { value: !excluded && words.join('') === text ? html`<span lang="zh-Hans">${dotted(words)}</span>` : quoted(said(bare), bare) };
   const names: Readonly<Record<string, string>> = { ...m.kinds, ...m.facets };
   const name = field.toLowerCase();
-  return { facet: names[name], value: said(name === 'year' && value.normalize('NFKC').toLowerCase() === 'none' ? m.unstated : value) };
+  if (name === 'year') return { facet: names[name], value: said(value.normalize('NFKC').toLowerCase() === 'none' ? m.unstated : value) };
+  return { facet: names[name], value: quoted(said(value), value) };
 }
 
 function note({ text, words, synonyms }: Clause, params: Params, m: Messages): Content[] {
   return [
-    words.length > 1 && words.join('') !== text && dotted(words),
-    params.synonyms && synonyms.length > 0 && m.including(synonyms),
+    words.length > 1 && words.join('') !== text && html`<span lang="zh-Hans">${dotted(words)}</span>`,
+    params.synonyms && synonyms.length > 0 && html`<span lang="zh-Hans">${m.including(synonyms)}</span>`,
   ].filter(Boolean);
 }
 

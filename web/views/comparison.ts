@@ -9,7 +9,7 @@ export function legend({ params, buckets, versus }: Trend, m: Messages): Content
   const entry = (name: string, q: string, counted: Trend['buckets']): Content => html`
     <li>
       <svg viewBox="0 0 10 10" aria-hidden="true"><rect class=${name} width="10" height="10" /></svg>
-      <bdi>${q}</bdi> <span class="legend-total">${m.paragraphs(counted.reduce((sum, { count }) => sum + count, 0))}</span>
+      <bdi lang="zh-Hans">${q}</bdi> <span class="legend-total">${m.paragraphs(counted.reduce((sum, { count }) => sum + count, 0))}</span>
     </li>`;
   return html`<ul class="legend">${entry('column', params.q, buckets)}${entry('column column-versus', params.vs ?? '', versus ?? [])}</ul>`;
 }

@@ -67,7 +67,7 @@ function ofYear(year: string, held: readonly Holding[], paper: string | null, m:
   const most = Math.max(0, ...byDay.values());
   return html`
     <section aria-labelledby="held">
-      <h2 id="held">${m.time(year)}${paper !== null && html` · <bdi>${paper}</bdi>`}</h2>
+      <h2 id="held">${m.time(year)}${paper !== null && html` · <bdi lang="zh-Hans">${paper}</bdi>`}</h2>
       <p class="held-sum">
         ${words.daysHeld(byDay.size, months.reduce((sum, { days }) => sum + days.length, 0))}
         ${unplaced && articles(unplaced) > 0 && html`<a href=${pageUrl(toggle(NO_PARAMS, 'only', 'year', year))}>${words.onlyYear(articles(unplaced))}</a>`}
@@ -125,7 +125,7 @@ const papersTable = (year: string, held: readonly Holding[], paper: string | nul
         <thead><tr><th scope="col">${words.paper}</th><th scope="col">${words.issues}</th><th scope="col">${m.welcome.articles}</th><th scope="col">${words.span}</th></tr></thead>
         <tbody>${papersOf(held).map((row) => html`
           <tr key=${row.paper}>
-            <th scope="row">${row.paper === null ? html`<span class="unstated">${m.unstated}</span>` : html`<a href=${url(year, row.paper)} aria-current=${row.paper === paper ? 'true' : undefined}><bdi>${row.paper}</bdi></a>`}</th>
+            <th scope="row">${row.paper === null ? html`<span class="unstated">${m.unstated}</span>` : html`<a href=${url(year, row.paper)} aria-current=${row.paper === paper ? 'true' : undefined}><bdi lang="zh-Hans">${row.paper}</bdi></a>`}</th>
             <td>${m.number(row.days)}</td><td>${m.number(row.articles)}</td>
             <td>${row.first !== null && row.last !== null && (row.first === row.last ? m.date(row.first) : `${m.date(row.first)} – ${m.date(row.last)}`)}</td>
           </tr>`)}</tbody>

@@ -87,7 +87,7 @@ function value(facet: Facet, row: Row, params: Params, m: Messages): Content {
     <li key=${fromValue(row.value)} class=${excluded ? 'facet-value excluded' : 'facet-value'}>
       <label>
         <input type="checkbox" name=${facet} value=${fromValue(row.value)} form=${FORM} checked=${params.only[facet].includes(row.value)} />
-        <span class=${row.value === null ? 'facet-label unstated' : 'facet-label'}>${label}</span>
+        <span class=${row.value === null ? 'facet-label unstated' : 'facet-label'} lang=${row.value === null || facet === 'year' ? undefined : 'zh-Hans'}>${label}</span>
         <span class="facet-count"><span aria-hidden="true">${params.rates && row.paragraphs !== null ? m.timeline.rate(rateOf(row)) : m.number(row.count)}</span><span class="visually-hidden"> ${params.rates && row.paragraphs !== null ? m.timeline.rated(rateOf(row)) : m.paragraphs(row.count)}</span></span>
       </label>
       <a class="exclude" href=${pageUrl(toggle(params, 'not', facet, row.value))} aria-label=${`${act} ${label}`}>${act}</a>

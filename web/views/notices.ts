@@ -6,7 +6,9 @@ import { activeFilters, change, pageUrl, withoutFilters, type Params } from '../
 import { ways as waysOut } from '../relief.ts';
 import { isPassing, type Problem, type State } from '../state.ts';
 import { coverageUrl } from '../timeline.ts';
+import { quoted } from './text.ts';
 
+const HAN = /\p{Script=Han}/u;
 /** A pasted headline may miss a dozen words; the first of them tell enough. */
 const NAMED = 8;
 
@@ -17,9 +19,9 @@ export function notices({ query }: SearchJson, params: Params, m: Messages): Con
   return html`
     <div class="notices">
       ${query.suggestion && html`
-        <p class="notice">${m.suggestion} <a href=${pageUrl(change(params, { q: query.suggestion }))}>${query.suggestion}</a></p>`}
+        <p class="notice">${m.suggestion} <a lang="zh-Hans" href=${pageUrl(change(params, { q: query.suggestion }))}>${query.suggestion}</a></p>`}
       ${query.relaxed && html`
-        <p class="notice">${m.relaxed}${query.relaxed.optional.slice(0, NAMED).map((word) => html`<a class="optional" href=${demanding(word)}>${word}</a> `)}
+        <p class="notice">${m.relaxed}${query.relaxed.optional.slice(0, NAMED).map((word) => html`<a class="optional" lang="zh-Hans" href=${demanding(word)}>${word}</a> `)}
           <span class="notice-hint">${m.demand}</span></p>`}
       ${query.warnings.length > 0 && html`
         <div class="notice"><p>${m.warnings}</p><ul>${query.warnings.map(({ code, about }) => html`<li>${m.warning[code](...about)}</li>`)}</ul></div>`}
@@ -36,7 +38,7 @@ export function nothing({ params, relief, stats, response }: State, m: Messages)
       ${ways.length > 0 && html`
         <ul class="relief">${ways.map((way) => html`
           <li key=${way.label}><a href=${pageUrl(way.params)}>
-            <span>${m.remove(way.label)}</span>
+            <span>${quoted(m.remove(way.label), HAN.test(way.label) ? way.label : '')}</span>
             ${way.total !== null && html`<span class="relief-total">${m.paragraphs(way.total)}</span>`}
           </a></li>`)}</ul>`}
       <ul class="hints">${m.nothing.hints.map((hint) => html`<li>${hint}</li>`)}</ul>

@@ -33,7 +33,7 @@ export const results = (response: SearchJson, m: Messages): Content => html`
 const articleHits = (lead: HitJson, others: readonly HitJson[], m: Messages): Content => html`
   <li class="result" key=${lead.articleId}>
     <p class="result-when">${when(lead, m)}</p>
-    <h2 class="result-title" lang="zh-Hans">
+    <h2 class="result-title" lang=${lead.title === null ? undefined : 'zh-Hans'}>
       <a href=${lead.url} data-hit>${lead.title === null ? m.untitled : marked(lead.title, lead.titleHighlights)}</a>
     </h2>
     ${lead.subtitleHighlights[0] && html`<p class="result-meta" lang="zh-Hans">${marked(lead.subtitle ?? '', lead.subtitleHighlights)}</p>`}
@@ -45,7 +45,7 @@ const articleHits = (lead: HitJson, others: readonly HitJson[], m: Messages): Co
         <ol>${others.map((hit) => html`
           <li key=${hit.id}>
             <a href=${hit.url} data-hit class="more-hit">
-              <span class="more-place">${hit.section ?? m.ordinal(hit.ordinal)}</span>
+              <span class="more-place" lang=${hit.section === null ? undefined : 'zh-Hans'}>${hit.section ?? m.ordinal(hit.ordinal)}</span>
               <span class="snippet" lang="zh-Hans">${marked(hit.snippet.text, hit.snippet.highlights)}</span>
             </a>
           </li>`)}</ol>
@@ -62,7 +62,7 @@ export function meta(hit: HitJson, m: Messages): Content[] {
     ...(hit.page === null ? [] : [['page', m.pageOf(hit.page)] as const]),
     ...hit.authors.map((author) => ['author', author] as const),
   ];
-  return parts.map(([name, text]) => html`<span class=${`meta-item meta-${name}`}>${text}</span>`);
+  return parts.map(([name, text]) => html`<span class=${`meta-item meta-${name}`} lang=${name === 'page' ? undefined : 'zh-Hans'}>${text}</span>`);
 }
 
 export function sortLinks(params: Params, m: Messages): Content {

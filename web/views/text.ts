@@ -18,6 +18,12 @@ export function marked(text: string, ranges: readonly Range[]): Content[] {
   return parts;
 }
 
+/** What the archive or a reader wrote, within a sentence of the interface: in a language of its own. */
+export function quoted(sentence: string, value: string): Content[] {
+  const at = value === '' ? -1 : sentence.indexOf(value);
+  return at < 0 ? [sentence] : [sentence.slice(0, at), html`<span lang="zh-Hans">${value}</span>`, sentence.slice(at + value.length)];
+}
+
 /** A date as far as it is known. */
 export function when(item: { readonly date: string | null; readonly year: number | null }, m: Messages): Content {
   if (item.date !== null) return html`<time datetime=${item.date}>${m.date(item.date)}</time>`;

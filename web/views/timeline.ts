@@ -135,7 +135,7 @@ function table(bars: readonly Bar[], { params, versus }: Trend, url: (bar: Bar) 
   const { columns } = m.timeline;
   const counts = ({ count, versus: other }: Bar): number[] => (versus ? [count, other] : [count]);
   const headings = (before: string, alone: string): Content[] =>
-    versus ? [params.q, params.vs].map((q) => html`<th scope="col">${before} <bdi>${q}</bdi></th>`) : [html`<th scope="col">${alone}</th>`];
+    versus ? [params.q, params.vs].map((q) => html`<th scope="col">${before} <bdi lang="zh-Hans">${q}</bdi></th>`) : [html`<th scope="col">${alone}</th>`];
   return html`
     <div class="table-scroll" tabindex="0" role="region" aria-label=${m.timeline.table}>
       <table>
