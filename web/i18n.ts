@@ -345,7 +345,7 @@ const en: Messages = {
     not_found: { title: 'No such page', detail: 'The address may be mistyped, or the article has left the archive.' },
     invalid_parameter: { title: 'Part of the address is not right', detail: 'Please check this parameter:' },
     other: { title: 'Something went wrong', detail: 'Please try again later.' },
-    again: 'This page tries again by itself.',
+    again: ' This page tries again by itself.',
     retry: 'Try again',
     home: 'Go to the front page',
     firstPage: 'Back to page 1',
