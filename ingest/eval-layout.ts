@@ -30,11 +30,11 @@ const pages = names.flatMap((name) => {
   }
   const text = readFileSync(join(dir, name), 'utf8').replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const articles = toArticles({ kind: 'page', file: name, text, form: name.endsWith('.md') ? 'marked' : 'plain', meta: {} });
-  return [{ name, expected, articles }];
+  return [{ name, expected, articles, text }];
 });
 for (const name of readdirSync(dir).filter((name) => name.endsWith('.ts')).sort()) {
   const made = (await import(pathToFileURL(resolve(dir, name)).href)) as { pages?: readonly { name: string; text: string; expected: Expected }[] };
-  for (const { name, text, expected } of made.pages ?? []) pages.push({ name, expected, articles: toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }) });
+  for (const { name, text, expected } of made.pages ?? []) pages.push({ name, expected, text, articles: toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }) });
 }
 const result = score(pages);
 if (values.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);

@@ -41,10 +41,10 @@ describe('hard pages of many settings', () => {
 });
 
 describe.each([['whose indents are lost', lostIndents], ['without indents and gaps', noIndents]])('hundreds of pages %s', (_, hundreds) => {
-  const { rows, differences } = score(hundreds.map(({ name, text, expected }) => ({ name, expected, articles: toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }, { today: '2026-06-01' }) })));
-  test.each([['text', 0.97], ['title', 0.98], ['author', 0.97]])('%s: recall and precision of at least %d', (row, bound) => {
+  const { rows, differences } = score(hundreds.map(({ name, text, expected }) => ({ name, expected, text, articles: toArticles({ kind: 'page', file: name, text, form: 'plain', meta: {} }, { today: '2026-06-01' }) })));
+  test.each([['text', 0.97, 300], ['title', 0.98, 300], ['author', 0.97, 300], ['invisible', 0.85, 50]])('%s: recall and precision of at least %d', (row, bound, least) => {
     const { right, expected, found } = rows[row]!;
-    expect(expected).toBeGreaterThan(300);
+    expect(expected).toBeGreaterThan(least);
     expect(Math.min(right / expected, right / found), differences.slice(0, 20).join('\n')).toBeGreaterThanOrEqual(bound);
   });
 });

@@ -1,5 +1,6 @@
 /** How well pages were read, against what a person says stands on them. */
 import type { Article } from '../../src/domain.ts';
+import { invisibleBorders } from './score-borders.ts';
 import { squash } from './typography.ts';
 
 /** What should come out of a page. What is left out is not judged. */
@@ -21,6 +22,8 @@ export interface Page {
   readonly name: string;
   readonly expected: Expected;
   readonly articles: readonly Article[];
+  /** As printed; without it borders that cannot be seen are not counted. */
+  readonly text?: string;
 }
 
 export interface Tally {
@@ -31,7 +34,10 @@ export interface Tally {
 }
 
 export interface Score {
-  /** By kind of paragraph, then `text` (body and bullets together), `title`, `author`, `section`, `year`, `date`, `district`, `article`. */
+  /**
+   * By kind of paragraph, then `text` (body and bullets together), `title`, `author`, `section`, `year`, `date`,
+   * `district`, `article`; `invisible` are borders between paragraphs that nothing on the page shows.
+   */
   readonly rows: Readonly<Record<string, Tally>>;
   /** Each thing missed or invented, one line each, with the page it stands on. */
   readonly differences: readonly string[];
@@ -40,7 +46,7 @@ export interface Score {
 export function score(pages: readonly Page[]): Score {
   const rows: Record<string, Tally> = {};
   const differences: string[] = [];
-  for (const { name, expected, articles } of pages) {
+  for (const { name, expected, articles, text } of pages) {
     const compare = (row: string, want: readonly string[], got: readonly string[]): void => {
       const tally = (rows[row] ??= { right: 0, expected: 0, found: 0 });
       const left = [...got];
@@ -64,6 +70,10 @@ export function score(pages: readonly Page[]): Score {
       const sections = paragraphs.filter(({ section }) => section !== undefined).map(({ text, section }) => squash(`${section ?? '-'} › ${squash(text).slice(0, 12)}`));
       const judged = new Set(paragraphs.filter(({ section }) => section !== undefined).map(({ text }) => squash(text)));
       compare('section', sections, found.filter(({ text }) => judged.has(squash(text))).map(({ text, section }) => squash(`${section ?? '-'} › ${squash(text).slice(0, 12)}`)));
+    }
+    if (text !== undefined) {
+      const { want, got } = invisibleBorders(text, expected, articles);
+      compare('invisible', want, got);
     }
     compare('article', expected.articles.map((_, i) => `#${i + 1}`), articles.map((_, i) => `#${i + 1}`));
     compare('title', expected.articles.flatMap(({ title }) => (title ? [squash(title)] : [])), articles.flatMap(({ title }) => (title === null ? [] : [squash(title)])));
