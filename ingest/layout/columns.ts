@@ -48,7 +48,7 @@ const WORD = /^[“‘《（【「『(]*(?:[A-Za-z0-9.,%+/:@-]+|.)[，。、；�
 
 /** Short pages with few numbers in them fit both measures: the usual one is left only for a clear gain. */
 const CLEARLY = 0.85;
-const LEAST_GAIN = 3;
+const LEAST_GAIN = 2;
 
 type Measure = (text: string) => number;
 
@@ -164,7 +164,8 @@ function chooseMeasure(lines: readonly Line[]): Measure {
   return characters < ideographs * CLEARLY && characters + LEAST_GAIN < ideographs ? byLength : displayWidth;
 }
 
-const byLength: Measure = (text) => text.length;
+/** Stray blanks beside ideographs came in after the lines were set. */
+const byLength: Measure = (text) => text.replace(/(?<=\p{Script=Han}) +| +(?=\p{Script=Han})/gu, '').length;
 
 /** Those of `pairs` whose first line is no first line of a paragraph either, which would be narrower by its indent. */
 const innerPairs = (lines: readonly Line[]): number[] => pairs(lines).filter((i) => i > 0 && lines[i]!.gap === 0 && !isClosed(lines[i - 1]!.plain));

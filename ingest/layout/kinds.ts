@@ -8,7 +8,7 @@ import { markerOf } from './markers.ts';
 import { isDayAlone } from './masthead.ts';
 import { looksLikeName } from './names.ts';
 import type { Alone } from './shapes.ts';
-import { isHeadingLike } from './shapes.ts';
+import { isHeadingLike, UNDER_TITLE } from './shapes.ts';
 import { isClosed } from './typography.ts';
 
 export interface Kind {
@@ -60,6 +60,8 @@ function kindOf(block: Block, before: Kind | undefined, next: Block | undefined,
   if (block.kept !== null) return { kind: 'body', rule: block.kept };
   if (NOTE.test(plain) && before !== undefined && before.kind !== 'heading') return { kind: 'body', rule: 'note in brackets' };
   if (block.lines.length === 1 && /^[（(]/u.test(plain) && isDayAlone(plain)) return { kind: 'body', rule: 'day in brackets' };
+  if (/^附(?:件|表|录|图)?[一二三\d]{0,2}\s?[:：]/u.test(plain)) return { kind: 'body', rule: 'enclosure' };
+  if (plain.length === 1 && next?.alone?.rule === UNDER_TITLE) return { kind: 'heading', rule: 'one character over a name' };
   const marker = markerOf(first);
   const single = block.lines.length === 1 || (block.lines.length === 2 && plain.length <= 40);
   const headed = single && isHeadingLike(plain);

@@ -5,6 +5,8 @@ import { displayWidth, endsText, squash } from './typography.ts';
 
 /** Lines on each side that tell how wide the column is. */
 const NEAR = 6;
+/** Wider lines are paragraphs, and each shows its end. */
+const COLUMN = 42;
 /** A line that leaves no more room than this is full. */
 const ROOM = 2;
 
@@ -14,7 +16,7 @@ export function invisibleBorders(text: string, expected: Expected, articles: rea
   const isInvisible = (no: number): boolean => {
     const [before = '', line = ''] = [lines[no - 2], lines[no - 1]];
     const widest = Math.max(...lines.slice(Math.max(0, no - 1 - NEAR), no - 1 + NEAR).map((near) => displayWidth(near.trim())));
-    return no > 1 && !/^\s/u.test(line) && endsText(before.trim()) && displayWidth(before.trim()) >= widest - ROOM;
+    return no > 1 && widest <= COLUMN && !/^\s/u.test(line) && endsText(before.trim()) && displayWidth(before.trim()) >= widest - ROOM;
   };
   const named = (numbers: readonly number[]): string[] => numbers.filter(isInvisible).map((no) => `line ${no}`);
   return { want: named(startsOf(lines, expected)), got: named(articles.flatMap(({ paragraphs }) => paragraphs.flatMap(({ kind, origin }) => (kind === 'body' && origin ? [origin.lines[0]] : [])))) };

@@ -72,5 +72,5 @@ function keepsIndent(lines: readonly Line[], margin: number): boolean {
 
 function commonIndent(lines: readonly Line[]): number {
   const indents = lines.map(({ indent }) => indent).sort((a, b) => a - b);
-  return indents[Math.floor(indents.length / 2)] ?? 0;
+  return indents[Math.floor(indents.length / 4)] ?? 0;
 }
