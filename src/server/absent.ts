@@ -10,8 +10,8 @@ import { asDemanded } from './meant.ts';
 import type { SearchJson } from './schema.ts';
 
 /** Clauses looked at, and guesses tried and kept for each: every guess costs a search. */
-const CLAUSES = 6;
-const GUESSES = 8;
+const CLAUSES = 4;
+const GUESSES = 5;
 const KEPT = 3;
 /** What the vocabulary is asked for at once. */
 const ASKED = 4;

@@ -32,22 +32,27 @@ const yearsInTable = (page: Page) => page.locator('.as-table tbody th').allTextC
 
 describe('the histogram', () => {
   it('filters by the years dragged over, and Back returns', async () => {
-    const page = await open('/?q=青岚');
+    const page = await open('/?q=街');
     expect(await yearsInTable(page)).toEqual(['2016', '2017', '2018', '2019', '2020', '2021', '2022', '2023', '2024'].map((year) => `${year} 年`));
     const [from, to] = [await middle(page, 1), await middle(page, 3)];
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(to.x, to.y, { steps: 6 });
     expect(await page.locator('.chart .chosen').count()).toBe(1);
-    expect(query(page)).toBe('?q=青岚');
+    expect(await page.locator('.chart svg a').evaluateAll((els) => els.filter((el) => getComputedStyle(el).outlineStyle !== 'none').length)).toBe(0);
+    expect(query(page)).toBe('?q=街');
+    const promised = await page.locator('.timeline-top').innerText();
+    expect(promised).toMatch(/^2017 年 – 2019 年 \d+ 段$/);
     await page.mouse.up();
-    await expect.poll(() => query(page)).toBe('?q=青岚&from=2017-01-01&to=2019-12-31');
+    await expect.poll(() => query(page)).toBe('?q=街&from=2017-01-01&to=2019-12-31');
+    await expect.poll(() => total(page).innerText()).toMatch(new RegExp(`^${promised.split(' ').at(-2)} 段`));
     await page.locator('main:not(.busy)').waitFor();
+    expect(await page.locator('.result').count()).toBeGreaterThan(3);
     for (const when of await page.locator('.result-when').allInnerTexts()) expect(when).toMatch(/^201[789]/);
     // The others keep their columns.
     expect(await bars(page).count()).toBe(9);
     await page.goBack();
-    await expect.poll(() => query(page)).toBe('?q=青岚');
+    await expect.poll(() => query(page)).toBe('?q=街');
   });
 
   it('can be dragged over backwards and by a finger', async () => {

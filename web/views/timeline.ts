@@ -56,7 +56,9 @@ export function timeline(state: State, m: Messages): Content {
       <div class="timeline-head">
         <h2 id="timeline">${m.timeline.heading[intervalOf(params)]}</h2>
         ${steps(params, m)}
-        ${peak && html`<p class="timeline-top">${m.timeline.top(`${m.time(peak.key)} ${say(Math.max(peak.count, peak.versus), peak)}`)}</p>`}
+        ${state.brush
+          ? html`<p class="timeline-top">${under(state.brush, bars, m)}</p>`
+          : peak && html`<p class="timeline-top">${m.timeline.top(`${m.time(peak.key)} ${say(Math.max(peak.count, peak.versus), peak)}`)}</p>`}
         ${state.shown.q.trim() !== '' && scale(state.params, m)}
       </div>
       ${state.trendFailed && html`<p class="timeline-late">${m.timeline.old}</p>`}
@@ -88,6 +90,13 @@ export function timeline(state: State, m: Messages): Content {
         ${state.shown.q.trim() !== '' && comparison(state.params, m)}
       </div>
     </section>`;
+}
+
+/** What letting go would choose. */
+function under([first, last]: readonly [number, number], bars: readonly Bar[], m: Messages): string {
+  const chosen = bars.slice(first, last + 1);
+  const names = [...new Set([chosen[0], chosen.at(-1)].map((bar) => (bar === undefined ? '' : m.time(bar.key))))];
+  return `${names.join(' – ')} ${m.paragraphs(chosen.reduce((sum, { count }) => sum + count, 0))}`;
 }
 
 /** The way back: all years › the year › the month. */
