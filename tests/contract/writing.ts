@@ -48,14 +48,14 @@ export function writing(lend: Lend): void {
         expect((await engine.search(request(word('消息')))).total).toBe(300);
       }));
 
-    it('tells that it changed although the clock was put back', () =>
+    it('tells a later change as later although the clock was put back', () =>
       lend(async ({ engine }) => {
         await engine.index([note('before', '钟拨回之前。')]);
         const { lastIngest: before } = await engine.stats();
         try {
           vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 86_400_000 });
           await engine.index([note('after', '钟拨回之后。')]);
-          expect((await engine.stats()).lastIngest).not.toBe(before);
+          expect(Date.parse((await engine.stats()).lastIngest!)).toBeGreaterThan(Date.parse(before!));
         } finally {
           vi.useRealTimers();
         }

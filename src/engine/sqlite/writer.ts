@@ -2,6 +2,7 @@
 import { PARAGRAPH_KINDS, titledParagraph, type Article } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
 import { foldWording } from '../../text/wording.ts';
+import { moments } from '../moments.ts';
 import type { Db } from './database.ts';
 import { ValueNumbers } from './values.ts';
 import { WordCounter } from './vocabulary.ts';
@@ -132,10 +133,12 @@ function bury(db: Db, segment: number, slots: readonly number[]): void {
   db.prepare('UPDATE segment SET dead = ? WHERE id = ?').run(dead, segment);
 }
 
-/** Notes that the index changed, so that readers look again. */
+/** Notes that the index changed, so that readers look again; and when, which an ingest tells an index put back by. */
 export function touch(db: Db): void {
   renew(db);
-  db.prepare("INSERT INTO meta VALUES ('lastIngest', ?) ON CONFLICT DO UPDATE SET value = excluded.value").run(new Date().toISOString());
+  const former = db.prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'lastIngest'").get();
+  const now = moments(former === undefined ? 0 : Date.parse(former.value))();
+  db.prepare("INSERT INTO meta VALUES ('lastIngest', ?) ON CONFLICT DO UPDATE SET value = excluded.value").run(new Date(now).toISOString());
 }
 
 function renew(db: Db): void {
