@@ -79,6 +79,15 @@ describe('related articles', () => {
   });
 });
 
+it('another print of an article says how many figures are others; of a book it only says where it is', async () => {
+  for (const [paragraphs, figures] of [[3, '"figures":{"second":3}'], [1001, '"figures":{}']] as const) {
+    const print = (id: string, from: number) => ({ ...article({ id, texts: Array.from({ length: paragraphs }, (_, i) => `今年灯塔亮了${i + from}夜。`) }), repeatOf: 'first' });
+    const page = await (await appWith({ reader: double([print('first', 10), print('second', 20)]) }).request('/articles/first')).text();
+    expect(page).toContain('/articles/second');
+    expect(page).toContain(figures);
+  }
+});
+
 it('two articles can be compared, and only two that are there', async () => {
   const app = appWith();
   expect(await (await app.request('/articles/lake1/compare/bridge2')).text()).toContain('"comparison":');

@@ -19,6 +19,8 @@ import { today } from './today.ts';
 const AROUND_MS = 600;
 /** Repeats that are read to say how many of their figures are others. */
 const COMPARED = 4;
+/** Paragraphs of an article that is compared while it is opened; comparing a book takes a second, in which nobody is served. */
+const COMPARABLE = 1000;
 
 /** `query` is that of the page's address, `url` the canonical address. */
 export async function articlePageData(options: RouteOptions & { readonly findRelated: FindRelated }, article: Article, query: URLSearchParams, url: string, client: AbortSignal): Promise<ArticlePageData> {
@@ -37,7 +39,7 @@ export async function articlePageData(options: RouteOptions & { readonly findRel
     orNothing(async (signal) => presentRepeats(article, await repeatsOf(reader, [article], { signal })), []),
   ]);
   const others = await orNothing((signal) => Promise.all(repeats.slice(0, COMPARED).map(({ id }) => reader.article(id, { signal }))), []);
-  const figures = others.flatMap((other) => (other === null ? [] : [[other.id, compareArticles(article, other).figures.length] as const]));
+  const comparable = others.filter((other) => other !== null).filter(({ paragraphs }) => Math.max(article.paragraphs.length, paragraphs.length) <= COMPARABLE);
   return {
     article,
     titleHighlights: article.title === null ? [] : highlight(article.title, terms),
@@ -50,6 +52,6 @@ export async function articlePageData(options: RouteOptions & { readonly findRel
     neighbours,
     related,
     repeats,
-    figures: Object.fromEntries(figures),
+    figures: Object.fromEntries(comparable.map((other) => [other.id, compareArticles(article, other).figures.length])),
   };
 }
