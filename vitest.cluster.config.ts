@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The contract first, on a whole cluster; what kills a node last. */
-class ContractFirst extends BaseSequencer {
+/** What needs a whole cluster first; what kills a node last. */
+class KillLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files.toSorted((a, b) => (a.moduleId < b.moduleId ? 1 : -1));
   }
@@ -10,10 +10,10 @@ class ContractFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['tests/engine.opensearch.test.ts', 'tests/cluster/*.cluster.ts'],
+    include: ['tests/engine.opensearch.test.ts', 'tests/search.{recall,variants}.test.ts', 'tests/cluster/*.cluster.ts'],
     globalSetup: 'tests/cluster/setup.ts',
     fileParallelism: false,
-    sequence: { sequencer: ContractFirst },
+    sequence: { sequencer: KillLast },
     testTimeout: 120_000,
     hookTimeout: 180_000,
     teardownTimeout: 20_000,

@@ -4,13 +4,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Meilisearch } from 'meilisearch';
+import { readConfig } from '../../src/config.ts';
 import type { Article } from '../../src/domain.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openMeilisearch } from '../../src/engine/meilisearch/meilisearch.ts';
 import { INDEX_UID } from '../../src/engine/meilisearch/settings.ts';
+import { openOpenSearch, type OpenSearchConfig } from '../../src/engine/opensearch/opensearch.ts';
+import { INDEX_NAME } from '../../src/engine/opensearch/template.ts';
 import { openSqlite } from '../../src/engine/sqlite/sqlite.ts';
 import type { SearchJson } from '../../src/server/schema.ts';
 import type { FoundServer } from '../meilisearch.server.ts';
+import { forget } from '../opensearch.helpers.ts';
 import { appWith } from '../server.double.ts';
 
 export interface House {
@@ -36,7 +40,14 @@ export const embedded: Ground = async () => {
 export const grounds = (found: FoundServer): [name: string, ground: Ground | string][] => [
   ['sqlite', embedded],
   ['meilisearch', found.server === null ? found.reason : onMeilisearch(found.server)],
+  ['opensearch', process.env['OPENSEARCH_URL'] ? onOpenSearch : 'no OPENSEARCH_URL; npm run test:cluster starts a cluster of its own'],
 ];
+
+const onOpenSearch: Ground = async () => {
+  const name = `${INDEX_NAME}_search_${randomUUID()}`;
+  const config = { ...readConfig({ ...process.env, ENGINE: 'opensearch' }).engine } as OpenSearchConfig; // as ENGINE says
+  return { engine: openOpenSearch(config, { name }), remove: () => forget(config, name) };
+};
 
 const onMeilisearch = ({ url, key }: NonNullable<FoundServer['server']>): Ground => async () => {
   const indexUid = `${INDEX_UID}_search_${randomUUID()}`;
