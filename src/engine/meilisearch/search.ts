@@ -2,8 +2,8 @@
 import { FACETS, type FacetName } from '../../domain.ts';
 import type { Plan } from '../../query/plan.ts';
 import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
+import { compareCounts, valuesOf } from '../counts.ts';
 import type { Connection, SearchAnswer, SearchQuery } from './connection.ts';
-import { compareCounts, valuesOf } from './counts.ts';
 import { and, equal, not, oneOf, or, type Expression } from './expression.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
 import { dateFilter, facetFilter, isOfArticles, isSelected, planFilter } from './filter.ts';

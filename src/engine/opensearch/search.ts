@@ -1,5 +1,6 @@
 /** One plan answered in one request: the page, the totals and every facet, from one state of the index. */
 import { FACETS, type FacetName } from '../../domain.ts';
+import { compareCounts, valuesOf } from '../counts.ts';
 import type { FacetCount, SearchRequest, SearchResult } from '../engine.ts';
 import { allValues } from './all-values.ts';
 import { ask, type Aggregation, type Index } from './ask.ts';
@@ -87,7 +88,6 @@ export function toBody({ request, matching, ranking, wholeArticles }: Question):
   };
 }
 
-/** Most frequent first, then by value; "not stated" after the values as frequent. */
 async function toCounts(index: Index, question: Question, facet: FacetName, aggregation: Aggregation | undefined, signal?: AbortSignal): Promise<FacetCount[]> {
   const counted = (aggregation?.buckets ?? []).map(({ key, doc_count: count }): [string, number] => [String(key), count]);
   // With more values than fit, shards also disagree on which are the most frequent.
@@ -103,19 +103,11 @@ async function toCounts(index: Index, question: Question, facet: FacetName, aggr
   return counts.sort(compareCounts);
 }
 
-function compareCounts(a: FacetCount, b: FacetCount): number {
-  if (a.count !== b.count) return b.count - a.count;
-  if (a.value === null || b.value === null) return a.value === null ? 1 : -1;
-  return a.value < b.value ? -1 : 1;
-}
-
 /** The value behind a hashed key, from any document that has it. */
 async function valueOf(index: Index, facet: FacetName, key: string, signal?: AbortSignal): Promise<string> {
   const answer = await ask<StoredParagraph>(index, { query: and([IS_PARAGRAPH, { term: { [facet]: key } }]), size: 1 }, signal);
   const document = answer.hits.hits[0]?._source;
   if (document === undefined) return key;
-  const { districts, authors } = document.article;
-  const values = { district: districts, author: authors, year: [], section: [document.paragraph.section ?? ''] }[facet];
-  return values.find((value) => toFacetKey(value) === key) ?? key;
+  return valuesOf(document, facet).find((value) => toFacetKey(value) === key) ?? key;
 }
 

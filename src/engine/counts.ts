@@ -1,6 +1,6 @@
 /** Facet values of hits and in answers, in the order of the port. */
-import type { FacetName } from '../../domain.ts';
-import type { FacetCount, FacetKey, Hit, SearchResult } from '../engine.ts';
+import type { FacetName } from '../domain.ts';
+import type { FacetCount, FacetKey, Hit, SearchResult } from './engine.ts';
 
 /** Most frequent first, then by value; "not stated" after the values as frequent. */
 export function compareCounts(a: FacetCount, b: FacetCount): number {
