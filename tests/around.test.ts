@@ -1,5 +1,6 @@
 /** What is shown around an article: before and after it, and what speaks of the same. */
 import { describe, expect, it } from 'vitest';
+import { planTerms } from '../src/query/plan.ts';
 import { neighboursOf } from '../src/server/neighbours.ts';
 import { createRelated } from '../src/server/related.ts';
 import { appWith, article, double } from './server.double.ts';
@@ -69,6 +70,20 @@ describe('related articles', () => {
     lastIngest = '2026-01-02T00:00:00Z';
     await findRelated(heron);
     expect(searches).toBe(2 * once);
+  });
+
+  it('are not looked for by runs of letters that nobody else wrote: such a search takes seconds', async () => {
+    const asked: string[] = [];
+    const watched = {
+      ...reader,
+      search: (...args: Parameters<typeof reader.search>) => {
+        asked.push(...planTerms(args[0].plan).map(({ label }) => label));
+        return reader.search(...args);
+      },
+    };
+    await createRelated(watched, 5)(article({ id: 'giant', title: 'w'.repeat(5000), texts: [`观鸟协会在湿地公园数白鹭${'w'.repeat(5000)}`, 'w'.repeat(5000)] }));
+    expect(asked).toContain('白鹭');
+    expect(asked.filter((label) => label.length > 40)).toEqual([]);
   });
 
   it('never keep the article from being read: an engine that fails at them is passed over', async () => {

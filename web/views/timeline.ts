@@ -5,10 +5,11 @@
  */
 import type { Messages } from '../i18n.ts';
 import { html, type Content } from '../html.ts';
-import { change, FACETS, pageUrl, toggle, type Params } from '../params.ts';
+import { change, pageUrl, toggle, type Params } from '../params.ts';
 import type { State } from '../state.ts';
-import { allYears, barsOf, chosen, coverageUrl, frameOf, intervalOf, rate, within, type Bar, type Trend } from '../timeline.ts';
+import { allYears, barsOf, chosen, coverageUrl, frameOf, intervalOf, rate, within, type Bar } from '../timeline.ts';
 import { comparison, legend } from './comparison.ts';
+import { nothingHeld, table } from './timeline-table.ts';
 
 const WIDTH = 10;
 /** Fewer columns than this are drawn narrower. */
@@ -119,10 +120,6 @@ function steps(params: Params, m: Messages): Content {
 const blankPaper = (): Content => html`
   <defs><pattern id="blank" width="10" height="8" patternUnits="userSpaceOnUse"><rect class="rule" y="7" width="10" height="1" /></pattern></defs>`;
 
-/** A time may be held, and still have nothing of the district that was asked for. */
-const nothingHeld = (params: Params, m: Messages): string =>
-  FACETS.some((facet) => params.only[facet].length + params.not[facet].length > 0) ? m.timeline.noneSuch : m.timeline.noPaper;
-
 const chosenDates = ({ from, to, only }: Params): boolean => from !== null || to !== null || only.year.length > 0;
 
 function scale(params: Params, m: Messages): Content {
@@ -138,28 +135,4 @@ function undated({ trend, params }: State, m: Messages): Content {
   const on = params.only.year.includes(null);
   const url = pageUrl(on ? change(params, { only: { ...params.only, year: [] } }) : toggle(allYears(params), 'only', 'year', null));
   return html`<a class="undated" href=${url} aria-current=${on ? 'true' : undefined}>${m.timeline.undated(none.count)}</a>`;
-}
-
-function table(bars: readonly Bar[], { params, versus }: Trend, url: (bar: Bar) => string, m: Messages): Content {
-  const { columns } = m.timeline;
-  const counts = ({ count, versus: other }: Bar): number[] => (versus ? [count, other] : [count]);
-  const headings = (before: string, alone: string): Content[] =>
-    versus ? [params.q, params.vs].map((q) => html`<th scope="col">${before} <bdi lang="zh-Hans">${q}</bdi></th>`) : [html`<th scope="col">${alone}</th>`];
-  return html`
-    <div class="table-scroll" tabindex="0" role="region" aria-label=${m.timeline.table}>
-      <table>
-        <thead><tr><th scope="col">${columns.time}</th>${headings('', columns.count)}<th scope="col">${columns.paragraphs}</th>${headings(m.timeline.rates, columns.rate)}</tr></thead>
-        <tbody>${bars.map((bar) => html`
-          <tr key=${bar.key}>
-            <th scope="row"><a href=${url(bar)}>${m.time(bar.key)}</a></th>
-            ${bar.paragraphs === 0
-              ? html`<td colspan=${versus ? 5 : 3} class="unstated">${nothingHeld(params, m)}</td>`
-              : [
-                counts(bar).map((count) => html`<td>${m.number(count)}</td>`),
-                html`<td>${m.number(bar.paragraphs)}</td>`,
-                counts(bar).map((count) => html`<td>${m.timeline.rate(rate(count, bar.paragraphs))}</td>`),
-              ]}
-          </tr>`)}</tbody>
-      </table>
-    </div>`;
 }
