@@ -128,6 +128,12 @@ describe('on the page', () => {
       await expect.poll(() => targetInView(page)).toBe('p694');
     });
 
+    it('a link leads deep into it without JavaScript too', async () => {
+      const { page } = await house.visit({ javaScriptEnabled: false });
+      await page.goto('/articles/thousand#p700');
+      await expect.poll(async () => (await page.locator('#p700 p').boundingBox())?.y).toSatisfy((y) => y >= 0 && y < 900);
+    });
+
     it('is printed whole, though only what is near the window is laid out on the screen', async () => {
       const page = await openArticle('/articles/thousand');
       const laidOut = (): Promise<number> => page.locator('.paragraph').evaluateAll((all) => all.filter((el) => el.checkVisibility({ contentVisibilityAuto: true })).length);
