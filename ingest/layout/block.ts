@@ -19,15 +19,18 @@ export interface Draft extends Block {
   lines: Line[];
   rules: string[];
   apart: boolean;
+  /** Characters read so far: adding them up anew at each line would take quadratic time. */
+  length: number;
 }
 
 /** A figure set over two lines: it reads as one, and it is no heading. */
 export const LABELLED = 'label and value';
 
-export const draft = (line: Line, rule: string, about: Pick<Block, 'alone' | 'apart' | 'kept'>): Draft => ({ ...about, lines: [line], rules: [rule] });
+export const draft = (line: Line, rule: string, about: Pick<Block, 'alone' | 'apart' | 'kept'>): Draft => ({ ...about, lines: [line], rules: [rule], length: line.plain.length });
 
 export function append(block: Draft, line: Line, rule: string): void {
   block.lines.push(line);
   block.rules.push(rule);
+  block.length += line.plain.length;
   if (rule === LABELLED) block.apart = false;
 }

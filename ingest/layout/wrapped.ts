@@ -41,7 +41,7 @@ function usualLength(blocks: readonly Block[]): number | null {
   return lengths[lengths.length >> 1] ?? null;
 }
 
-const lengthOf = ({ lines }: Pick<Block, 'lines'>): number => lines.reduce((sum, { plain }) => sum + plain.length, 0);
+const lengthOf = ({ lines }: Block): number => lines.reduce((sum, { plain }) => sum + plain.length, 0);
 
 function lay(sheet: Sheet, usual: number | null): Block[] {
   const { lines, alone, kept } = sheet;
@@ -93,7 +93,7 @@ function decide(sheet: Sheet, current: Draft, i: number, usual: number | null): 
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
   if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
   if (isValue(a.plain) && (isLabel(b.plain) || (current.rules.at(-1) === LABELLED && (b.gap > 0 || columns.isShort(i - 1, false, 3))))) return begin('after a value');
-  return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && lengthOf(current) >= LONG_ENOUGH * usual });
+  return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual });
 }
 
 /** The line before stops in mid-sentence. */
