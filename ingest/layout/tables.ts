@@ -33,6 +33,7 @@ function buildOf(plain: string): string | null {
   const kinds = cells(plain).map(buildOfCell);
   const at = kinds.findIndex((kind) => kind.includes('9'));
   if (at === -1) return null;
+  if (kinds.length >= 3 && kinds[0] === '文' && kinds.slice(1).every((kind) => kind === '9')) return 'a name and figures';
   if (kinds.length >= 3) return `${kinds.length}: ${at} ${kinds[at]}`;
   // Two cells, or one as of a score (`青石1:1雾渡`), have to be alike in each part.
   return kinds.length === 2 || /^文9.9文$/u.test(kinds[0]!) ? kinds.map((kind) => (kind.startsWith('9') ? '9' : kind)).join(' ') : null;
