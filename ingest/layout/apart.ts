@@ -54,6 +54,8 @@ export function isInterloper({ lines, columns, ...sheet }: Sheet, i: number): bo
   if (!isHeadingLike(plain) || (endsText(plain) && gap === 0)) return false;
   const endsApart = isFollowedByGap({ lines, columns, ...sheet }, i);
   if (gap > 0) return columns.isShort(i, true) || (endsApart && hasInnerSpace(plain));
+  // Where blank lines part paragraphs, headings have them too, unless they are plainly short.
+  if (sheet.gapped && columns.extent(i) > columns.reach(i) * 0.7) return false;
   return columns.isShort(i, true) && endsText(lines[i - 1]!.plain) && (!endsApart || columns.extent(i) < columns.reach(i) * 0.8);
 }
 

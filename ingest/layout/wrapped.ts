@@ -117,7 +117,7 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
   // A narrow line that ends a sentence may as well be a last line; then a first line follows it.
   const next = lines[i + 1];
   const isLast = endsText(b.plain) && (next === undefined || next.gap > 0 || alone[i + 1] !== null || columns.mayBeFirst(i + 1) || columns.isShort(i + 1, true));
-  if (columns.twoLined && !first) return begin('no paragraph here has a third line');
+  if (columns.twoLined && !first && !gapped) return begin('no paragraph here has a third line');
   const begins = columns.lostIndent && !isLast ? columns.isFirst(i) : null;
   if (begins === true) return begin('lost indent');
   if (begins === false || keptIndent || gapped) return join(FULL);
