@@ -131,6 +131,23 @@ test('the trace names the rule for every line', () => {
   expect(trace.at(-1)).toMatchObject({ rule: 'staff line; staff line', became: 'boilerplate 1.3' });
 });
 
+describe('a kicker', () => {
+  const under = `\n\n本报记者 柳河清\n\n${set(A)}`;
+  test.each([
+    ['全镇上下齐心修缮百年老渡船\n渡口有了新船', '渡口有了新船'],
+    ['全镇上下齐心修缮百年老渡船\n\n渡口有了一条新船', '渡口有了一条新船'],
+    ['渡口旧事⑫\n雾里的船', '雾里的船'],
+    ['老船工交出了船篙\n年轻人接过了渡口', '老船工交出了船篙 年轻人接过了渡口'],
+  ])('%j: the title is %s', (head, title) => {
+    expect(read(head + under)[0]!.title).toBe(title);
+  });
+  test('is called so in the trace', () => {
+    const trace: TraceLine[] = [];
+    toArticles({ kind: 'page', file: null, text: `全镇上下齐心修缮百年老渡船\n渡口有了新船${under}`, form: 'plain', meta: {} }, { trace: (line) => trace.push(line) });
+    expect(trace[0]).toMatchObject({ rule: expect.stringContaining('kicker') as string, became: 'heading 1.1' });
+  });
+});
+
 describe('a record', () => {
   test('keeps what it states and gets the rest from its text', () => {
     const [article] = toArticles({ kind: 'record', file: 'x.ndjson', meta: { id: 'r-1', title: '香坊区修好老桥', date: '2023-01-05' }, paragraphs: [{ text: '2021年停用的老桥恢复通行。', section: '民生' }, { text: '图为老桥。', kind: 'caption' }, { text: '？', kind: 'nonsense' }] }, { today: '2026-06-01' });

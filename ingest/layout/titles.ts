@@ -25,9 +25,15 @@ export function giveTitles(parts: readonly (readonly Unit[])[]): Layout[] {
   return drafts.map(({ part, title }) => {
     const subtitle = title.length > 1 && isUnderTitle(title.at(-1)!, title[0]!) ? title.at(-1)! : null;
     const main = subtitle ? title.slice(0, -1) : title;
-    return { title: joined(main), subtitle, units: part.filter((unit) => !taken.has(unit)) };
+    return { title: joined(main), subtitle, units: part.filter((unit) => !taken.has(unit)).map((unit) => (main[0] !== undefined && isRightOver(unit, main[0]) ? because(unit, 'kicker or label over the title') : unit)) };
   });
 }
+
+/** One more reason, for the trace. */
+const because = (unit: Unit, reason: string): Unit => ({ ...unit, rules: unit.rules.map(([no, rule]) => [no, `${rule}; ${reason}`] as const) });
+
+/** A heading at the head of the article that is none of the title below it. */
+const isRightOver = (unit: Unit, title: Unit): boolean => unit.kind === 'heading' && unit.origin.lines[1] < title.origin.lines[0] && unit.origin.lines[1] + title.gap + 1 === title.origin.lines[0];
 
 /** Second to the title: by its words, or by its smaller letters. */
 const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || isSmaller(unit, title) === true;
