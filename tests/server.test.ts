@@ -339,11 +339,13 @@ describe('operations', () => {
     await app.request('/api/articles/lake1');
     await app.request(`/nowhere/${Math.random()}`);
     await app.request('/api/stats', { method: 'BREW' });
+    await app.request('/healthz', { method: 'BREW' });
     const text = await (await app.request('/metrics')).text();
     expect(text).toContain('xunbao_http_requests_total{route="/api/search",method="GET",status="200"} 1\n');
     expect(text).toContain('xunbao_http_requests_total{route="/api/search",method="GET",status="400"} 1\n');
     expect(text).toContain('xunbao_http_requests_total{route="/api/articles/:id",method="GET",status="200"} 1\n');
     expect(text).toContain('xunbao_http_requests_total{route="unmatched",method="GET",status="404"} 1\n');
+    expect(text).toContain('xunbao_http_requests_total{route="/api/stats",method="other",status="405"} 1\n');
     expect(text).toContain('xunbao_http_requests_total{route="unmatched",method="other",status="405"} 1\n');
     expect(text).toContain('xunbao_http_request_seconds_bucket{route="/api/search",le="10"} 2\n');
     expect(text).toContain('xunbao_http_request_seconds_bucket{route="/api/search",le="+Inf"} 2\n');
