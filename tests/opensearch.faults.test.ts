@@ -128,16 +128,20 @@ describe('opensearch faults', () => {
     const words = { all: { buckets: [{ key: { of: '灯塔' }, doc_count: 9 }] } };
     const away = { status: 503, ...refusal('search_phase_execution_exception', 'a shard is gone') };
     let isAway = true;
+    const counts = { lost: Infinity };
     const engine = open(
       await serve(({ path, body }) => {
         if (path.endsWith('/_search')) return isAway ? { status: 500, body: refusal('internal', 'no words now') } : { body: { ...NOTHING_FOUND, aggregations: body.includes('composite') && body.includes('words') ? words : {} } };
-        return { body: { responses: body.trim().split('\n').filter((_, i) => i % 2 === 1).map((_, i) => (i === 2 ? away : NOTHING_FOUND)) } };
+        return { body: { responses: body.trim().split('\n').filter((_, i) => i % 2 === 1).map((_, i) => (i === 2 && counts.lost-- > 0 ? away : NOTHING_FOUND)) } };
       }),
     );
     await expect(engine.suggest!('灯', 8)).rejects.toMatchObject({ code: 'engine_failed', message: expect.stringContaining('no words now') });
     isAway = false;
     await expect(engine.alternatives!('登塔')).resolves.toEqual(['灯塔']);
     await expect(engine.suggest!('灯', 8)).rejects.toMatchObject({ code: 'engine_unavailable', message: expect.stringContaining('a shard is gone') });
+    // A node that dies takes one of many along; the next time they are asked all are there.
+    counts.lost = 1;
+    await expect(engine.suggest!('灯', 8)).resolves.toEqual([]);
   });
 
   it('asks again for a search that a dying node took along', async () => {

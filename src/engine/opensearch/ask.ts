@@ -33,27 +33,34 @@ const PAUSES = [100, 500];
 const isLostOnTheWay = (error: unknown): boolean => error instanceof Refusal && error.status >= 500 && error.type === 'search_phase_execution_exception';
 
 /** Runs a search on all shards or none: fewer totals are never passed off as all. */
-export async function ask<S>(index: Index, body: object, signal?: AbortSignal, pauses: readonly number[] = PAUSES): Promise<Answer<S>> {
-  try {
-    return checked(await index.connection.ask<Answer<S>>({ method: 'POST', path: `/${index.name}/_search`, query: { ...onAllOf(body) }, body, signal }));
-  } catch (error) {
-    const [pause, ...later] = pauses;
-    if (pause === undefined || !isLostOnTheWay(error)) throw error;
-    await wait(pause);
-    signal?.throwIfAborted();
-    return ask(index, body, signal, later);
-  }
+export function ask<S>({ connection, name }: Index, body: object, signal?: AbortSignal): Promise<Answer<S>> {
+  return persisting(signal, async () => checked(await connection.ask<Answer<S>>({ method: 'POST', path: `/${name}/_search`, query: { ...onAllOf(body) }, body, signal })));
 }
 
 /** Several searches in one request, answered in their order. */
-export async function askAll<S>({ connection, name }: Index, bodies: readonly object[], signal?: AbortSignal): Promise<Answer<S>[]> {
+export function askAll<S>({ connection, name }: Index, bodies: readonly object[], signal?: AbortSignal): Promise<Answer<S>[]> {
   const lines = bodies.map((body) => `${JSON.stringify({ index: name, ...onAllOf(body) })}\n${JSON.stringify(body)}\n`).join('');
-  const { responses } = await connection.ask<{ responses?: readonly (Answer<S> | { readonly status: number; readonly error: object })[] }>({ method: 'POST', path: '/_msearch', lines, signal });
-  if (responses?.length !== bodies.length) throw new XunbaoError('engine_unavailable', 'what answers is not OpenSearch: no list of answers');
-  return responses.map((answer) => {
-    if ('error' in answer) throw connection.refusal(answer.status, answer);
-    return checked(answer);
+  return persisting(signal, async () => {
+    const { responses } = await connection.ask<{ responses?: readonly (Answer<S> | { readonly status: number; readonly error: object })[] }>({ method: 'POST', path: '/_msearch', lines, signal });
+    if (responses?.length !== bodies.length) throw new XunbaoError('engine_unavailable', 'what answers is not OpenSearch: no list of answers');
+    return responses.map((answer) => {
+      if ('error' in answer) throw connection.refusal(answer.status, answer);
+      return checked(answer);
+    });
   });
+}
+
+async function persisting<T>(signal: AbortSignal | undefined, search: () => Promise<T>): Promise<T> {
+  for (const pause of PAUSES) {
+    try {
+      return await search();
+    } catch (error) {
+      if (!isLostOnTheWay(error)) throw error;
+    }
+    await wait(pause);
+    signal?.throwIfAborted();
+  }
+  return search();
 }
 
 const onAllOf = (body: object) => ({
