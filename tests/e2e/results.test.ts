@@ -73,7 +73,8 @@ describe('facets', () => {
     const box = page.locator('.facet-district').getByRole('checkbox', { name: '梨川县' });
     expect(await box.isChecked()).toBe(true);
     expect(await page.locator('.facet-district .facet-value', { hasText: '梨川县' }).locator('.facet-count').innerText()).toMatch(/^0/);
-    await box.uncheck();
+    // Not uncheck(): what finds nothing and is no longer chosen leaves the list, perhaps before it could be seen unchecked.
+    await box.click();
     await expect.poll(() => page.locator('.result-title').allInnerTexts()).toEqual(['河长老韩的一本流水账']);
   });
 
