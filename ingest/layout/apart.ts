@@ -15,9 +15,9 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const { plain } = line;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
   if (isBetweenIndents(sheet, i)) return true;
-  if (endsText(plain) && line.gap === 0 && i > 0) return false;
+  if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i);
   if (isSpeechBegun(sheet, i)) return false;
-  if (isNumberedHeading(plain) || headsByline(sheet, i) || isAmongHeadings(sheet, i)) return true;
+  if (isNumberedHeading(plain) || headsByline(sheet, i) || isOverFirstOfAList(sheet, i) || isAmongHeadings(sheet, i)) return true;
   const extent = columns.extent(i);
   const reach = columns.reach(i);
   const endsApart = isFollowedByGap(sheet, i);
@@ -31,6 +31,12 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const fills = extent !== reach && extent > reach - 3.2 && extent < reach + 1.5;
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
+}
+
+/** `……该不该收走？` between a text that is over and a byline with text under it. */
+function isQuestionOverByline({ lines, alone }: Sheet, i: number): boolean {
+  const after = lines[i + 2];
+  return alone[i + 1]?.kind === 'byline' && after !== undefined && alone[i + 2] === null && !isHeadingLike(after.plain) && (alone[i - 1] !== null || endsText(lines[i - 1]!.plain));
 }
 
 /** Where paragraphs keep their indents: a line without one, after a sentence that is over and before an indent, begins none. */
@@ -94,6 +100,12 @@ function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {
   };
   const before = lines[i - 1];
   return lines[i]!.gap > 0 && single(i) && single(i + 1) && (before === undefined || endsText(before.plain) || single(i - 1));
+}
+
+/** A phrase at the head of the page or after a sentence that is over, and under it `一是……。`. */
+function isOverFirstOfAList({ lines, alone }: Sheet, i: number): boolean {
+  const [before, next] = [lines[i - 1], lines[i + 1]];
+  return next !== undefined && /^(?:一是|一、|[（(]一[）)])/u.test(next.plain) && (before === undefined || alone[i - 1] !== null || endsText(before.plain));
 }
 
 /** Wider than any line near it, as a title over several columns is. */

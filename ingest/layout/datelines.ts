@@ -28,7 +28,7 @@ export function datelineOf(text: string): string | null {
 
 /** A line that can only be the beginning of a report. */
 export const opensReport = (plain: string): boolean =>
-  (/^(?:本报|本刊|本网|新华社|中新社)/u.test(plain) && /^.{2,24}(?:讯|电)(?:[（( ]|$)/u.test(plain)) || /^[【〔［（(][^】〕］）)]{4,}[】〕］）)]/u.test(datelineOf(plain) ?? '');
+  (/^(?:本报|本刊|本网|新华社|中新社)/u.test(plain) && /^.{2,24}(?:讯|电)(?:[（( ]|$)/u.test(plain)) || /^[【〔［（(][^】〕］）)]{3,}[】〕］）)]/u.test(datelineOf(plain) ?? '');
 
 /** The people named in a report's opening, `本报讯（记者张三）` or `本报讯 记者张三报道`. */
 export function datelineCredits(text: string, seen: ReadonlySet<string>): Credit[] {

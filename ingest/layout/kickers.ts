@@ -1,5 +1,5 @@
 /** What stands over a title and is none of it: the name of a column, and the kicker (引题) that leads up to it. */
-import { isSubtitle } from './shapes.ts';
+import { hasInnerSpace, isSubtitle } from './shapes.ts';
 import type { Unit } from './units.ts';
 
 /** A title is set larger and so is shorter than its kicker; the lines of one title are about as long as each other. */
@@ -8,10 +8,19 @@ const LONGER = 1.3;
 const LONGER_BY_FAR = 1.5;
 /** No shorter line is a title of its own, and no longer one is set so large. */
 const TITLE = { least: 4, most: 15 };
+/** Nobody breaks a shorter title over two lines. */
+const ONE_LINE = 10;
+/** A column's name is not much longer. */
+const NAME = 5;
+
+/** `全国联赛第26轮`: what the report is from. */
+const ROUND = /^[^，。！？]{2,12}第[一二三四五六七八九十\d]{1,3}(?:轮|场|期|届|站|回|讲)$/u;
+/** `……调研时强调`: the words of somebody, and the title says which. */
+const LEADS_UP = /(?:强调|指出|要求|提出|表示)$/u;
 
 /** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>
-  plain.length <= 4 || /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
+  plain.length <= 4 || ROUND.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
 
 export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain)) return false;
@@ -19,11 +28,17 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (smaller !== null) return smaller;
   // Two lines that belong together are a whole title.
   if (title.rules.length > 1) return title.gap > 0;
-  return isLongerBy(title.gap > 0 ? LONGER : LONGER_BY_FAR, kicker.plain, title.plain);
+  return isKickerLine(kicker.plain, title.plain) || (title.gap > 0 && isLongerBy(LONGER, kicker.plain, title.plain));
 }
 
-/** Of two lines without white space between, the first leads up to the second. */
-export const isKickerLine = (kicker: string, title: string): boolean => isLongerBy(LONGER_BY_FAR, kicker, title);
+/** Of two lines without white space between, the first leads up to the second or names the column. */
+export function isKickerLine(kicker: string, title: string): boolean {
+  if (isLongerBy(LONGER_BY_FAR, kicker, title) || LEADS_UP.test(kicker)) return true;
+  // So few characters are set on one line, and the lines of one title are about as long as each other.
+  if (kicker.length + title.length < ONE_LINE || (kicker.length <= NAME && title.length >= kicker.length * 2)) return true;
+  // Two phrases on a line are a whole title.
+  return hasInnerSpace(title) && title.length >= ONE_LINE && !hasInnerSpace(kicker);
+}
 
 /** A label that cannot be the first line of a title instead. */
 export const isSeriesName = (plain: string): boolean => plain.length > 4 && isLabel(plain);

@@ -1,11 +1,11 @@
 /** Blocks → what each is on the page: by its own words first, then by what stands around it. */
 import type { ParagraphKind } from '../../src/domain.ts';
 import type { Block } from './block.ts';
-import { captionRule } from './captions.ts';
+import { captionRule, describesDoing } from './captions.ts';
 import { datelineOf } from './datelines.ts';
 import type { Family } from './family.ts';
 import { markerOf } from './markers.ts';
-import { isDayAlone } from './masthead.ts';
+import { isDayAlone, tellsWhenWritten } from './masthead.ts';
 import { looksLikeName } from './names.ts';
 import type { Alone } from './shapes.ts';
 import { isHeadingLike, UNDER_TITLE } from './shapes.ts';
@@ -68,6 +68,7 @@ function kindOf(block: Block, before: Kind | undefined, next: Block | undefined,
   if (marker === 'bullet') {
     const mark = first.plain[0];
     const leads = headed && plain.length <= 24 && mark !== '·' && mark !== '•' && next !== undefined && next.alone === null && markerOf(next.lines[0]!) === null && (next.lines.length > 1 || !isHeadingLike(next.lines[0]!.plain));
+    if (headed && plain.length <= 8 && next !== undefined && (before === undefined || before.kind === 'boilerplate') && next.alone === null && markerOf(next.lines[0]!) === null && isHeadingLike(textOf(next))) return { kind: 'heading', rule: 'name of a column, with a mark' };
     return leads ? { kind: 'heading', rule: 'short line with a mark before text' } : { kind: 'bullet', rule: 'bullet mark' };
   }
   if (marker === 'ordinal' || marker === 'numbered') {
@@ -76,6 +77,7 @@ function kindOf(block: Block, before: Kind | undefined, next: Block | undefined,
   }
   if (marker === 'dash' && headed && plain.length <= 40 && before?.kind === 'heading') return { kind: 'heading', rule: 'dash under a heading' };
   if (marker === 'dash' || marker === 'speaker' || marker === 'enumerated') return { kind: 'body', rule: `${marker} mark` };
+  if (headed && block.apart && before !== undefined && before.kind !== 'heading' && describesDoing(plain)) return { kind: 'caption', rule: 'people and what they are doing' };
   if (headed && (block.apart || (family === 'prose' && plain.length <= 42))) return { kind: 'heading', rule: 'short line without a full stop' };
   return { kind: 'body', rule: 'running text' };
 }
@@ -107,7 +109,7 @@ const OFFICE = /^(?!关于)[^，：！？]{2,24}(?:编辑部|委员会|办公室
 function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
   for (const [i, block] of blocks.entries()) {
     if (i < 1 || block.lines.length !== 1 || kinds[i]!.kind === 'boilerplate') continue;
-    const day = isDayAlone(block.lines[0]!.plain);
+    const day = isDayAlone(block.lines[0]!.plain) || (kinds[i]!.kind === 'heading' && tellsWhenWritten(block.lines[0]!.plain));
     const above = textOf(blocks[i - 1]!);
     if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: 'signature over a day' };
     if (!isText(kinds[i - 1])) continue;

@@ -72,7 +72,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
   let page: string | null = null;
   let others = 0;
   let desks = 0;
-  for (const token of rest.split(/[\s|·/／,，:：]+/u)) {
+  for (const token of rest.split(/[\s|·•/／,，:：]+/u)) {
     if (token === '') continue;
     const folio = FOLIO.exec(token) ?? FOLIO_AFTER.exec(token);
     if (folio) page ??= numberOf(folio);
@@ -86,7 +86,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
   }
   if (desks > 2 || (desks === 2 && page === null)) return dayLine(plain);
   if (dated && (weekday || paper !== null || page !== null || others > 0)) return { paper, page, rule: 'masthead' };
-  if (page !== null && (paper !== null || desks + others <= 1)) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
+  if (page !== null && (paper !== null || desks + others <= (/^第/u.test(plain) ? 2 : 1))) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
   return strong && desks + others === 0 ? { paper, page: null, rule: 'folio' } : dayLine(plain);
 }
 
@@ -98,8 +98,14 @@ function dayLine(plain: string): Masthead | null {
   return is ? { paper: null, page: null, rule: 'masthead' } : null;
 }
 
+/** `2022年10月，青石岭`, `2022年10月3日于青石岭`: when and where a poem or an essay was written. */
+const WRITTEN = new RegExp(`^[（(]?${YEAR}\\s?[年./-]\\s?${NUMBER}\\s?(?:月|[./-])(?:\\s?${NUMBER}\\s?日?)?(?:[，、 \\u3000]{1,2}|[写作]?于|[写改定]于)?\\p{Script=Han}{0,8}[）)]?$`, 'u');
+
 /** A day that stands alone in its line, as at the foot of a letter. */
 export const isDayAlone = (plain: string): boolean => ALONE.test(plain);
+
+/** The day or month a text was written, with or without the place. */
+export const tellsWhenWritten = (plain: string): boolean => ALONE.test(plain) || (plain.length <= 24 && WRITTEN.test(plain));
 
 function numberOf([, ...groups]: RegExpExecArray): string | null {
   const number = groups.find((group) => group !== undefined);

@@ -56,13 +56,13 @@ function glueFor(before: string, after: string): string {
 }
 
 /**
- * A heading whose shadow or outline was extracted as a second text: `冰城冰城 踔厉奋发踔厉奋发`. Pieces
- * under three characters are left alone, they may be meant (`天天`). What is dropped is kept as a mend.
+ * A heading whose shadow or outline was extracted as a second text: `冰城冰城 踔厉奋发踔厉奋发`. A piece
+ * of one or two characters counts only beside longer ones, alone it may be meant (`天天`). What is dropped is kept as a mend.
  */
 export function undouble({ text, mends }: Mended): Mended {
   const pieces = text.split(' ');
   // Beside a piece that is printed once, a doubled one has to be longer to be no reduplication.
-  const every = pieces.every((piece) => piece.length >= 6 && isDoubled(piece));
+  const every = pieces.every((piece) => piece.length >= 4 && isDoubled(piece)) && pieces.some((piece) => piece.length >= 6);
   const once = (piece: string): boolean => every || (piece.length >= 12 && isDoubled(piece));
   if (!pieces.some(once)) return { text, mends };
   const dropped: Mend[] = [];

@@ -67,8 +67,13 @@ const DASHED = /^(?:——|──|—\s)/u;
 /** What a report calls itself in the line under its title: `江海区社区治理观察`. */
 const GENRE = /(?:见闻|纪实|观察|侧记|纪事|扫描|综述|调查|探访|群像|走笔|述评|手记|掠影|透视|特写|巡礼|记事|速写|回眸|走访|札记|实录|小记|直击|一瞥|采风|追踪)$/u;
 
-/** Second to a title: set off by a dash, or named for its genre. */
-export const isSubtitle = (plain: string): boolean => DASHED.test(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && GENRE.test(plain));
+/** Who of the leaders came, as party papers say it under the title of a meeting: `王某某出席并讲话`. */
+const ATTENDED = /^(\p{Script=Han}{2,4}?)(?:[ \u3000、].{0,12})?(?:出席|主持|讲话|致辞|参加)(?:会议|活动|仪式)?(?:并(?:讲话|致辞|主持|宣布|作报告|揭牌))?$/u;
+
+/** Second to a title: set off by a dash, named for its genre, or telling who was there. */
+export const isSubtitle = (plain: string): boolean => DASHED.test(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && GENRE.test(plain)) || isAttendance(plain);
+
+const isAttendance = (plain: string): boolean => plain.length <= 24 && looksLikeName(ATTENDED.exec(plain)?.[1] ?? '');
 
 /** Two phrases side by side, as headings are set and sentences are not. */
 export const hasInnerSpace = (plain: string): boolean => /[\p{Script=Han}”」』！？][ \u3000]+[\p{Script=Han}“「『]/u.test(plain) && plain.split(/[ \u3000]+/u).every((part) => part.length >= 2);

@@ -18,7 +18,7 @@ export function tableRows(lines: readonly Line[], skip: (i: number) => boolean):
     while (end < lines.length && !skip(end) && lines[end]!.gap <= lines[from + 1]!.gap && buildOf(lines[end]!.plain) === build) end += 1;
     if (end - from < FEWEST) continue;
     const heads = lines[from - 1];
-    if (heads !== undefined && !skip(from - 1) && heads.gap + lines[from]!.gap <= 2 && !/\d|[。，；]/u.test(heads.plain) && cells(heads.plain).length === cells(lines[from]!.plain).length && cells(heads.plain).length > 1) found.push(from - 1);
+    if (heads !== undefined && !skip(from - 1) && heads.gap + lines[from]!.gap <= 2 && !/\d(?![\d年月季])|[。，；]/u.test(heads.plain) && cells(heads.plain).length === cells(lines[from]!.plain).length && cells(heads.plain).length > 1) found.push(from - 1);
     for (let i = from; i < end; i += 1) found.push(i);
     from = end - 1;
   }
