@@ -8,6 +8,9 @@ import { endsText } from './typography.ts';
 /** What a heading is narrower than its column by, beyond a lost indent. */
 const CLEARLY = 1.2;
 
+/** Names of columns are no longer. */
+const NAME = 8;
+
 /** Line `i` is alone, or narrower or wider than the text around it. */
 export function isApart(sheet: Sheet, i: number): boolean {
   const { lines, columns, kept, keptIndent, margin } = sheet;
@@ -33,17 +36,19 @@ export function isApart(sheet: Sheet, i: number): boolean {
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
 }
 
-/** `……该不该收走？` between a text that is over and a byline with text under it. */
+/** `……该不该收走？` between a text that is over, or the name of a column, and a byline with text under it. */
 function isQuestionOverByline({ lines, alone }: Sheet, i: number): boolean {
-  const after = lines[i + 2];
-  return alone[i + 1]?.kind === 'byline' && after !== undefined && alone[i + 2] === null && !isHeadingLike(after.plain) && (alone[i - 1] !== null || endsText(lines[i - 1]!.plain));
+  const [before, after] = [lines[i - 1]!, lines[i + 2]];
+  if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || isHeadingLike(after.plain)) return false;
+  return alone[i - 1] !== null || endsText(before.plain) || (isHeadingLike(before.plain) && before.width <= NAME);
 }
 
 /** Where paragraphs keep their indents: a line without one, after a sentence that is over and before an indent, begins none. */
-function isBetweenIndents({ lines, columns, keptIndent, margin, alone }: Sheet, i: number): boolean {
+function isBetweenIndents({ lines, columns, keptIndent, margin, alone, kept }: Sheet, i: number): boolean {
   const [before, line, after] = [lines[i - 1], lines[i]!, lines[i + 1]];
-  if (!keptIndent || !before || !after || line.indent - margin >= 1 || after.indent - margin < 1 || alone[i + 1]) return false;
-  return (alone[i - 1] !== null || (endsText(before.plain) && columns.isShort(i - 1, false))) && columns.isShort(i, false, 3);
+  if (!keptIndent || !after || line.indent - margin >= 1 || after.indent - margin < 1 || alone[i + 1]) return false;
+  const over = before === undefined || alone[i - 1] !== null || (endsText(before.plain) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
+  return over && (columns.isShort(i, false, 3) || (!endsText(after.plain) && line.width + 3 < after.width + after.indent - margin));
 }
 
 /** Speech that line `i` opens and the next lines go on with; a heading closes what it quotes, at the latest in its second line. */

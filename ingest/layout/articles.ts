@@ -43,7 +43,7 @@ function cut(units: readonly Unit[]): Unit[][] {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
       if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
-    } else if (isTitleLike(unit) && endsArticle(units, i, underText)) open(i);
+    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || (named && isOverSigned(units, i)))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));
@@ -82,6 +82,13 @@ function endsArticle(units: readonly Unit[], i: number, underText: readonly bool
 
 /** What is made known in a form of its own, or as a column of short items: a section of a report bears no such name. */
 const isNotice = ({ plain }: Unit): boolean => /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗)$/u.test(plain) || /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示)$/u.test(plain);
+
+/** Under heading `i` stand several items, and each ends with who wrote it. */
+function isOverSigned(units: readonly Unit[], i: number): boolean {
+  const end = units.findIndex((unit, n) => n > i && !isWriting(unit));
+  const items = units.slice(i + 1, end === -1 ? units.length : end);
+  return items.length >= 2 && items.every(({ signed }) => signed);
+}
 
 /** Headings, then names under portraits: what the columns above left over. Text under a heading after them is another's. */
 const isTornEnd = (units: readonly Unit[], i: number): boolean => i >= 2 && units[i - 1]!.portraits && units[i - 2]!.kind === 'heading';

@@ -18,10 +18,14 @@ const SPACED_DESK = /^(?:[文图]\s*[/／＋+&并]\s*[文图摄]|撰文|文字|�
 /** Pictures that the people of the story gave. */
 const PROVIDED = /[\s，、；;（(]*(?:图片?\s*[/／:：由]?\s*)?(?:受访者|受访单位|受访人|采访对象|当事人|主办方)(?:供图|提供图片|提供|图)[）)]?$/u;
 /** `张三 文 李四 摄`: words after names say what those did, and more names follow. */
-const CLOSES_GROUP = /^(文|撰文|摄影?|图|供图|制图)[\s，、；;]+(?=.+[/／\s](?:摄影?|图|供图|制图|文)$)/u;
+const CLOSES_GROUP = /^(文|撰文|摄影?|图|供图|制图)[\s，、；;]+(?=.+[/／\s](?:摄影?|图|供图|制图|文|编译|翻译|译)$)/u;
+/** `[美] 丽贝卡·斯通`: where a foreign writer is from. */
+const NATION = /^[[（(【〔]\p{Script=Han}{1,5}[\]）)】〕]\s?(?=\p{Script=Han}+[·•・]\p{Script=Han})/u;
+/** What a writer is, in brackets: `萧又宁（国小教师）`. */
+const POST = /^[（(][^（）()，。]{2,16}[）)]$/u;
 const LEAD = /^(?:[□■◎●○◇◆▲△☆★〇◤◢▌＊*@\s]|口(?!述))+/u;
 const SEPARATOR = /^[\s、，,；;/／|丨&＆·和□■◎●]+/u;
-const TAIL = /^(?:文\s*[/／]?\s*[图摄]|文并摄|摄影报道|图文报道|综合报道|报道|报导|整理|采写|撰文|供图|摄制|摄影|制图|摄|图|文)[。.]?$/u;
+const TAIL = /^(?:编译|翻译|译|文\s*[/／]?\s*[图摄]|文并摄|摄影报道|图文报道|综合报道|报道|报导|整理|采写|撰文|供图|摄制|摄影|制图|摄|图|文)[。.]?$/u;
 const FROM = /^(?:发自\s?\p{Script=Han}{2,6}(?:报[道导])?|(\p{Script=Han}{2,5}?)(?:摄影|综合)?(?:报[道导]|电|讯))$/u;
 /** `／台北报导` */
 const PLACED = /\s?[／/]\s?\p{Script=Han}{2,6}?(?:即时|综合|连线|专题)?报[导道]$/u;
@@ -54,8 +58,8 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
   const first = namedFirst(line.replace(LEAD, ''));
   if (first !== null) return first;
   const placed = PLACED.test(line);
-  const marked = LEAD.test(line) || placed;
-  let rest = line.replace(LEAD, '').replace(/^[（(【[](.*)[）)】\]]$/u, '$1').trim();
+  const marked = LEAD.test(line) || placed || NATION.test(line);
+  let rest = line.replace(LEAD, '').replace(NATION, '').replace(/^[（(【[](.*)[）)】\]]$/u, '$1').trim();
   rest = rest.replace(PROVIDED, '').replace(PLACED, '').replace(TELLER, '');
   if (rest.length > 80) return null;
   const credits: Credit[] = [];
@@ -94,7 +98,7 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
     // `本报记者 张三 武汉报道`
     const from = credits.length > 0 ? FROM.exec(rest) : null;
     if (from && (from[1] === undefined || isShortPlace(from[1]) || !looksLikeName(from[1]))) return credits;
-    if (credits.length > 0 && ASIDE.test(rest)) return credits;
+    if (credits.length > 0 && (ASIDE.test(rest) || POST.test(rest))) return credits;
     const token = TOKEN.exec(rest)?.[0];
     if (token === undefined) return null;
     if (role === null && !(marked && looksLikeName(token))) return null;
@@ -143,6 +147,7 @@ function englishByline(line: string): Credit[] | null {
 
 /** `张三 摄` and `张三 文/图`: what stands after the names says what they are for. */
 function closedBy(tail: string, credits: Credit[]): Credit[] {
+  if (tail.endsWith('译')) return credits.map(({ name }): Credit => ({ name, role: 'editor' }));
   if (/文|报道|采写|撰/.test(tail)) return /图|摄/.test(tail) ? [...credits, ...credits.map(({ name }): Credit => ({ name, role: 'photographer' }))] : credits;
   if (/摄|图/.test(tail)) return credits.map(({ name }): Credit => ({ name, role: 'photographer' }));
   return credits;

@@ -35,6 +35,8 @@ const FOLIO = /^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3}(?!\p{Script=Han})|
 const FOLIO_AFTER = /^\p{Script=Han}{2,6}[/／|·:：-]?(?:第?([A-Z]?\d{1,3})版|([A-Z]\d{1,3})|第([一二三四五六七八九十]{1,3})版)$/u;
 const EDITION = /^\p{Script=Han}{1,4}[版刊]$/u;
 const DESK = /^\p{Script=Han}{2,4}$/u;
+/** `农历癸卯年五月初四 今日夏至` */
+const LUNAR_LINE = /^(?:农历|阴历)\S{0,8}月\S{2,4}(?:\s\S{2,8})?$/u;
 const ISSUE = /^(?:总?第\d{1,6}期|(?:今日|共)\d{1,3}版|国内统一\S*|CN\S+|邮发代号\S*|创刊\S*|\d{2,5}期)$/u;
 
 /** The lines of a page that name the paper, its day or its page. Some only beside another of them. */
@@ -54,7 +56,7 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
   for (const i of certain) {
     for (const beside of [i - 1, i + 1]) {
       const line = lines[beside];
-      if (line !== undefined && beside < 8 && !found.has(beside) && WEAK_PAPER.test(line.plain)) found.set(beside, { paper: line.text, page: null, rule: 'masthead' });
+      if (line !== undefined && beside < 8 && !found.has(beside) && (WEAK_PAPER.test(line.plain) || LUNAR_LINE.test(line.plain))) found.set(beside, { paper: LUNAR_LINE.test(line.plain) ? null : line.text, page: null, rule: 'masthead' });
     }
   }
   return found;
@@ -86,7 +88,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
   }
   if (desks > 2 || (desks === 2 && page === null)) return dayLine(plain);
   if (dated && (weekday || paper !== null || page !== null || others > 0)) return { paper, page, rule: 'masthead' };
-  if (page !== null && (paper !== null || desks + others <= (/^第/u.test(plain) ? 2 : 1))) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
+  if (page !== null && (paper !== null || desks + others <= (plain.startsWith('第') ? 2 : 1))) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
   return strong && desks + others === 0 ? { paper, page: null, rule: 'folio' } : dayLine(plain);
 }
 

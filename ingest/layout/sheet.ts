@@ -67,7 +67,7 @@ function isPartedByGaps(lines: readonly Line[], columns: Columns, typical: numbe
 
 function keepsIndent(lines: readonly Line[], margin: number): boolean {
   const indented = lines.filter(({ indent }) => indent - margin >= 1 && indent - margin <= 4).length;
-  return indented >= 3 && indented <= lines.length * 0.5;
+  return indented >= 3 && indented <= lines.length * 0.75;
 }
 
 function commonIndent(lines: readonly Line[]): number {

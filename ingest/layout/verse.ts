@@ -27,7 +27,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean): Set<n
     if (line.gap > 0) flush();
     // The rest of a sentence that fills the line above is the end of a paragraph.
     const before = lines[i - 1];
-    const rest = run.length === 0 && line.gap === 0 && line.indent === 0 && before !== undefined && before.width > widest && isClosed(line.plain) && !isClosed(before.plain) && !isMostlyLatin(line.plain);
+    const rest = run.length === 0 && line.gap === 0 && line.indent === 0 && before !== undefined && before.width > widest && (isClosed(line.plain) || closesBracket(before.plain, line.plain)) && !isClosed(before.plain) && !isMostlyLatin(line.plain);
     if (rest || skip(i) || line.width > widest) flush();
     else run.push(i);
   }
@@ -35,6 +35,8 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean): Set<n
   for (const i of freeVerse(lines, column, skip)) verse.add(i);
   return verse;
 }
+
+const closesBracket = (before: string, plain: string): boolean => /^[^（(]*[）)]$/u.test(plain) && /[（(][^）)]*$/u.test(before);
 
 function isVerse(lines: readonly Line[], column: number): boolean {
   if (lines.length < 4 || lines.filter(({ plain }) => isValue(plain)).length >= 2) return false;
