@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { ARTICLES, toArticle } from '../fixtures/web/articles.ts';
-import { alive, openHouse, type House } from './house.ts';
+import { alive, openHouse, query, total, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ it('a hit opens at its paragraph, with every word of the query marked, and the w
   expect(await page.locator('.paragraph.hit').count()).toBe(3);
   expect(await page.locator('#q').inputValue()).toBe('营商环境');
   await page.getByRole('link', { name: '← 检索结果' }).click();
-  await expect.poll(() => decodeURIComponent(new URL(page.url()).search)).toBe('?q=营商环境&district=青岚区');
+  await expect.poll(() => query(page)).toBe('?q=营商环境&district=青岚区');
 });
 
 describe('on the page', () => {
@@ -199,8 +199,8 @@ describe('on the page', () => {
   ])('what stands beside the article filters: %s %s', async (where, name, search) => {
     const page = await openArticle();
     await page.locator(where).getByRole('link', { name, exact: true }).click();
-    await page.locator('h1.total').waitFor();
-    expect(decodeURIComponent(new URL(page.url()).search)).toBe(search);
+    await total(page).waitFor();
+    expect(query(page)).toBe(search);
     expect(await page.locator('.result-title').allInnerTexts()).toContain('一扇窗口办成一件事');
   });
 

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Download, Page } from 'playwright-core';
 import { ARTICLES, HOSTILE } from '../fixtures/web/articles.ts';
-import { alive, openHouse, type House } from './house.ts';
+import { alive, openHouse, query, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -103,7 +103,7 @@ describe('results', () => {
     await page.locator('.colophon a[href="/clippings"]').click();
     await page.getByRole('link', { name: '街 · 青岚区' }).click();
     await page.locator('h1.total').waitFor();
-    expect(decodeURIComponent(new URL(page.url()).search)).toBe('?q=街&district=青岚区');
+    expect(query(page)).toBe('?q=街&district=青岚区');
   });
 
   it.each(['/?q=街&district=青岚区', '/?q=恶意', '/?q=无此词无此词', '/'])('make a feed as RFC 4287 demands it: %s', async (path) => {

@@ -1,8 +1,8 @@
 /** The search page as people have it: magnified, in forced colours, on paper, over a slow line, by keyboard. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BrowserContextOptions, Page, Route } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { ARTICLES } from '../fixtures/web/articles.ts';
-import { alive, openHouse, type House } from './house.ts';
+import { alive, openHouse, total, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -10,19 +10,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house?.close());
 
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const { page } = await house.visit(options);
-  await page.goto(path);
-  await alive(page);
-  return page;
-}
-
 const PATHS = ['/', '/?q=营商环境&vs=河', '/?q=街&from=2024-01-01&to=2024-12-31', '/?q="营商环竟"&district=青岚区', '/coverage?year=2024'];
 const tooWide = (page: Page): Promise<number> => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 
 /** Of the paper, and of a mark: tint and ink. */
 const colours = async (colorScheme: 'light' | 'dark') => {
-  const page = await open('/?q=营商环境', { colorScheme });
+  const page = await house.open('/?q=营商环境', { colorScheme });
   return page.evaluate(() => {
     const mark = document.querySelector('mark');
     return [getComputedStyle(document.documentElement).backgroundColor, mark && getComputedStyle(mark).backgroundColor, mark && getComputedStyle(mark).color];
@@ -39,7 +32,7 @@ const focused = (page: Page): Promise<string> => page.evaluate(() => {
 
 describe('magnified', () => {
   it.each([['200 %', 640], ['400 %', 320]])('to %s, nothing has to be scrolled sideways', async (_, width) => {
-    const page = await open('/', { viewport: { width, height: 450 }, deviceScaleFactor: 2 });
+    const page = await house.open('/', { viewport: { width, height: 450 }, deviceScaleFactor: 2 });
     for (const path of PATHS) {
       await page.goto(path);
       expect([path, await tooWide(page)]).toEqual([path, 0]);
@@ -48,7 +41,7 @@ describe('magnified', () => {
 
   it.each(['/?q=街', '/?q=街&from=2024-01-01&to=2024-12-31', '/?q=街&from=2024-03-01&to=2024-03-31'])('the labels below the columns of %s keep clear of each other on a phone', async (path) => {
     for (const lang of ['zh', 'en']) {
-      const page = await open(`${path}&lang=${lang}`, { viewport: { width: 360, height: 740 } });
+      const page = await house.open(`${path}&lang=${lang}`, { viewport: { width: 360, height: 740 } });
       const boxes = await page.locator('.ticks span').evaluateAll((els) => els.filter((el) => el.getClientRects().length > 0).map((el) => el.getBoundingClientRect()).map(({ left, right }) => [left, right] as const));
       expect(boxes.length).toBeGreaterThan(3);
       for (const [i, [left]] of boxes.entries()) expect(left).toBeGreaterThan(boxes[i - 1]?.[1] ?? 0);
@@ -56,7 +49,7 @@ describe('magnified', () => {
   });
 
   it('letters alone twice as large lose nothing and overlap nothing', async () => {
-    const page = await open('/?q=营商环境&district=青岚区');
+    const page = await house.open('/?q=营商环境&district=青岚区');
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
     expect(await tooWide(page)).toBe(0);
     for (const name of ['.search button', '.chip', '.sort a', '.facet-label', '.versus button']) {
@@ -78,7 +71,7 @@ describe('in other lights', () => {
   });
 
   it('in forced colours marks, columns and the order that is chosen are still told apart', async () => {
-    const page = await open('/?q=营商环境&vs=河', { forcedColors: 'active' });
+    const page = await house.open('/?q=营商环境&vs=河', { forcedColors: 'active' });
     const fills = await page.evaluate(() => ['.column:not(.column-versus)', '.column-versus'].map((name) => {
       const { fill, stroke } = getComputedStyle(document.querySelector(name) ?? document.body);
       return `${fill} ${stroke}`;
@@ -90,7 +83,7 @@ describe('in other lights', () => {
   });
 
   it('nothing moves for those who asked for rest', async () => {
-    const page = await open('/?q=青岚', { reducedMotion: 'reduce' });
+    const page = await house.open('/?q=青岚', { reducedMotion: 'reduce' });
     const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((el) => {
       const { transitionDuration, animationName, animationDuration } = getComputedStyle(el);
       return transitionDuration.split(',').some((time) => parseFloat(time) > 0.01) || (animationName !== 'none' && parseFloat(animationDuration) > 0.01);
@@ -99,7 +92,7 @@ describe('in other lights', () => {
   });
 
   it('on paper the results stand without the furniture of the screen', async () => {
-    const page = await open('/?q=营商环境&district=青岚区');
+    const page = await house.open('/?q=营商环境&district=青岚区');
     await page.emulateMedia({ media: 'print' });
     for (const gone of ['.search', '.filters', '.sort', '.take', '.versus', '.langs a', '.colophon-links a', '.notice-hint']) {
       expect([gone, await page.locator(gone).filter({ visible: true }).count()]).toEqual([gone, 0]);
@@ -125,7 +118,7 @@ describe('over a slow line', () => {
   });
 
   it('the results of a slow answer come without the page having jumped meanwhile', async () => {
-    const page = await open('/?q=街');
+    const page = await house.open('/?q=街');
     await page.route('**/api/search?*', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 600));
       await route.continue();
@@ -143,7 +136,7 @@ describe('over a slow line', () => {
 
 describe('by keyboard', () => {
   it('Tab goes from the skip link over the box to the filters, and the skip link to the results', async () => {
-    const page = await open('/?q=营商环境');
+    const page = await house.open('/?q=营商环境');
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('skip');
     expect(await page.locator('.skip').evaluate((el) => el.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
@@ -161,19 +154,19 @@ describe('by keyboard', () => {
   });
 
   it('a box that is checked keeps the focus while the results change under it', async () => {
-    const page = await open('/?q=营商环境');
+    const page = await house.open('/?q=营商环境');
     const box = page.locator('.facet-district').getByRole('checkbox', { name: '临水区' });
     await box.focus();
     await page.keyboard.press('Space');
-    await expect.poll(() => page.locator('h1.total').innerText()).toBe('2 段，出自 2 篇');
+    await expect.poll(() => total(page).innerText()).toBe('2 段，出自 2 篇');
     expect(await box.evaluate((el) => el === document.activeElement)).toBe(true);
     await page.keyboard.press('Space');
-    await expect.poll(() => page.locator('h1.total').innerText()).toBe('5 段，出自 3 篇');
+    await expect.poll(() => total(page).innerText()).toBe('5 段，出自 3 篇');
     expect(await box.evaluate((el) => el === document.activeElement)).toBe(true);
   });
 
   it('what was chosen and is gone hands the focus to the results: the last chip, all of them, the next page', async () => {
-    const page = await open('/?sort=oldest&district=青岚区');
+    const page = await house.open('/?sort=oldest&district=青岚区');
     await page.locator('.chip').last().focus();
     await page.keyboard.press('Enter');
     await page.locator('.chip').first().waitFor({ state: 'detached' });
@@ -194,7 +187,7 @@ describe('by keyboard', () => {
   });
 
   it('the chip beside the one that was taken off is next', async () => {
-    const page = await open('/?q=街&district=青岚区&year=2024&year=2020');
+    const page = await house.open('/?q=街&district=青岚区&year=2024&year=2020');
     await page.locator('.chip-only').first().focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.chip-only').count()).toBe(2);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import sparticuz from '@sparticuz/chromium';
-import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page, type Request } from 'playwright-core';
 import type { Article } from '../../src/domain.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openSqlite } from '../../src/engine/sqlite/sqlite.ts';
@@ -22,6 +22,8 @@ export interface House {
   readonly engine: Engine;
   /** A fresh visitor. What goes wrong in the page (errors, breaches of the CSP) gathers in `complaints`. */
   visit(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>;
+  /** The page of a fresh visitor, once its script has taken over, if it may run. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -35,17 +37,12 @@ export async function openHouse(articles: readonly Article[]): Promise<House> {
     url: server.url,
     browser,
     engine,
-    async visit(options = {}) {
-      const context = await browser.newContext({ baseURL: server.url, locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
-      const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
-      const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        // The browser logs every answer that is not 2xx; the tests ask for such answers.
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
-      });
-      return { page, complaints };
+    visit,
+    async open(path, options = {}) {
+      const { page } = await visit(options);
+      await page.goto(path);
+      if (options.javaScriptEnabled !== false) await alive(page);
+      return page;
     },
     async close() {
       await browser.close();
@@ -54,6 +51,19 @@ export async function openHouse(articles: readonly Article[]): Promise<House> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+
+  async function visit(options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+    const context = await browser.newContext({ baseURL: server.url, locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      // The browser logs every answer that is not 2xx; the tests ask for such answers.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+    });
+    return { page, complaints };
+  }
 }
 
 export async function launch(): Promise<Browser> {
@@ -100,3 +110,9 @@ export function watchSearches(page: Page): { urls: string[]; most: () => number 
 
 /** The script has taken over the page. */
 export const alive = (page: Page): Promise<unknown> => page.waitForFunction(() => document.documentElement.dataset['alive'] === 'yes');
+
+/** Where the search says how much it found. */
+export const total = (page: Page): Locator => page.locator('h1.total');
+
+/** What the address asks, as it was typed. */
+export const query = (page: Page): string => decodeURIComponent(new URL(page.url()).search.replaceAll('+', ' '));

@@ -1,9 +1,8 @@
 /** What the results say and what the facets do, as somebody reads and uses them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
 import type { SearchJson } from '../../src/server/schema.ts';
 import { ARTICLES } from '../fixtures/web/articles.ts';
-import { alive, openHouse, watchSearches, type House } from './house.ts';
+import { alive, openHouse, query, total, watchSearches, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -11,19 +10,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house?.close());
 
-const total = (page: Page) => page.locator('h1.total');
-const query = (page: Page): string => decodeURIComponent(new URL(page.url()).search);
-
-async function open(path: string, options = {}): Promise<Page> {
-  const { page } = await house.visit(options);
-  await page.goto(path);
-  if (!('javaScriptEnabled' in options)) await alive(page);
-  return page;
-}
-
 describe('totals and snippets', () => {
   it('an estimate is called one', async () => {
-    const page = await open('/');
+    const page = await house.open('/');
     await page.route('**/api/search?*', async (route) => {
       const answer = await route.fetch();
       const found = (await answer.json()) as SearchJson;
@@ -34,7 +23,7 @@ describe('totals and snippets', () => {
   });
 
   it('every snippet begins where a sentence does, and holds a mark where its paragraph does', async () => {
-    const page = await open('/?q=营商环境&fold=off');
+    const page = await house.open('/?q=营商环境&fold=off');
     await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
     const paragraphs = ARTICLES.flatMap((article) => article.paragraphs.map(({ text }) => text));
     const snippets = await page.locator('.results .snippet').allTextContents();
@@ -51,7 +40,7 @@ describe('totals and snippets', () => {
 
 describe('facets', () => {
   it('a value is left out and taken back by keyboard, its siblings keeping their counts', async () => {
-    const page = await open('/?q=营商环境');
+    const page = await house.open('/?q=营商环境');
     const row = page.locator('.facet-district .facet-value', { hasText: '临水区' });
     const counts = () => page.locator('.facet-district .facet-value').evaluateAll((els) => els.map((el) => el.querySelector('.facet-label')?.textContent + ' ' + el.querySelector('.facet-count [aria-hidden]')?.textContent).sort());
     const before = await counts();
@@ -68,7 +57,7 @@ describe('facets', () => {
   });
 
   it('a value that finds nothing stays in view at zero, and can be taken back', async () => {
-    const page = await open('/?q=白鹭&district=梨川县');
+    const page = await house.open('/?q=白鹭&district=梨川县');
     expect(await total(page).innerText()).toBe('一段也没有找到');
     const box = page.locator('.facet-district').getByRole('checkbox', { name: '梨川县' });
     expect(await box.isChecked()).toBe(true);
@@ -79,7 +68,7 @@ describe('facets', () => {
   });
 
   it('without JavaScript a value can be left out as well', async () => {
-    const page = await open('/?q=营商环境', { javaScriptEnabled: false });
+    const page = await house.open('/?q=营商环境', { javaScriptEnabled: false });
     await page.locator('.facet-year .facet-value', { hasText: '2024' }).hover();
     await page.getByRole('link', { name: '排除 2024' }).click();
     expect(query(page)).toBe('?q=营商环境&not.year=2024');
@@ -89,7 +78,7 @@ describe('facets', () => {
 
 describe('steps', () => {
   it('Back takes back one choice at a time, whatever was typed, chosen, sorted and paged between', async () => {
-    const page = await open('/');
+    const page = await house.open('/');
     const steps = ['?q=街', '?q=街&district=青岚区', '?q=街&district=青岚区&sort=oldest', '?q=街&sort=oldest', '?q=街&sort=oldest&page=2'];
     await page.locator('#q').pressSequentially('街');
     await page.keyboard.press('Enter');

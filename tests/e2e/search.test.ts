@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
 import { ARTICLES } from '../fixtures/web/articles.ts';
-import { alive, openHouse, watchSearches, type House } from './house.ts';
+import { alive, openHouse, query, total, watchSearches, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -10,19 +9,12 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const box = '#q';
-const total = (page: Page) => page.locator('h1.total');
-const query = (page: Page): string => decodeURIComponent(new URL(page.url()).search);
-
-async function open(path: string): Promise<{ page: Page; complaints: string[] }> {
-  const visit = await house.visit();
-  await visit.page.goto(path);
-  await alive(visit.page);
-  return visit;
-}
 
 describe('the first visit', () => {
   it('says what is in the archive and where to begin', async () => {
-    const { page, complaints } = await open('/');
+    const { page, complaints } = await house.visit();
+    await page.goto('/');
+    await alive(page);
     await expect.poll(() => page.locator('.holdings').innerText()).toMatch(/32\s*篇.*2024年9月18日.*2 篇不知确切日期/s);
     await page.locator('.ways a', { hasText: '临水区' }).click();
     await total(page).waitFor();
@@ -46,7 +38,7 @@ describe('the first visit', () => {
 
 describe('typing', () => {
   it('searches at once, replaces the address, and Enter makes it one step that Back takes back', async () => {
-    const { page } = await open('/');
+    const page = await house.open('/');
     const before = await page.evaluate(() => history.length);
     await page.locator(box).pressSequentially('营商环境', { delay: 30 });
     await expect.poll(() => total(page).innerText()).toBe('5 段，出自 3 篇');
@@ -64,7 +56,7 @@ describe('typing', () => {
   });
 
   it('composing with an input method asks nothing, goes nowhere, and searches once when the word is chosen', async () => {
-    const { page } = await open('/');
+    const page = await house.open('/');
     const searches = watchSearches(page);
     await page.locator(box).focus();
     const cdp = await page.context().newCDPSession(page);
@@ -88,7 +80,7 @@ describe('typing', () => {
   });
 
   it('says what was left out of a text too long for the box', async () => {
-    const { page } = await open('/');
+    const page = await house.open('/');
     const note = page.locator('.cut-note');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.locator(box).fill('白鹭');
@@ -107,7 +99,7 @@ describe('typing', () => {
   });
 
   it('has one request in flight at most, and an answer that comes late changes nothing', async () => {
-    const { page } = await open('/');
+    const page = await house.open('/');
     const searches = watchSearches(page);
     await page.route('**/api/search?q=%E8%90%A5', async (route) => {
       const answer = await route.fetch();
@@ -124,7 +116,7 @@ describe('typing', () => {
   });
 
   it('keeps the old results in view, dimmed, until the new ones are there', async () => {
-    const { page } = await open('/?q=白鹭');
+    const page = await house.open('/?q=白鹭');
     await page.route('**/api/search?*', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 500));
       await route.continue();
@@ -138,7 +130,7 @@ describe('typing', () => {
   });
 
   it('keeps the front page in view until the first results are there', async () => {
-    const { page } = await open('/');
+    const page = await house.open('/');
     await page.route('**/api/search?*', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 400));
       await route.continue();
@@ -151,7 +143,7 @@ describe('typing', () => {
   });
 
   it('tells a screen reader the count once, after the typing has come to rest', async () => {
-    const { page } = await open('/');
+    const page = await house.open('/');
     await page.evaluate(() => {
       const said: string[] = [];
       Object.assign(window, { said });
@@ -169,7 +161,7 @@ describe('typing', () => {
 
 describe('narrowing', () => {
   it('takes several values of a facet, keeps the counts of their siblings, and Back returns one step', async () => {
-    const { page } = await open('/?q=营商环境');
+    const page = await house.open('/?q=营商环境');
     const districts = page.locator('.facet-district');
     await districts.getByRole('checkbox', { name: '临水区' }).check();
     await expect.poll(() => total(page).innerText()).toBe('2 段，出自 2 篇');
@@ -186,7 +178,7 @@ describe('narrowing', () => {
   });
 
   it('leaves a value out, and 未注明 is a value like any other', async () => {
-    const { page } = await open('/?q=营商环境');
+    const page = await house.open('/?q=营商环境');
     await page.locator('.facet-year .facet-value', { hasText: '2023' }).hover();
     await page.getByLabel('排除 2023').click();
     await expect.poll(() => total(page).innerText()).toBe('3 段，出自 1 篇');
@@ -199,7 +191,7 @@ describe('narrowing', () => {
   });
 
   it.each([['', '未注明', '不含 未注明', '年份'], ['&lang=zh-Hant', '未註明', '不含 未註明', '年份'], ['&lang=en', 'not stated', 'except not stated', 'Year']])('undated is a value of the year that can be read, in the facet and as a chip%s', async (lang, value, excluded, facet) => {
-    const { page } = await open(`/?q=书店${lang}`);
+    const page = await house.open(`/?q=书店${lang}`);
     await page.locator('.facet-year').getByRole('checkbox', { name: value }).check();
     await expect.poll(() => query(page)).toBe('?q=书店&year=none');
     await expect.poll(() => page.locator('.chip-only').innerText()).toMatch(new RegExp(`${facet}\\s*${value}`));
@@ -210,20 +202,20 @@ describe('narrowing', () => {
   });
 
   it('what is not stated stays in view in a facet too long to be', async () => {
-    const { page } = await open('/');
+    const page = await house.open('/');
     await page.locator('#q').fill('店');
     const years = page.locator('.facet-year > ul .facet-label');
     await expect.poll(() => years.allInnerTexts()).toContain('未注明');
   });
 
   it('a long facet can be searched', async () => {
-    const { page } = await open('/?sort=oldest');
+    const page = await house.open('/?sort=oldest');
     await page.getByLabel('在作者里查找').fill('陆');
     await expect.poll(() => page.locator('.facet-author .facet-label').allInnerTexts()).toEqual(['陆一鸣']);
   });
 
   it('by days, in each order, page by page', async () => {
-    const { page } = await open('/?from=2023-01-01');
+    const page = await house.open('/?from=2023-01-01');
     await page.getByLabel('止', { exact: true }).fill('2023-07-02');
     await expect.poll(() => query(page)).toBe('?from=2023-01-01&to=2023-07-02');
     await page.goto('/?district=%E9%9D%92%E5%B2%9A%E5%8C%BA');
@@ -238,7 +230,7 @@ describe('narrowing', () => {
   });
 
   it('paragraphs of one article stand together and fold', async () => {
-    const { page } = await open('/?q=营商环境');
+    const page = await house.open('/?q=营商环境');
     const more = page.locator('.result', { hasText: '一扇窗口办成一件事' }).locator('details');
     expect(await more.locator('summary').innerText()).toBe('本文另有 2 段');
     await more.locator('summary').click();
@@ -248,7 +240,7 @@ describe('narrowing', () => {
 });
 
 it('the interface is in English for those who ask, and stays so', async () => {
-  const { page } = await open('/?q=营商环境');
+  const page = await house.open('/?q=营商环境');
   await page.getByRole('link', { name: 'English' }).click();
   await expect.poll(() => total(page).innerText()).toBe('5 paragraphs in 3 articles');
   expect(await page.locator('html').getAttribute('lang')).toBe('en');

@@ -1,8 +1,7 @@
 /** What a reader sees when it does not go well, on a small screen, and without a script. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
 import { ARTICLES } from '../fixtures/web/articles.ts';
-import { alive, openHouse, watchSearches, type House } from './house.ts';
+import { alive, openHouse, query, total, watchSearches, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -10,25 +9,18 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house?.close());
 
-async function open(path: string, options = {}): Promise<Page> {
-  const { page } = await house.visit(options);
-  await page.goto(path);
-  await alive(page);
-  return page;
-}
-
 describe('nothing found', () => {
   it('says which filter costs most and takes it off with one click', async () => {
-    const page = await open('/?q=营商环境&district=青岚区&year=2016');
+    const page = await house.open('/?q=营商环境&district=青岚区&year=2016');
     const first = page.locator('.relief a').first();
     await expect.poll(() => first.innerText()).toMatch(/去掉 年份 2016\s+4 段/);
     expect(await page.locator('.relief a').allInnerTexts()).toHaveLength(2);
     await first.click();
-    await expect.poll(() => page.locator('h1.total').innerText()).toBe('4 段，出自 2 篇');
+    await expect.poll(() => total(page).innerText()).toBe('4 段，出自 2 篇');
   });
 
   it('asks one thing at a time while finding that out', async () => {
-    const page = await open('/?q=营商环境&district=青岚区&author=顾青');
+    const page = await house.open('/?q=营商环境&district=青岚区&author=顾青');
     const searches = watchSearches(page);
     await page.locator('#q').fill('营商');
     await page.waitForTimeout(800);
@@ -43,14 +35,14 @@ describe('nothing found', () => {
     const offer = page.locator('.absent > div', { hasText: '环竟' }).getByRole('link', { name: /^营商环境/ });
     const promised = Number(/(\d+) 段/.exec(await offer.innerText())?.[1]);
     await offer.click();
-    expect(decodeURIComponent(new URL(page.url()).search)).toBe('?q=营商环境');
-    expect(await page.locator('h1.total').innerText()).toMatch(new RegExp(`^${promised} 段`));
+    expect(query(page)).toBe('?q=营商环境');
+    expect(await total(page).innerText()).toMatch(new RegExp(`^${promised} 段`));
   });
 
   it('without filters gives hints instead', async () => {
-    const page = await open('/?q=量子烤冷面');
+    const page = await house.open('/?q=量子烤冷面');
     expect(await page.locator('.absent dt').allInnerTexts()).toEqual(['量子烤冷面 馆藏里从未出现']);
-    expect(await page.locator('h1.total').innerText()).toBe('一段也没有找到');
+    expect(await total(page).innerText()).toBe('一段也没有找到');
     expect(await page.locator('.relief').count()).toBe(0);
     await expect.poll(() => page.locator('.coverage').innerText()).toContain('2024年9月18日');
   });
@@ -58,7 +50,7 @@ describe('nothing found', () => {
 
 describe('when it goes wrong', () => {
   it('an engine that is away is named, and the search heals by itself', async () => {
-    const page = await open('/?q=白鹭');
+    const page = await house.open('/?q=白鹭');
     let down = true;
     await page.route('**/api/search?*', (route) =>
       down
@@ -66,7 +58,7 @@ describe('when it goes wrong', () => {
         : route.continue(),
     );
     await page.locator('#q').fill('账本');
-    await expect.poll(() => page.locator('h1.total').innerText()).toBe('检索引擎暂时不在');
+    await expect.poll(() => total(page).innerText()).toBe('检索引擎暂时不在');
     down = false;
     await expect.poll(() => page.locator('.result').count(), { timeout: 5000 }).toBeGreaterThan(0);
     expect(await page.locator('.problem').count()).toBe(0);
@@ -78,28 +70,28 @@ describe('when it goes wrong', () => {
     await alive(page);
     await page.route('**/api/search?*', (route) => route.fulfill({ status: 502, body: '<html>bad gateway' }));
     await page.locator('#q').fill('账本');
-    await expect.poll(() => page.locator('h1.total').innerText()).toBe('出了点差错');
+    await expect.poll(() => total(page).innerText()).toBe('出了点差错');
     expect(complaints).toEqual([]);
   });
 
   it('offline is said, and the search goes on when the connection is back', async () => {
-    const page = await open('/?q=白鹭');
+    const page = await house.open('/?q=白鹭');
     await page.context().setOffline(true);
     await page.locator('#q').fill('账本');
-    await expect.poll(() => page.locator('h1.total').innerText()).toBe('网络断开了');
+    await expect.poll(() => total(page).innerText()).toBe('网络断开了');
     await page.context().setOffline(false);
     await expect.poll(() => page.locator('.result-title').first().innerText()).toBe('河长老韩的一本流水账');
   });
 
   it('too deep a page is refused in words, with the way back', async () => {
-    const page = await open('/?q=街&page=9999');
-    expect(await page.locator('h1.total').innerText()).toBe('翻得太深了');
+    const page = await house.open('/?q=街&page=9999');
+    expect(await total(page).innerText()).toBe('翻得太深了');
     await page.getByRole('link', { name: '回到第一页' }).click();
     await expect.poll(() => page.locator('.result').count()).toBeGreaterThan(0);
   });
 
   it('a day that does not exist is named', async () => {
-    const page = await open('/?from=2023-02-31');
+    const page = await house.open('/?from=2023-02-31');
     expect(await page.locator('.problem').innerText()).toContain('from');
   });
 });
@@ -108,7 +100,7 @@ describe('on a phone', () => {
   const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
   it('the filters are a sheet that keeps the focus, counts along, and closes on the results', async () => {
-    const page = await open('/?q=营商环境', phone);
+    const page = await house.open('/?q=营商环境', phone);
     expect(await page.locator('#filters').isVisible()).toBe(false);
     await page.getByRole('link', { name: '筛选' }).click();
     await page.getByRole('dialog', { name: '筛选' }).waitFor();
@@ -136,10 +128,10 @@ describe('without JavaScript', () => {
     expect(await page.locator('.holdings').innerText()).toContain('32');
     await page.locator('#q').fill('营商环境');
     await page.getByRole('button', { name: '检索', exact: true }).click();
-    expect(await page.locator('h1.total').innerText()).toBe('5 段，出自 3 篇');
+    expect(await total(page).innerText()).toBe('5 段，出自 3 篇');
     await page.getByRole('checkbox', { name: '临水区' }).check();
     await page.getByRole('button', { name: '应用筛选' }).click();
-    expect(await page.locator('h1.total').innerText()).toBe('2 段，出自 2 篇');
+    expect(await total(page).innerText()).toBe('2 段，出自 2 篇');
     await page.getByRole('link', { name: '最新' }).click();
     expect(await page.locator('.result-title').first().innerText()).toBe('夜市亮灯之后');
     await page.locator('#q').fill('白鹭');
@@ -163,7 +155,7 @@ describe('without JavaScript', () => {
     await page.getByRole('link', { name: '筛选' }).click();
     await page.getByRole('checkbox', { name: '临水区' }).check();
     await page.getByRole('button', { name: '应用筛选' }).click();
-    expect(await page.locator('h1.total').innerText()).toBe('2 段，出自 2 篇');
+    expect(await total(page).innerText()).toBe('2 段，出自 2 篇');
     expect(await page.locator('#filters').isVisible()).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 /** Help with typing, and what was understood of what was typed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ARTICLES, toArticle } from '../fixtures/web/articles.ts';
-import { alive, openHouse, type House } from './house.ts';
+import { openHouse, query, total, type House } from './house.ts';
 
 const NAMES = [
   toArticle({ id: 'name-long', title: '冰灯师傅的夏天', date: '2022-06-01', text: ['哈尔滨市的冰灯师傅夏天修雨伞，冬天才回到江面上。'] }),
@@ -16,17 +16,8 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const box = '#q';
-const total = (page: Page) => page.locator('h1.total');
-const query = (page: Page): string => decodeURIComponent(new URL(page.url()).search.replaceAll('+', ' '));
 const options = (page: Page) => page.getByRole('option');
 const chips = (page: Page): Promise<string[]> => page.locator('.chips .chip').evaluateAll((els) => els.map((el) => el.textContent));
-
-async function open(path: string, settings: BrowserContextOptions = {}): Promise<Page> {
-  const { page } = await house.visit(settings);
-  await page.goto(path);
-  await alive(page);
-  return page;
-}
 
 async function type(page: Page, text: string): Promise<void> {
   await page.locator(box).pressSequentially(text, { delay: 15 });
@@ -43,7 +34,7 @@ function watchSuggestions(page: Page): string[] {
 
 describe('suggestions', () => {
   it('for pinyin, chosen and taken with the keyboard, are a combobox to a screen reader', async () => {
-    const page = await open('/');
+    const page = await house.open('/');
     const combobox = page.getByRole('combobox');
     expect(await combobox.getAttribute('aria-expanded')).toBe('false');
     await type(page, 'yingshang');
@@ -65,7 +56,7 @@ describe('suggestions', () => {
   });
 
   it('taken by mouse: a district becomes a filter and leaves the box', async () => {
-    const page = await open('/?q=营商环境');
+    const page = await house.open('/?q=营商环境');
     await page.locator(box).press('End');
     await type(page, ' 临水');
     await options(page).filter({ hasText: '地区' }).click();
@@ -77,7 +68,7 @@ describe('suggestions', () => {
   });
 
   it('of a title demand it as a phrase', async () => {
-    const page = await open('/');
+    const page = await house.open('/');
     await type(page, '流水账');
     await options(page).filter({ hasText: '标题' }).click();
     await expect.poll(() => query(page)).toBe('?q="河长老韩的一本流水账"');
@@ -85,7 +76,7 @@ describe('suggestions', () => {
   });
 
   it('are there on the page of an article too, and lead to a new search', async () => {
-    const page = await open('/articles/river');
+    const page = await house.open('/articles/river');
     await type(page, '白鹭');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -93,7 +84,7 @@ describe('suggestions', () => {
   });
 
   it('Esc closes the list first and empties the box next; the arrows go back to the hits', async () => {
-    const page = await open('/');
+    const page = await house.open('/');
     await type(page, '营商');
     await total(page).waitFor();
     await page.keyboard.press('ArrowDown');
@@ -109,7 +100,7 @@ describe('suggestions', () => {
   });
 
   it('go when the box is left and when the form is sent, and move nothing on the page', async () => {
-    const page = await open('/?q=街');
+    const page = await house.open('/?q=街');
     const top = await page.locator('.results').evaluate((el) => el.getBoundingClientRect().top);
     await page.locator(box).fill('');
     await page.locator('.holdings').waitFor();
@@ -130,7 +121,7 @@ describe('suggestions', () => {
   });
 
   it('on a phone are as wide as the form, taken by a tap, and the keyboard goes', async () => {
-    const page = await open('/', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+    const page = await house.open('/', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
     await type(page, '临水');
     const [list, form] = await Promise.all([page.getByRole('listbox').boundingBox(), page.locator('#search-form').boundingBox()]);
     expect(list?.width).toBe(form?.width);
@@ -140,7 +131,7 @@ describe('suggestions', () => {
   });
 
   it('composing asks for none, and closes those in view; the composed word asks once', async () => {
-    const page = await open('/');
+    const page = await house.open('/');
     await type(page, '书店 白');
     const asked = watchSuggestions(page);
     const cdp = await page.context().newCDPSession(page);
@@ -156,7 +147,7 @@ describe('suggestions', () => {
   });
 
   it('a late answer is dropped, and one question is under way at most', async () => {
-    const page = await open('/');
+    const page = await house.open('/');
     const asked = watchSuggestions(page);
     await page.route('**/api/suggest?q=%E4%B9%A6', async (route) => {
       const answer = await route.fetch();
@@ -176,7 +167,7 @@ describe('suggestions', () => {
 
 describe('chips', () => {
   it('show each clause and take one off', async () => {
-    const page = await open('/?q=营商环境 "断面水质" -夜市 year:2021..2024&district=临水区');
+    const page = await house.open('/?q=营商环境 "断面水质" -夜市 year:2021..2024&district=临水区');
     await expect.poll(() => chips(page)).toEqual(['去掉 营商环境×', '去掉 "断面水质"×', '去掉 不含 夜市×', '去掉 年份2021..2024×', '去掉 地区临水区×']);
     await page.locator('.chip', { hasText: '断面水质' }).click();
     await expect.poll(() => query(page)).toBe('?q=营商环境 -夜市 year:2021..2024&district=临水区');
@@ -184,7 +175,7 @@ describe('chips', () => {
   });
 
   it('are not shown for a plain word, and show what a run was cut into', async () => {
-    const page = await open('/?q=白鹭');
+    const page = await house.open('/?q=白鹭');
     expect(await page.locator('.chip').count()).toBe(0);
     await page.goto('/?q=夜市书店');
     expect(await chips(page)).toEqual(['去掉 夜市 · 书店×']);
@@ -204,7 +195,7 @@ describe('chips', () => {
   });
 
   it('stay off over the next search, and come back, with a script as well', async () => {
-    const page = await open('/?q=哈市');
+    const page = await house.open('/?q=哈市');
     await page.getByRole('link', { name: '只找原词' }).click();
     await expect.poll(() => total(page).innerText()).toBe('1 段，出自 1 篇');
     await page.locator(box).fill('哈市 合唱');
@@ -215,7 +206,7 @@ describe('chips', () => {
 });
 
 it('words that no paragraph holds together are named, and one of them can be demanded', async () => {
-  const page = await open('/?q=白鹭 书店');
+  const page = await house.open('/?q=白鹭 书店');
   await expect.poll(() => page.locator('.notice').innerText()).toMatch(/^没有一段含有全部词语，以下结果可能缺少：白鹭\s*书店/);
   await page.locator('.optional', { hasText: '白鹭' }).click();
   await expect.poll(() => query(page)).toBe('?q=白鹭 书店 "白鹭"');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { ARTICLES } from '../fixtures/web/articles.ts';
-import { alive, openHouse, watchSearches, type House } from './house.ts';
+import { alive, openHouse, query, total, watchSearches, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -9,16 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house?.close());
 
-const total = (page: Page) => page.locator('h1.total');
-const query = (page: Page): string => decodeURIComponent(new URL(page.url()).search);
 const bars = (page: Page) => page.locator('.chart svg a');
-
-async function open(path: string, options = {}): Promise<Page> {
-  const { page } = await house.visit(options);
-  await page.goto(path);
-  if (!('javaScriptEnabled' in options)) await alive(page);
-  return page;
-}
 
 /** The middle of column `i`. */
 async function middle(page: Page, i: number): Promise<{ x: number; y: number }> {
@@ -32,7 +23,7 @@ const yearsInTable = (page: Page) => page.locator('.as-table tbody th').allTextC
 
 describe('the histogram', () => {
   it('filters by the years dragged over, and Back returns', async () => {
-    const page = await open('/?q=街');
+    const page = await house.open('/?q=街');
     expect(await yearsInTable(page)).toEqual(['2016', '2017', '2018', '2019', '2020', '2021', '2022', '2023', '2024'].map((year) => `${year} 年`));
     const [from, to] = [await middle(page, 1), await middle(page, 3)];
     await page.mouse.move(from.x, from.y);
@@ -56,7 +47,7 @@ describe('the histogram', () => {
   });
 
   it('can be dragged over backwards and by a finger', async () => {
-    const page = await open('/?q=青岚', { hasTouch: true, isMobile: true, viewport: { width: 360, height: 800 } });
+    const page = await house.open('/?q=青岚', { hasTouch: true, isMobile: true, viewport: { width: 360, height: 800 } });
     const cdp = await page.context().newCDPSession(page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points });
     const [from, between, to] = [await middle(page, 4), await middle(page, 3), await middle(page, 2)];
@@ -68,7 +59,7 @@ describe('the histogram', () => {
   });
 
   it('drills from years to months to days, and leads back', async () => {
-    const page = await open('/?q=窗口');
+    const page = await house.open('/?q=窗口');
     const last = await middle(page, (await bars(page).count()) - 1);
     await page.mouse.click(last.x, last.y);
     await expect.poll(() => query(page)).toBe('?q=窗口&from=2024-01-01&to=2024-12-31');
@@ -88,7 +79,7 @@ describe('the histogram', () => {
   });
 
   it('is chosen by keyboard too, once the keys come to rest', async () => {
-    const page = await open('/?q=青岚');
+    const page = await house.open('/?q=青岚');
     const searches = watchSearches(page);
     await page.getByRole('slider', { name: '时段的起点' }).focus();
     for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
@@ -98,7 +89,7 @@ describe('the histogram', () => {
   });
 
   it('counts per 10,000 paragraphs, for years and for the values of facets', async () => {
-    const page = await open('/?q=青岚区');
+    const page = await house.open('/?q=青岚区');
     await page.locator('.scale a', { hasText: '每万段' }).click();
     await expect.poll(() => query(page)).toBe('?q=青岚区&rates=on');
     await expect.poll(() => page.locator('.timeline-top').innerText()).toContain('每万段');
@@ -111,7 +102,7 @@ describe('the histogram', () => {
   });
 
   it('lays two queries over each other', async () => {
-    const page = await open('/?q=青岚');
+    const page = await house.open('/?q=青岚');
     await page.getByLabel('与另一检索式比较').fill('临水');
     await page.getByRole('button', { name: '比较' }).click();
     await expect.poll(() => query(page)).toBe('?q=青岚&vs=临水');
@@ -126,7 +117,7 @@ describe('the histogram', () => {
   });
 
   it('what is undated is a value like any other', async () => {
-    const page = await open('/?q=书店');
+    const page = await house.open('/?q=书店');
     await page.locator('.undated').click();
     await expect.poll(() => query(page)).toBe('?q=书店&year=none');
     await expect.poll(() => page.locator('.result-when').first().innerText()).toBe('日期未注明');
@@ -135,7 +126,7 @@ describe('the histogram', () => {
   });
 
   it('tells a time without anything held from a time without hits: ruled, named, in the table too, and one click from the calendar', async () => {
-    const page = await open('/?q=修鞋摊&district=梨川县');
+    const page = await house.open('/?q=修鞋摊&district=梨川县');
     expect((await yearsInTable(page)).indexOf('2022 年')).toBe(4);
     const blank = bars(page).locator('[fill="url(#blank)"]');
     expect(await blank.count()).toBe(1);
@@ -154,7 +145,7 @@ describe('the histogram', () => {
   });
 
   it('that cannot be had leaves the old one, dimmed and said to be old, until it can', async () => {
-    const page = await open('/?q=青岚');
+    const page = await house.open('/?q=青岚');
     const dimmed = () => page.locator('.chart').evaluate((el) => Number(getComputedStyle(el).opacity));
     await page.route('**/api/trends?*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"engine_unavailable"}' }));
     await page.locator('#q').fill('街');
@@ -168,14 +159,14 @@ describe('the histogram', () => {
   });
 
   it('goes where the engine does not count over time, and nothing is said to be old', async () => {
-    const page = await open('/?q=青岚');
+    const page = await house.open('/?q=青岚');
     await page.route('**/api/trends?*', (route) => route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"code":"not_found"}' }));
     await page.locator('#q').fill('街');
     await expect.poll(() => page.locator('.timeline').count()).toBe(0);
   });
 
   it('needs no script: it is drawn, its columns are links, its table has the numbers', async () => {
-    const page = await open('/?q=青岚&vs=临水', { javaScriptEnabled: false });
+    const page = await house.open('/?q=青岚&vs=临水', { javaScriptEnabled: false });
     expect(await page.locator('.column').count()).toBeGreaterThan(3);
     expect(await page.locator('.legend bdi').allInnerTexts()).toEqual(['青岚', '临水']);
     await page.locator('.as-table summary').click();
@@ -188,7 +179,7 @@ describe('the histogram', () => {
 
 describe('an Android keyboard, to which every word is a composition', () => {
   it('asks nothing and goes nowhere until the word is committed, in either field', async () => {
-    const page = await open('/?q=青岚');
+    const page = await house.open('/?q=青岚');
     const searches = watchSearches(page);
     const cdp = await page.context().newCDPSession(page);
     for (const field of ['#q', '#vs']) {
@@ -211,7 +202,7 @@ describe('an Android keyboard, to which every word is a composition', () => {
 
 describe('nothing found', () => {
   it('says which word costs most, and finds without it', async () => {
-    const page = await open('/?q="青岚"+"无此词语无此"');
+    const page = await house.open('/?q="青岚"+"无此词语无此"');
     const ways = page.locator('.relief a');
     await expect.poll(() => ways.count()).toBe(1);
     expect(await ways.innerText()).toMatch(/去掉 .*无此词语无此.*\s*\d+ 段/);
