@@ -7,6 +7,9 @@ export const COMMON_ENOUGH = 3;
 /** A word is only taken for another that is so many times commoner. */
 export const MUCH_COMMONER = 5;
 
+/** Titles that are looked at for the best ones. */
+export const TITLES_READ = 40;
+
 /** Longer texts are pasted, and complete to nothing. */
 const LONGEST = 24;
 

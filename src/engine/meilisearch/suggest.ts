@@ -1,7 +1,7 @@
 /** Completions of what is being typed: names and words of the index, then titles that hold it. */
 import type { Suggestion } from '../engine.ts';
 import type { KeptVocabulary } from '../kept-vocabulary.ts';
-import { offered, titlesWith, typedKey } from '../suggestion.ts';
+import { TITLES_READ, offered, titlesWith, typedKey } from '../suggestion.ts';
 import type { Counted } from '../vocabulary.ts';
 import type { ReadDocument } from './verify.ts';
 import { and, equal, type Expression } from './expression.ts';
@@ -11,9 +11,6 @@ import { gramsFor } from './grams.ts';
 import { IS_FIRST, IS_PARAGRAPH, type Index } from './search.ts';
 import { NEWEST } from './settings.ts';
 import { STAMP, stateOf, type Stamped } from './words.ts';
-
-/** How many titles are looked at for the best ones. */
-const TITLES_READ = 40;
 
 export async function suggest({ connection, uid }: Index, words: KeptVocabulary, typed: string, limit: number, signal?: AbortSignal): Promise<Suggestion[]> {
   const key = typedKey(typed);

@@ -1,16 +1,13 @@
 /** Completions of what is being typed: names and words of the index, then titles that hold it. */
 import type { Suggestion } from '../engine.ts';
 import type { KeptVocabulary } from '../kept-vocabulary.ts';
-import { offered, titlesWith, typedKey } from '../suggestion.ts';
+import { TITLES_READ, offered, titlesWith, typedKey } from '../suggestion.ts';
 import type { Counted } from '../vocabulary.ts';
 import { askAll, type Index } from './ask.ts';
 import { IS_ARTICLE, IS_PARAGRAPH, TEXT, and, holds, type Clause } from './clauses.ts';
 import { toFacetKey } from './facet-key.ts';
 import { byDate } from './ranking.ts';
 import { STATE, stateOf } from './words.ts';
-
-/** How many titles are looked at for the best ones. */
-const TITLES_READ = 40;
 
 interface Titled {
   readonly article: { readonly title: string | null };

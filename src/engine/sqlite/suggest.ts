@@ -1,14 +1,11 @@
 /** Completions of what is being typed: names and words of this corpus, then titles that hold it. */
 import type { FacetName } from '../../domain.ts';
 import type { Suggestion } from '../engine.ts';
-import { offered, titlesWith, typedKey } from '../suggestion.ts';
+import { TITLES_READ, offered, titlesWith, typedKey } from '../suggestion.ts';
 import type { Db } from './database.ts';
 import type { PostingsReader } from './postings.ts';
 import { isDead, type Segment, type Snapshot } from './snapshot.ts';
 import { complete } from './vocabulary.ts';
-
-/** How many titles are looked at for the best ones. */
-const TITLES_READ = 40;
 
 export function suggest(db: Db, reader: PostingsReader, snapshot: Snapshot, typed: string, limit: number): Suggestion[] {
   const key = typedKey(typed);
