@@ -2,12 +2,15 @@
 import type { FacetName } from '../domain.ts';
 import type { FacetCount, FacetKey, Hit, SearchResult } from './engine.ts';
 
-/** Most frequent first, then by value; "not stated" after the values as frequent. */
-export function compareCounts(a: FacetCount, b: FacetCount): number {
-  if (a.count !== b.count) return b.count - a.count;
-  if (a.value === null || b.value === null) return a.value === null ? 1 : -1;
-  return a.value < b.value ? -1 : 1;
+/** By code unit, "not stated" last. */
+export function compareKeys(a: FacetKey, b: FacetKey): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -1 : 1;
 }
+
+/** Most frequent first, then by value. */
+export const compareCounts = (a: FacetCount, b: FacetCount): number => b.count - a.count || compareKeys(a.value, b.value);
 
 /** Counts hits that have all been read, none of which a facet selection left out. */
 export function countHits(hits: readonly Hit[], facets: readonly FacetName[]): Omit<SearchResult, 'hits' | 'relaxed'> {

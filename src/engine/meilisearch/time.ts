@@ -1,4 +1,5 @@
 /** What is held, and what matches, over time: counted by the server as distributions of a facet. */
+import { compareKeys } from '../counts.ts';
 import type { Holding, Interval, TrendBucket } from '../engine.ts';
 import type { SearchAnswer } from './connection.ts';
 import { and, equal, not, type Expression } from './expression.ts';
@@ -14,7 +15,7 @@ type Counts = ReadonlyMap<string | null, number>;
 /** Buckets of what `matching` lets through, beside those of `base`. */
 export async function trendBuckets(index: Index, matching: Expression, base: Expression, interval: Interval, signal?: AbortSignal): Promise<TrendBucket[]> {
   const [counts, paragraphs] = await distributions(index, [matching, base], interval, signal);
-  return [...paragraphs!].sort(([a], [b]) => compare(a, b)).map(([key, n]) => ({ key, count: counts!.get(key) ?? 0, paragraphs: n }));
+  return [...paragraphs!].sort(([a], [b]) => compareKeys(a, b)).map(([key, n]) => ({ key, count: counts!.get(key) ?? 0, paragraphs: n }));
 }
 
 export async function holdings(index: Index, year: number | null, signal?: AbortSignal): Promise<Holding[]> {
@@ -28,8 +29,8 @@ export async function holdings(index: Index, year: number | null, signal?: Abort
     interval,
     signal,
   );
-  const named = keys.map((key, i) => ({ paper: fromFacetKey(key) ?? null, counts: byPaper[i]! })).sort((a, b) => compare(a.paper, b.paper));
-  return [...articles!].sort(([a], [b]) => compare(a, b)).map(([key, n]) => ({
+  const named = keys.map((key, i) => ({ paper: fromFacetKey(key) ?? null, counts: byPaper[i]! })).sort((a, b) => compareKeys(a.paper, b.paper));
+  return [...articles!].sort(([a], [b]) => compareKeys(a, b)).map(([key, n]) => ({
     key,
     articles: n,
     paragraphs: paragraphs!.get(key) ?? 0,
@@ -63,10 +64,3 @@ const dayOf = (digits: string): string => {
   const padded = digits.padStart(8, '0');
   return `${padded.slice(0, 4)}-${padded.slice(4, 6)}-${padded.slice(6)}`;
 };
-
-/** By code unit, "not stated" last. */
-function compare(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -1 : 1;
-}

@@ -1,4 +1,5 @@
 /** What there is over time: matches beside all paragraphs, and articles with the papers they stand in. */
+import { compareKeys } from '../counts.ts';
 import type { Holding, Interval, TrendBucket } from '../engine.ts';
 import { ask, type Aggregation, type Index } from './ask.ts';
 import { ALL, IS_ARTICLE, and } from './clauses.ts';
@@ -48,14 +49,12 @@ export async function coverage(index: Index, year: number | null, signal?: Abort
       key: keyOf(key, interval),
       articles,
       paragraphs: paragraphs.value,
-      papers: papers.buckets.map((bucket) => ({ paper: fromFacetKey(bucket.key) ?? null, articles: bucket.doc_count })).sort(byName),
+      papers: papers.buckets.map((bucket) => ({ paper: fromFacetKey(bucket.key) ?? null, articles: bucket.doc_count })).sort((a, b) => compareKeys(a.paper, b.paper)),
     }));
 }
 
 /** What is not dated comes last. */
 const inTime = (a: number, b: number): number => (a === UNDATED ? 1 : b === UNDATED ? -1 : a - b);
-
-const byName = (a: { paper: string | null }, b: { paper: string | null }): number => (a.paper === null ? 1 : b.paper === null ? -1 : a.paper < b.paper ? -1 : 1);
 
 const countsOf = (aggregation: Aggregation | undefined): [time: number, count: number][] => (aggregation?.buckets ?? []).map(({ key, doc_count: count }) => [Number(key), count]);
 

@@ -3,6 +3,7 @@
  * facet's selection still counts for that facet, so that the siblings of a chosen value keep theirs.
  */
 import { FACETS, type FacetName } from '../../domain.ts';
+import { compareCounts } from '../counts.ts';
 import type { FacetCount, FacetFilter, Filters } from '../engine.ts';
 import { isDead, type Segment, type Snapshot } from './snapshot.ts';
 
@@ -113,7 +114,7 @@ export class Tally {
         const n = counts[number]!;
         if (n > 0) found.push({ value: number === 0 ? null : facet === 'year' ? String(number) : texts[number]!, count: n });
       }
-      out[facet] = found.sort((a, b) => b.count - a.count || compare(a.value, b.value));
+      out[facet] = found.sort(compareCounts);
     }
     return out;
   }
@@ -121,13 +122,6 @@ export class Tally {
 
 const each = <T>(make: (facet: FacetName) => T): Record<FacetName, T> =>
   Object.fromEntries(FACETS.map((facet) => [facet, make(facet)])) as Record<FacetName, T>;
-
-/** By code unit, "not stated" last. */
-function compare(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -1 : 1;
-}
 
 function selection(snapshot: Snapshot, facet: FacetName, filter: FacetFilter): Selection {
   // A value that stands nowhere gets a number that no document has.

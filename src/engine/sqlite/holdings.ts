@@ -1,4 +1,5 @@
 /** What the archive holds of each year, or of each day of a year. */
+import { compareKeys } from '../counts.ts';
 import type { Holding } from '../engine.ts';
 import type { Db } from './database.ts';
 import { date, isDead, type Snapshot } from './snapshot.ts';
@@ -33,8 +34,8 @@ export function holdings(db: Db, snapshot: Snapshot, year: number | null): Holdi
     papersOf?.set(paper, (papersOf.get(paper) ?? 0) + articles);
   }
   return [...held]
-    .sort(([a], [b]) => compare(a, b))
-    .map(([key, holding]) => ({ ...holding, key, papers: [...holding.papers].sort(([a], [b]) => compare(a, b)).map(([paper, articles]) => ({ paper, articles })) }));
+    .sort(([a], [b]) => compareKeys(a, b))
+    .map(([key, holding]) => ({ ...holding, key, papers: [...holding.papers].sort(([a], [b]) => compareKeys(a, b)).map(([paper, articles]) => ({ paper, articles })) }));
 }
 
 function papers(db: Db, year: number | null): PaperRow[] {
@@ -52,10 +53,3 @@ function keyOf(day: number, year: number | null): string | null | undefined {
 }
 
 const pad = (year: number): string => String(year).padStart(4, '0');
-
-/** By code unit, "not stated" last. */
-function compare(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -1 : 1;
-}
