@@ -30,6 +30,8 @@ export type Plan =
   /** Of a year that is stated and within the bounds; `null` is no bound. */
   | { readonly kind: 'years'; readonly from: number | null; readonly to: number | null };
 
+/** Folded strings of which any counts, demanded as a quoted one is; nobody typed them, so they have no place. */
+export const literal = (forms: readonly string[]): Plan => ({ kind: 'term', term: { label: forms[0]!, forms, at: [0, 0] }, exact: true });
 
 /** The terms a hit may be marked for: all that are not excluded. Runs mark their parts, and their whole first. */
 export function planTerms(plan: Plan): Term[] {

@@ -1,7 +1,7 @@
 /** "Did you mean": the query with one word replaced by one that sounds or looks like it, offered only when it finds more. */
 import type { CallOptions, Engine, SearchRequest } from '../engine/engine.ts';
 import { parseQuery } from '../query/parse.ts';
-import type { Plan, Term } from '../query/plan.ts';
+import { literal, type Plan, type Term } from '../query/plan.ts';
 import { understand } from '../query/understand.ts';
 import { foldText } from '../text/fold.ts';
 
@@ -22,20 +22,18 @@ export async function meant(engine: Pick<Engine, 'search' | 'alternatives'>, q: 
     const place = q.indexOf(label, at[0]);
     // Typed in another script or width: there is nothing to replace letter for letter.
     if (place < 0 || place >= at[1]) continue;
-    const unheardOf = (await holding(literal(label))) === 0;
+    const unheardOf = (await holding(literal([foldText(label)]))) === 0;
     for (const guess of (await engine.alternatives(label, options)).slice(0, GUESSES)) {
       const corrected = q.slice(0, place) + guess + q.slice(place + label.length);
       if ((await holding(understand(parseQuery(corrected).query))) > 0) return corrected;
       // No paragraph need hold all of a long text: a word never printed gives way to one that stands beside its neighbour.
       for (const beside of unheardOf ? [q.slice(Math.max(0, place - BESIDE), place) + guess, guess + q.slice(place + label.length, place + label.length + BESIDE)] : []) {
-        if (HAN_WORD.test(beside) && beside.length === guess.length + BESIDE && (await holding(literal(beside))) > 0) return corrected;
+        if (HAN_WORD.test(beside) && beside.length === guess.length + BESIDE && (await holding(literal([foldText(beside)]))) > 0) return corrected;
       }
     }
   }
   return null;
 }
-
-const literal = (text: string): Plan => ({ kind: 'term', term: { label: text, forms: [foldText(text)], at: [0, 0] }, exact: true });
 
 /** The plan with every word demanded as if it were quoted, so that no engine gives one up. */
 export function asDemanded(plan: Plan): Plan {

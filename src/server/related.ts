@@ -4,7 +4,7 @@
  */
 import type { Article } from '../domain.ts';
 import { NO_FILTERS, type ArticleHead, type CallOptions, type SearchRequest } from '../engine/engine.ts';
-import type { Plan, Term } from '../query/plan.ts';
+import { literal, type Plan } from '../query/plan.ts';
 import { foldText } from '../text/fold.ts';
 import { cut } from '../text/segment.ts';
 import { isEmpty } from '../text/stopwords.ts';
@@ -27,9 +27,6 @@ const LONGEST_TEXT = 6000;
 const LONGEST_WORD = 40;
 
 const request = (plan: Plan, size: number): SearchRequest => ({ plan, filters: NO_FILTERS, sort: 'relevance', page: 1, size, facets: [] });
-/** Exact, or an engine might loosen what nothing holds. */
-const exactly = (form: string): Plan => ({ kind: 'term', term: termOf(form), exact: true });
-const termOf = (form: string): Term => ({ label: form, forms: [form], at: [0, 0] });
 
 export type FindRelated = (article: Article, options?: CallOptions) => Promise<readonly Related[]>;
 
@@ -57,7 +54,7 @@ export function createRelated(reader: Pick<Reader, 'search' | 'stats'>, limit: n
 async function find(reader: Pick<Reader, 'search'>, article: Article, paragraphs: number, limit: number, options: CallOptions): Promise<Related[]> {
   const candidates = tellingWords(article);
   if (candidates.length === 0) return [];
-  const found = await Promise.all(candidates.map(async (word) => ({ word, total: (await reader.search(request(exactly(word.text), 1), options)).total })));
+  const found = await Promise.all(candidates.map(async (word) => ({ word, total: (await reader.search(request(literal([word.text]), 1), options)).total })));
   const rare = found
     // Words that no other paragraph holds lead nowhere; what one in twenty holds tells nothing.
     .filter(({ word, total }) => total > word.paragraphs && total <= Math.max(5, paragraphs / 20))
@@ -65,7 +62,7 @@ async function find(reader: Pick<Reader, 'search'>, article: Article, paragraphs
     .sort((a, b) => b.weight - a.weight)
     .slice(0, WORDS);
   if (rare.length === 0) return [];
-  const { hits } = await reader.search(request({ kind: 'or', plans: rare.map(({ text }) => exactly(text)) }, HITS), options);
+  const { hits } = await reader.search(request({ kind: 'or', plans: rare.map(({ text }) => literal([text])) }, HITS), options);
   const others = new Map<string, { article: ArticleHead; words: Map<string, number> }>();
   for (const hit of hits) {
     // Other prints of it are listed as such.

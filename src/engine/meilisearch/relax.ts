@@ -4,7 +4,7 @@
  * nearly as much, weighed by rarity, as the best one does. Quoted words, fields and exclusions stay
  * demanded of every paragraph.
  */
-import type { Plan, Term } from '../../query/plan.ts';
+import { literal, type Plan, type Term } from '../../query/plan.ts';
 import { demanded, isEnough, isText } from '../../query/relaxation.ts';
 import type { Relaxation, SearchRequest, SearchResult } from '../engine.ts';
 import { keep, ordered, score, type Scored, type WeightedTerm } from '../read-ranking.ts';
@@ -36,8 +36,6 @@ interface Word {
   /** Paragraphs that hold it. */
   readonly count: number;
 }
-
-const ofForms = (forms: readonly string[]): Plan => ({ kind: 'term', term: { label: forms[0]!, forms, at: [0, 0] }, exact: false });
 
 export interface Relaxed extends Relaxation {
   /** Asks for any of the words in the kept articles. */
@@ -88,14 +86,14 @@ export async function relax(index: Index, request: SearchRequest, strict: Search
 async function weigh(
   { connection, uid }: Index, words: readonly Term[], evidence: readonly Evidence[], narrowed: Expression, unfiltered: Expression, signal?: AbortSignal,
 ): Promise<{ known: Word[]; terms: WeightedTerm[] }> {
-  const counts = evidence.map(({ forms }) => and([narrowed, planFilter(ofForms(forms), 'likely')]));
+  const counts = evidence.map(({ forms }) => and([narrowed, planFilter(literal(forms), 'likely')]));
   const queries = [IS_PARAGRAPH, unfiltered === false ? NOTHING : unfiltered, ...counts];
   const [all, others, ...answers] = await connection.search(uid, queries.map((filter) => ({ ...COUNT, filter: String(filter) })), signal);
   if (others!.totalHits > 0) return { known: [], terms: [] };
   const counted = evidence.map(({ forms, factor }, i) => ({ forms, count: answers[i]!.totalHits, weight: factor * rarity(answers[i]!.totalHits, all!.totalHits) })).filter(({ count }) => count > 0);
   const known = words.slice(0, MAX_WORDS).flatMap((term) => {
     const count = counted.find(({ forms }) => forms.join('\u0000') === term.forms.join('\u0000'))?.count ?? 0;
-    return count === 0 ? [] : [{ term, plan: ofForms(term.forms), count }];
+    return count === 0 ? [] : [{ term, plan: literal(term.forms), count }];
   });
   return { known: known.sort((a, b) => a.count - b.count), terms: counted };
 }

@@ -1,4 +1,5 @@
 /** Completions of what is being typed: names and words of the index, then titles that hold it. */
+import { literal } from '../../query/plan.ts';
 import type { Suggestion } from '../engine.ts';
 import type { KeptVocabulary } from '../kept-vocabulary.ts';
 import { TITLES_READ, offered, titlesWith, typedKey } from '../suggestion.ts';
@@ -35,4 +36,4 @@ export async function suggest({ connection, uid }: Index, words: KeptVocabulary,
 
 /** Paragraphs that choosing it would find, as far as grams can tell. */
 const holding = ({ kind, text }: Counted): Expression =>
-  kind === 'word' ? planFilter({ kind: 'term', term: { label: text, forms: [text], at: [0, 0] }, exact: true }, 'likely') : equal(kind, toFacetKey(text));
+  kind === 'word' ? planFilter(literal([text]), 'likely') : equal(kind, toFacetKey(text));
