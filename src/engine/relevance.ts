@@ -4,7 +4,7 @@
  * together as they were typed weigh as one rare word.
  */
 import type { ParagraphKind } from '../domain.ts';
-import type { Plan, Term } from '../query/plan.ts';
+import { wanted, type Plan, type Term } from '../query/plan.ts';
 
 const PARAGRAPH = { k1: 1.2, b: 0.4 };
 const ARTICLE = { k1: 1.2, b: 0.75, weight: 2 };
@@ -40,15 +40,10 @@ export interface Evidence {
 /** Terms that earn a score. Excluded ones earn none. */
 export function evidence(plan: Plan): Evidence[] {
   const found = new Gathered();
-  const visit = (p: Plan): void => {
-    if (p.kind === 'term') found.add(p.term.forms);
-    else if (p.kind === 'run') {
-      p.terms.forEach((term) => found.add(term.forms));
-      found.add(p.whole.forms, WHOLE);
-    } else if (p.kind === 'and' || p.kind === 'or') p.plans.forEach(visit);
-    else if (p.kind === 'field' && p.field === 'title') visit(p.plan);
-  };
-  visit(plan);
+  for (const p of wanted(plan)) {
+    for (const term of p.kind === 'term' ? [p.term] : p.terms) found.add(term.forms);
+    if (p.kind === 'run') found.add(p.whole.forms, WHOLE);
+  }
   return found.all();
 }
 

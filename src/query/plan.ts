@@ -33,19 +33,21 @@ export type Plan =
 /** Folded strings of which any counts, demanded as a quoted one is; nobody typed them, so they have no place. */
 export const literal = (forms: readonly string[]): Plan => ({ kind: 'term', term: { label: forms[0]!, forms, at: [0, 0] }, exact: true });
 
-/** The terms a hit may be marked for: all that are not excluded. Runs mark their parts, and their whole first. */
-export function planTerms(plan: Plan): Term[] {
+/** What speaks for a hit, in the order of the query: words of the text or the title that are not excluded. */
+export function wanted(plan: Plan): Extract<Plan, { kind: 'term' | 'run' }>[] {
   switch (plan.kind) {
     case 'term':
-      return [plan.term];
     case 'run':
-      return [plan.whole, ...plan.terms];
+      return [plan];
     case 'and':
     case 'or':
-      return plan.plans.flatMap(planTerms);
+      return plan.plans.flatMap(wanted);
     case 'field':
-      return plan.field === 'title' ? planTerms(plan.plan) : [];
+      return plan.field === 'title' ? wanted(plan.plan) : [];
     default:
       return [];
   }
 }
+
+/** The terms a hit may be marked for. Runs mark their parts, and their whole first. */
+export const planTerms = (plan: Plan): Term[] => wanted(plan).flatMap((p) => (p.kind === 'term' ? [p.term] : [p.whole, ...p.terms]));

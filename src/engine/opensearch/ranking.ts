@@ -1,6 +1,6 @@
 /** What speaks for a hit. Whether it is one at all is for the filters to say. */
 import { PARAGRAPH_KINDS } from '../../domain.ts';
-import type { Plan, Term } from '../../query/plan.ts';
+import { wanted, type Plan, type Term } from '../../query/plan.ts';
 import type { Hit } from '../engine.ts';
 import { standing } from '../relevance.ts';
 import { holds, leading, TEXT, type Clause } from './clauses.ts';
@@ -37,15 +37,10 @@ export function speaking(plan: Plan): Clause[] {
     const key = forms.join('\u0000');
     if (!terms.has(key)) terms.set(key, { forms, boost });
   };
-  const visit = (p: Plan): void => {
-    if (p.kind === 'term') add(p.term);
-    else if (p.kind === 'run') {
-      add(p.whole, WHOLE);
-      p.terms.forEach((term) => add(term));
-    } else if (p.kind === 'and' || p.kind === 'or') p.plans.forEach(visit);
-    else if (p.kind === 'field' && p.field === 'title') visit(p.plan);
-  };
-  visit(plan);
+  for (const p of wanted(plan)) {
+    if (p.kind === 'run') add(p.whole, WHOLE);
+    for (const term of p.kind === 'term' ? [p.term] : p.terms) add(term);
+  }
   return leading([...terms.values()]).flatMap(clausesOf);
 }
 
