@@ -30,7 +30,7 @@ export async function* untilAborted<T>(stream: AsyncIterable<T>, signal: AbortSi
 }
 
 /** Resolves to `null` when the signal fires. */
-export function abortOf(signal: AbortSignal | undefined): { readonly promise: Promise<null>; forget(): void } {
+function abortOf(signal: AbortSignal | undefined): { readonly promise: Promise<null>; forget(): void } {
   const quiet = new AbortController();
   const promise = new Promise<null>((resolve) => {
     if (signal?.aborted) resolve(null);

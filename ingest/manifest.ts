@@ -37,7 +37,7 @@ export interface Shelf {
   shown(file: string): string;
 }
 
-export const DISK: Shelf = {
+const DISK: Shelf = {
   read: async (file) => (existsSync(file) ? readFile(file) : null),
   shown: (file) => path.relative('', file).replaceAll(path.sep, '/'),
 };

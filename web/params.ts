@@ -128,6 +128,6 @@ export function activeFilters(params: Params): ActiveFilter[] {
 export const withoutFilters = (params: Params): Params =>
   change(params, { only: NOTHING, not: NOTHING, from: null, to: null });
 
-export function mapFacets<T>(of: (facet: Facet) => T): Record<Facet, T> {
+function mapFacets<T>(of: (facet: Facet) => T): Record<Facet, T> {
   return { district: of('district'), year: of('year'), section: of('section'), author: of('author') };
 }

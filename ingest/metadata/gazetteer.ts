@@ -96,7 +96,7 @@ export function isShortPlace(name: string): boolean {
 }
 
 /** Without what kind of place it is: 黑龙江省 → 黑龙江, 广西壮族自治区 → 广西, 延边朝鲜族自治州 → 延边. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   const bare = name.replace(/(?:特别行政区|自治区|自治州|地区|省|市|盟)$/u, '');
   if (!/(?:自治区|自治州)$/u.test(name)) return bare;
   return bare.replace(/(?:壮族|回族|维吾尔|朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|傣族|白族|景颇族|傈僳族|蒙古族?|柯尔克孜|哈萨克|壮族苗族)+$/u, '') || bare;

@@ -10,7 +10,7 @@ import type { HitJson, SearchJson, StatsJson } from './schema.ts';
 const SNIPPET_LENGTH = 140;
 
 /** `q` has come through a URL, so it holds no lone surrogate and can go into one. */
-export const articleUrl = (id: string, q: string, ordinal: number): string =>
+const articleUrl = (id: string, q: string, ordinal: number): string =>
   `/articles/${id}${q === '' ? '' : `?q=${encodeURIComponent(q)}`}#p${ordinal}`;
 
 export function presentHit({ article, paragraph }: Hit, q: string, terms: readonly Term[]): HitJson {

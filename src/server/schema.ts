@@ -38,11 +38,11 @@ export const suggestParamsSchema = z.object({
   limit: z.int().min(1).max(20).default(8).describe('Suggestions at most.'),
 });
 
-export const INTERVALS = ['year', 'month', 'day'] as const;
+const INTERVALS = ['year', 'month', 'day'] as const;
 const { page: _page, size: _size, sort: _sort, fold: _fold, rates: _rates, ...narrowing } = searchParamsSchema.shape;
 export const trendsParamsSchema = z.object({ ...narrowing, interval: z.enum(INTERVALS).default('year').describe('Width of a bucket.') });
 
-export const CITATION_FORMATS = ['gbt7714', 'chicago', 'bibtex', 'ris', 'quotation'] as const;
+const CITATION_FORMATS = ['gbt7714', 'chicago', 'bibtex', 'ris', 'quotation'] as const;
 export const citationParamsSchema = z.object({
   format: z.enum(CITATION_FORMATS).default('gbt7714').describe('Style of the reference; `quotation` is the text of `p` with where it stands.'),
   p: z.int().min(1).optional().describe('Paragraph that is cited, by its ordinal; the address then carries a hash of its text.'),
@@ -65,7 +65,7 @@ export const paragraphSchema = z.object({
     .optional(),
 });
 
-export const articleSchema = z.object({
+const articleSchema = z.object({
   id: z.string().describe('the same whenever the same article is read again'),
   title: z.string().nullable(),
   subtitle: z.string().nullable(),

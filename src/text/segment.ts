@@ -100,25 +100,3 @@ function run(text: string, at: number, tokens: Token[]): number | undefined {
   }
   return end;
 }
-
-/** Search mode: the tokens of `cut` and, beside each long word, the dictionary words inside it. */
-export function cutForSearch(folded: string): Token[] {
-  return cut(folded).flatMap((token) => (token.type === 'word' && token.text.length > 2 ? [...inner(token), token] : [token]));
-}
-
-function inner(token: Token): Token[] {
-  const found: Token[] = [];
-  let size = 0;
-  let from = 0;
-  for (const word of jieba.cutForSearch(token.text, true)) {
-    if (word.length === token.text.length) continue;
-    // jieba lists all two-character words first, then the longer ones: each size starts again.
-    if (word.length !== size) from = 0;
-    size = word.length;
-    const at = token.text.indexOf(word, from);
-    if (at < 0) continue;
-    from = at + 1;
-    found.push({ text: word, start: token.start + at, end: token.start + at + word.length, type: 'word' });
-  }
-  return found;
-}

@@ -6,7 +6,7 @@ import { marked, type Range } from './text.ts';
 export type Paragraph = ArticleJson['paragraphs'][number];
 
 /** Marks within `[start, end)`, counted from there; those that reach out are cut. */
-export const within = (ranges: readonly Range[], start: number, end: number): Range[] =>
+const within = (ranges: readonly Range[], start: number, end: number): Range[] =>
   ranges.flatMap(([s, e]): Range[] => (s < end && e > start ? [[Math.max(s, start) - start, Math.min(e, end) - start]] : []));
 
 /** Text with what is new in it set apart, and the marks inside both. */

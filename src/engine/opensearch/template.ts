@@ -10,7 +10,7 @@ export interface Layout {
 }
 
 /** Raised whenever documents are written otherwise than before. */
-export const SCHEMA = 2;
+const SCHEMA = 2;
 
 const keyword = { type: 'keyword' } as const;
 /** 64 bits: a day of a year as large as an input may claim must not be refused. */
