@@ -26,7 +26,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const endsApart = isFollowedByGap(sheet, i);
   // A comma or a colon is likelier inside a sentence; such a line has to be shorter still.
   const phrase = !/[，：]/u.test(plain);
-  if (isNarrowAround(sheet, i)) return true;
+  if (isNarrowAround(sheet, i) || isOverWiderText(sheet, i)) return true;
   if (extent < reach * (phrase ? 0.8 : 0.65) && columns.isShort(i, true)) return true;
   if (keptIndent && line.indent - margin >= 1 && line.indent - margin <= 3 && extent > reach * 0.7) return false;
   if (!endsApart && phrase && columns.isShort(i, true, CLEARLY)) return true;
@@ -47,8 +47,7 @@ function isQuestionOverByline({ lines, alone }: Sheet, i: number): boolean {
 function isBetweenIndents({ lines, columns, keptIndent, margin, alone, kept }: Sheet, i: number): boolean {
   const [before, line, after] = [lines[i - 1], lines[i]!, lines[i + 1]];
   if (!keptIndent || !after || line.indent - margin >= 1 || after.indent - margin < 1 || alone[i + 1]) return false;
-  const over = before === undefined || alone[i - 1] !== null || (endsText(before.plain) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
-  return over && (columns.isShort(i, false, 3) || (!endsText(after.plain) && line.width + 3 < after.width + after.indent - margin));
+  return before === undefined || alone[i - 1] !== null || (endsText(before.plain) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
 }
 
 /** Speech that line `i` opens and the next lines go on with; a heading closes what it quotes, at the latest in its second line. */
@@ -82,6 +81,13 @@ function isNarrowAround({ lines, columns }: Sheet, i: number): boolean {
   const next = lines[i + 1];
   const second = next === undefined || next.gap > 0 || (isHeadingLike(next.plain) && next.width < around * 0.7);
   return second && columns.extent(i) < around * (hasInnerSpace(plain) ? 0.8 : 0.7);
+}
+
+/** Between gaps, no sentence open before it, and the text under it is far wider. */
+function isOverWiderText({ lines, alone }: Sheet, i: number): boolean {
+  const [before, line, next] = [lines[i - 1], lines[i]!, lines[i + 1]];
+  if (next === undefined || next.gap === 0 || alone[i + 1] || (isHeadingLike(next.plain) && lines[i + 2]?.gap !== 0)) return false;
+  return (before === undefined || (line.gap > 0 && (alone[i - 1] !== null || endsText(before.plain)))) && line.width * 1.3 < next.width;
 }
 
 /** One of at most three heading lines between a gap and a byline or dateline. */

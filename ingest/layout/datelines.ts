@@ -26,6 +26,12 @@ export function datelineOf(text: string): string | null {
   return found === undefined || (/^[（(]/u.test(found) && found.length >= text.length) ? null : found;
 }
 
+/** `本报讯（记者张三）` and nothing after it. */
+export function isWholeDateline(plain: string): boolean {
+  const dateline = datelineOf(plain);
+  return dateline !== null && /^\s*(?:[（(][^（）()]{2,40}[）)])?$/u.test(plain.slice(dateline.length));
+}
+
 /** A line that can only be the beginning of a report. */
 export const opensReport = (plain: string): boolean =>
   (/^(?:本报|本刊|本网|新华社|中新社)/u.test(plain) && /^.{2,24}(?:讯|电)(?:[（( ]|$)/u.test(plain)) || /^[【〔［（(][^】〕］）)]{3,}[】〕］）)]/u.test(datelineOf(plain) ?? '');

@@ -4,6 +4,8 @@ const STAFF = /^(?:本版)?(?:责任编辑|执行主编|本期主编|主编|责�
 const PRICE = /^(?:今日|本期|共)\s?\d{1,3}\s?版(?:\s.{0,24})?$|^(?:零售|每份|定价)\S{0,8}元\S{0,6}$/u;
 const GLUED_STAFF = /^(?:责任编辑|责编|编辑)\p{Script=Han}{2,4}(?:版式|美编|美术编辑|校对|审读|制图)(?:设计)?\p{Script=Han}{2,4}$/u;
 const PICTURES = /^[（(]?(?:除署名(?:图片|照片)?外[，,]?\s?)?本[版报期](?:未署名)?(?:的)?(?:图片|照片|图文|文图|文字|撰文|摄影|稿件|撰稿|供图|资料|图表|图)/u;
+/** `国发〔2024〕3号`: the number of the document under it. */
+const REFERENCE = /^\p{Script=Han}{2,8}[〔[［（(]\d{4}[〕\]］）)]\s?第?\d{1,4}号$/u;
 /** `（文章不代表本报观点）` */
 const DISCLAIMER = /^[（(]?(?:本[版文栏刊报]|文章|以上)[^。]{0,30}(?:不构成|不代表|仅供参考|仅代表)[^。]{0,30}[。]?[）)]?$/u;
 const TURN = /^[（(【★]?\s*(?:紧)?(?:下转|上接|转接|相关报道见|相关新闻见|详见|全文见)\s*(?:第)?[\s\w一二三四五六七八九十ＡＢＣＤ]{1,6}\s*版[^。]{0,12}[)）】]?$/u;
@@ -28,6 +30,7 @@ export function furnitureRule(plain: string): string | null {
   if (TURN.test(plain) || TO_BE_CONTINUED.test(plain)) return 'turn line';
   if (AGENCY.test(plain)) return 'agency line';
   if (DISCLAIMER.test(plain)) return 'disclaimer';
+  if (REFERENCE.test(plain)) return 'number of a document';
   if (isDivider(plain)) return 'row of marks';
   if (WEB.test(plain)) return 'web address';
   if (TRAIL.test(plain)) return 'web trail';

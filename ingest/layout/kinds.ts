@@ -2,7 +2,7 @@
 import type { ParagraphKind } from '../../src/domain.ts';
 import type { Block } from './block.ts';
 import { captionRule, describesDoing } from './captions.ts';
-import { datelineOf } from './datelines.ts';
+import { datelineOf, isWholeDateline } from './datelines.ts';
 import type { Family } from './family.ts';
 import { markerOf } from './markers.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
@@ -45,6 +45,8 @@ function listMarks(blocks: readonly Block[]): ReadonlySet<string> {
   return found;
 }
 
+export const DATELINE_ALONE = 'dateline in a line of its own';
+
 const textOf = (block: Block): string => block.lines.map((line) => line.plain).join('');
 
 function kindOf(block: Block, before: Kind | undefined, next: Block | undefined, family: Family): Kind {
@@ -62,6 +64,8 @@ function kindOf(block: Block, before: Kind | undefined, next: Block | undefined,
   if (block.lines.length === 1 && /^[（(]/u.test(plain) && isDayAlone(plain)) return { kind: 'body', rule: 'day in brackets' };
   if (/^附(?:件|表|录|图)?[一二三\d]{0,2}\s?[:：]/u.test(plain)) return { kind: 'body', rule: 'enclosure' };
   if (plain.length === 1 && next?.alone?.rule === UNDER_TITLE) return { kind: 'heading', rule: 'one character over a name' };
+  if (block.lines.length === 1 && /[）)】〕讯电]$/u.test(plain) && isWholeDateline(plain)) return { kind: 'byline', rule: DATELINE_ALONE };
+  if (block.lines.length === 1 && /^[一二三四五六七八九十]{1,3}$/u.test(plain) && first.gap > 0) return { kind: 'heading', rule: 'number in a line of its own' };
   const marker = markerOf(first);
   const single = block.lines.length === 1 || (block.lines.length === 2 && plain.length <= 40);
   const headed = single && isHeadingLike(plain);
@@ -121,7 +125,7 @@ function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
 
 /** `白露小学三年级 童小满`, `读者 梁玉珍` */
 function isPersonSigning(plain: string): boolean {
-  const [, name = ''] = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂店]|读者|市民|网友|老师|教师|学生))[ \u3000]+(\p{Script=Han}{2,4})$/u.exec(plain) ?? [];
+  const [, name = ''] = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂店县市区省州旗]|大队|读者|市民|网友|老师|教师|学生))[ \u3000]+(\p{Script=Han}{2,4})$/u.exec(plain) ?? [];
   return looksLikeName(name);
 }
 

@@ -22,6 +22,8 @@ export function listedNames(lines: readonly Line[], page: PageContext): number[]
     if (end - from >= LIST && !isToldOf(lines.slice(from, end).flatMap(({ plain }) => namesOf(plain)), page)) for (let i = from; i < end; i += 1) found.push(i);
     from = Math.max(from, end - 1);
   }
+  // Where some rows are a list, so are the shorter runs of them under the next heading.
+  if (found.length > 0) for (const [i, line] of lines.entries()) if (!found.includes(i) && isRow(line) && namesOf(line.plain).length >= 3 && !isToldOf(namesOf(line.plain), page)) found.push(i);
   return found;
 }
 

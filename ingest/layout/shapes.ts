@@ -51,13 +51,15 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
   return { kind: 'byline', rule: UNDER_TITLE };
 }
 
+const TELEPHONE = /[:：]\s*[\d(（+-][\d()（） -]{5,}/u;
+
 /** No full stop, no comma at the end, not too long, and more than a number. */
 export function isHeadingLike(plain: string): boolean {
   if (plain.length < 2 || plain.length > 90 || (plain.length > 48 && !isMostlyLatin(plain))) return false;
   if (/[。；;，、：:,…—-]$/u.test(plain) || /[。；]/u.test(plain)) return false;
   if (/^[，。、；：！？”’）》」』】%)]/u.test(plain)) return false;
   if (/[！？!?][”’」』）》]*$/u.test(plain) && plain.length > 24) return false;
-  if (datelineOf(plain) !== null || isValue(plain)) return false;
+  if (datelineOf(plain) !== null || isValue(plain) || TELEPHONE.test(plain)) return false;
   // A title that is being named goes on in the next line, and with it the sentence.
   if (plain.lastIndexOf('《') > plain.lastIndexOf('》')) return false;
   return /[\p{Script=Han}A-Za-z].*[\p{Script=Han}A-Za-z]/u.test(plain) || /^\d{4}年$/u.test(plain);

@@ -87,7 +87,7 @@ function titleAmid(part: readonly Unit[], from: number): Unit[] {
 /** Of the lines at the head: a column's label (`回顾`) or a kicker is none of the title, and at most two lines are. */
 function titleOf(head: readonly Unit[]): Unit[] {
   const lines = head.filter(isTitleLike);
-  const start = lines.length > 1 && (isLabel(lines[0]!.plain) || isKickerOver(lines[0]!, lines[1]!)) ? 1 : 0;
+  const start = lines.length > 1 && !isSubtitle(lines[1]!.plain) && (isLabel(lines[0]!.plain) || isKickerOver(lines[0]!, lines[1]!)) ? 1 : 0;
   const second = lines.findIndex((unit, i) => i > start && isUnderTitle(unit, lines[start]!));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
 }

@@ -10,7 +10,7 @@ import { closingCredits, datelineCredits, datelineOf } from './datelines.ts';
 import { isKickerLine, isSeriesName } from './kickers.ts';
 import { headingNumber, markerOf } from './markers.ts';
 import type { Kind } from './kinds.ts';
-import { kindsOf } from './kinds.ts';
+import { DATELINE_ALONE, kindsOf } from './kinds.ts';
 import { mend, undouble } from './mend.ts';
 import { simplified } from './script.ts';
 import type { PageContext } from './shapes.ts';
@@ -80,7 +80,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
     level: mark?.kind === 'heading' ? mark.level : 0,
     number: heading ? headingNumber(plain) : null,
     credits: creditsOf(kind.kind, text, plain, page),
-    dateline: kind.kind === 'body' && datelineOf(plain) !== null,
+    dateline: (kind.kind === 'body' || kind.rule === DATELINE_ALONE) && datelineOf(plain) !== null,
     signed: kind.kind === 'body' && closingCredits(plain, page.seen).length > 0,
     portraits,
     divider: kind.kind === 'boilerplate' && isDivider(plain),
@@ -90,7 +90,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
 
 function creditsOf(kind: ParagraphKind, text: string, plain: string, page: PageContext): Credit[] {
   const found = ((): Credit[] => {
-    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? [];
+    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? datelineCredits(plain, page.seen);
     if (kind === 'body') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];
     if (kind === 'caption') {
       const credit = captionCredit(plain);

@@ -18,7 +18,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean): Set<n
   const verse = new Set<number>();
   let run: number[] = [];
   const flush = (): void => {
-    if (isVerse(run.map((i) => lines[i]!), column)) for (const i of run) verse.add(i);
+    if (isVerse(run.map((i) => lines[i]!), column)) for (const i of isCard(run.map((i) => lines[i]!.plain)) ? run.slice(1) : run) verse.add(i);
     run = [];
   };
   const column = typicalWidth(lines);
@@ -37,6 +37,9 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean): Set<n
 }
 
 const closesBracket = (before: string, plain: string): boolean => /^[^（(]*[）)]$/u.test(plain) && /[（(][^）)]*$/u.test(before);
+
+/** `人物名片`, and under it `姓名：……`, `年龄：……`: the first line heads the others. */
+const isCard = ([head = '', ...rows]: readonly string[]): boolean => !/[：:，。；]/u.test(head) && rows.every((row) => /^\p{Script=Han}{1,8}[：:]/u.test(row));
 
 function isVerse(lines: readonly Line[], column: number): boolean {
   if (lines.length < 4 || lines.filter(({ plain }) => isValue(plain)).length >= 2) return false;
