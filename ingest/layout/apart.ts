@@ -39,7 +39,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
 /** `……该不该收走？` between a text that is over, or the name of a column, and a byline with text under it. */
 function isQuestionOverByline({ lines, alone }: Sheet, i: number): boolean {
   const [before, after] = [lines[i - 1]!, lines[i + 2]];
-  if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || isHeadingLike(after.plain)) return false;
+  if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || (isHeadingLike(after.plain) && after.width <= lines[i]!.width)) return false;
   return alone[i - 1] !== null || endsText(before.plain) || (isHeadingLike(before.plain) && before.width <= NAME);
 }
 
@@ -95,9 +95,14 @@ function headsByline({ lines, alone }: Sheet, i: number): boolean {
   let top = i;
   while (top > 0 && lines[top]!.gap === 0 && i - top < 3) top -= 1;
   if (top > 0 && lines[top]!.gap === 0) return false;
+  // A kicker may stand between gaps of its own, where no sentence is open before it.
+  const before = lines[top - 1];
+  let gaps = before === undefined || alone[top - 1] || endsText(before.plain) ? 1 : 0;
   for (let j = top; j < top + 4 && j < lines.length; j += 1) {
     if (j > i && (alone[j]?.kind === 'byline' || opensReport(lines[j]!.plain))) return true;
-    if (alone[j] || !isHeadingLike(lines[j]!.plain) || (j > i && lines[j]!.gap > 0)) return false;
+    if (alone[j] || !isHeadingLike(lines[j]!.plain)) return false;
+    if (j > i && lines[j]!.gap > 0) gaps -= 1;
+    if (gaps < 0) return false;
   }
   return false;
 }

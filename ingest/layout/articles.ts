@@ -105,9 +105,12 @@ function joinStubs(parts: readonly Unit[][]): Unit[][] {
   return joined;
 }
 
+/** `（上接第一版）`: its text has its title on another page. */
+const isTurnedHere = ({ kind, plain }: Unit): boolean => kind === 'boilerplate' && /[上转]接/u.test(plain);
+
 /** Text above the first title with no heading of its own is the beginning of that article, set elsewhere on the page. */
 function adoptOrphans(parts: readonly Unit[][]): Unit[][] {
   const [first, second, ...rest] = parts;
-  if (!first || !second || first.some((unit) => unit.kind === 'heading' || hasWriter(unit) || unit.signed)) return [...parts];
+  if (!first || !second || first.some((unit) => unit.kind === 'heading' || hasWriter(unit) || unit.signed || isTurnedHere(unit))) return [...parts];
   return [[...first, ...second], ...rest];
 }

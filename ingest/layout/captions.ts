@@ -5,7 +5,7 @@ const CIRCLED = /^[①-⑳❶-❿⓪㉑-㉟]/u;
 const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
 const ARCHIVE = /(?:资料片|资料图片?|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
 const CREDIT = /(?:^|[。！？，；\s（(”》])((?:(?:本报|本刊|新华社|中新社|\p{Script=Han}{2,5}报)?(?:见习|实习|首席|特约|摄影|全媒体)?(?:记者|通讯员)?[:：\s]?)(?:\p{Script=Han}{2,4}[ \u3000、]?){1,4})\s?(?:摄影?|供图|绘|制图)\s*[）)]?[。.]?$/u;
-const BEFORE_NAMES = /^.*?(?:记者|通讯员|新华社|本报|[报社])[:：\s]?/u;
+const BEFORE_NAMES = /^.*(?:记者|通讯员)[:：\s]?|^.*?(?:新华社|本报|[报社])[:：\s]?/u;
 
 export const isCircled = (plain: string): boolean => CIRCLED.test(plain);
 
@@ -23,7 +23,7 @@ export const endsCaption = (plain: string): boolean => plain.length <= 160 && (A
 
 /** People, and what they are doing at this moment: so pictures are described, and no heading is worded. */
 const DOING = /^\p{Script=Han}{0,10}(?:正在|(?:村民|农民|社员|工人|职工|员工|师傅|人员|队员|选手|演员|学生|同学|孩子|老师|老人|市民|居民|群众|游客|读者|志愿者|医生|护士|民警|战士|官兵|记者|代表|干部|们)在)(?!线|岗|场$|行动$|路上$|身边$)[^，。！？]{2,24}$/u;
-export const describesDoing = (plain: string): boolean => DOING.test(plain);
+export const describesDoing = (plain: string): boolean => DOING.test(plain.replace(/。$/u, ''));
 
 /** Who took the picture, from the end of a caption (`……本报记者 张三摄`): the words before 摄, or `null`. */
 export function captionCredit(plain: string): string | null {

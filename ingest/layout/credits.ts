@@ -10,7 +10,7 @@ type Role = Credit['role'];
 
 const OUTLET = '(?:本报|本刊|本台|本网|本社|[\\p{Script=Han}]{1,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|新闻网|新闻社|电视台|广播电台|客户端|融媒体中心|周刊)|新华社|中新社|中新网|人民网|新华网|央视)';
 const ADJECTIVE = '(?:首席|资深|全媒体|融媒体|融媒|见习|实习|特约|特派|驻[\\p{Script=Han}]{1,6}?|文体|摄影|文字|本报)';
-const NOUN = '(?:记者站|记者(?!手记|观察|调查|札记|见闻|走访|探访|探店|体验|来信|在现场|连线|节|证)|实习生|通讯员|评论员|特约撰稿人|撰稿人|撰稿|作者|摄影师|摄影|摄|编译|编辑|文)';
+const NOUN = '(?:记者站|记者(?!手记|观察|调查|札记|见闻|走访|探访|探店|体验|来信|在现场|连线|节|证)|实习生|通讯员|评论员|特约撰稿人|撰稿人|撰稿|作者|摄影师|摄影|摄|编译|编辑|文(?=[\\s:：/／]))';
 const ROLE = new RegExp(`^(?:${OUTLET}\\s?)?${ADJECTIVE}{0,3}${NOUN}`, 'u');
 const DESK = /^(?:文图|图文|文字|撰文|整理|采写|翻译|编译|编写|撰写|撰述|特[约約]撰述|执笔|摘编|供稿|文|图片|图|摄影|摄像|摄|供图|制图|绘图|视频)(?:[、和&＋+/／](?:图|摄|文|片|摄影))?\s*[/／:：丨|]\s*/u;
 /** The same set off by a space only: then a name has to follow, titles begin with such words as well. */
@@ -101,6 +101,11 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
     if (credits.length > 0 && (ASIDE.test(rest) || POST.test(rest))) return credits;
     const token = TOKEN.exec(rest)?.[0];
     if (token === undefined) return null;
+    // `□广东 张三`: readers are named with where they live.
+    if (credits.length === 0 && marked && token.length <= 3 && isShortPlace(token) && looksLikeName(rest.slice(token.length).trim())) {
+      rest = rest.slice(token.length).trim();
+      continue;
+    }
     if (role === null && !(marked && looksLikeName(token))) return null;
     const { names, length } = takeNames(rest, token, seen);
     // Glued names that cannot be told apart still make a byline, if nothing else could stand there.

@@ -8,7 +8,8 @@ import { markerOf } from './markers.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
 import { looksLikeName } from './names.ts';
 import type { Alone } from './shapes.ts';
-import { isHeadingLike, UNDER_TITLE } from './shapes.ts';
+import { UNDER_TITLE } from './lone-names.ts';
+import { isHeadingLike } from './shapes.ts';
 import { isClosed } from './typography.ts';
 
 export interface Kind {
@@ -24,6 +25,7 @@ export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
   markLetterEnds(blocks, kinds);
   markSignatures(blocks, kinds);
   markTopCaptions(blocks, kinds);
+  markCaptionsAmidText(blocks, kinds);
   return kinds;
 }
 
@@ -143,6 +145,15 @@ function markLetterEnds(blocks: readonly Block[], kinds: Kind[]): void {
       if (plain.length > 24 || (j > i + 1 && blocks[j]!.lines[0]!.gap > 1)) break;
       if (kinds[j]!.kind === 'heading' || kinds[j]!.kind === 'caption') kinds[j] = { kind: 'body', rule: 'end of a letter' };
     }
+  }
+}
+
+/** Where one picture's words name who took it, a short sentence between gaps that says what people are doing stands under another picture. */
+function markCaptionsAmidText(blocks: readonly Block[], kinds: Kind[]): void {
+  if (!kinds.some(({ kind }) => kind === 'caption')) return;
+  for (const [i, block] of blocks.entries()) {
+    const apart = block.lines[0]!.gap > 0 && (blocks[i + 1]?.lines[0]!.gap ?? 1) > 0;
+    if (apart && kinds[i]!.kind === 'body' && describesDoing(textOf(block))) kinds[i] = { kind: 'caption', rule: 'people and what they are doing' };
   }
 }
 

@@ -5,7 +5,7 @@ import { datelineOf } from './datelines.ts';
 import { furnitureRule } from './furniture.ts';
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
-import { isPortraitRow, occursTwice } from './name-rows.ts';
+import { isPortraitRow } from './name-rows.ts';
 import { looksLikeName } from './names.ts';
 import { isMostlyLatin } from './typography.ts';
 
@@ -37,18 +37,6 @@ export function standsAlone(line: Line, page: PageContext): Alone | null {
   // Words that open a caption may be followed by more of it on the next line; a credit ends it.
   if (endsCaption(plain)) return { kind: 'caption', rule: 'ends in a picture credit' };
   return null;
-}
-
-export const UNDER_TITLE = 'name under a title';
-
-/** A bare name between a title and its text is its author's, as on literary pages; unless the text is about that person. */
-export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext): Alone | null {
-  const [title, line, text] = [lines[i - 1], lines[i]!, lines[i + 1]];
-  if (!title || !text || line.plain.length > 20 || title.mark?.kind === 'bullet') return null;
-  const names = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '').replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2').split(/[ \u3000、]+/u);
-  if (names.length > 3 || !names.every((name) => looksLikeName(name) && !occursTwice(page, name))) return null;
-  if (!(isHeadingLike(title.plain) || /^\p{Script=Han}$/u.test(title.plain)) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;
-  return { kind: 'byline', rule: UNDER_TITLE };
 }
 
 const TELEPHONE = /[:：]\s*[\d(（+-][\d()（） -]{5,}/u;
@@ -87,7 +75,7 @@ export const isNumberedHeading = (plain: string): boolean => markerOf({ plain, m
 const QUANTITY = /^[约近超]?\d[\d.,]*[万亿千百]{0,2}(?:\p{Script=Han}{1,2}|%|℃)$/u;
 const CALENDAR = /[年月日号时分版期章节条]$/u;
 const VALUE = /^(?:同比|比上年|较上年|年均)?(?:增长|下降|增加|减少|提高|达到|达|突破|超过|约|超|完成|实现|新增|降低|控制在)[^，。；]{0,6}\d[^，。；]{0,12}$/u;
-const LABEL = /^[^\d，。；：、！？]{3,18}$/u;
+const LABEL = /^[^\d，。；：、！？]{2,18}$/u;
 
 export const isValue = (plain: string): boolean => VALUE.test(plain) || (plain.length <= 9 && QUANTITY.test(plain) && !CALENDAR.test(plain));
 export const isLabel = (plain: string): boolean => LABEL.test(plain) && !/[ \u3000]/u.test(plain);

@@ -22,6 +22,25 @@ export function tableRows(lines: readonly Line[], skip: (i: number) => boolean):
     for (let i = from; i < end; i += 1) found.push(i);
     from = end - 1;
   }
+  return [...found, ...wordRows(lines, skip)];
+}
+
+/** Fewer rows of words alone may be headings of two phrases. */
+const FEWEST_WORDS = 4;
+
+/** Rows of a few short words each, as many in one as in the other: `山顶 高`. */
+function wordRows(lines: readonly Line[], skip: (i: number) => boolean): number[] {
+  const found: number[] = [];
+  const width = (i: number): number => {
+    const words = lines[i] === undefined || skip(i) ? [] : cells(lines[i]!.plain);
+    return words.every((word) => /^\p{Script=Han}{1,5}$/u.test(word)) ? words.length : 0;
+  };
+  for (let from = 0; from < lines.length; from += 1) {
+    let end = from + 1;
+    while (width(from) > 1 && width(end) === width(from) && lines[end]!.gap === 0) end += 1;
+    if (end - from >= FEWEST_WORDS) for (let i = from; i < end; i += 1) found.push(i);
+    from = end - 1;
+  }
   return found;
 }
 

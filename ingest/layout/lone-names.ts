@@ -1,0 +1,33 @@
+/** A bare name in a line of its own: under a title it is the writer's, and so it is under a text that nobody else signs. */
+import type { Line } from './lines.ts';
+import { occursTwice } from './name-rows.ts';
+import { looksLikeName } from './names.ts';
+import type { Alone, PageContext } from './shapes.ts';
+import { isHeadingLike } from './shapes.ts';
+import { endsText } from './typography.ts';
+
+export const UNDER_TITLE = 'name under a title';
+
+/** A bare name between a title and its text is its author's, as on literary pages; unless the text is about that person. */
+export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext): Alone | null {
+  const [title, line, text] = [lines[i - 1], lines[i]!, lines[i + 1]];
+  if (!title || !text || line.plain.length > 20 || title.mark?.kind === 'bullet') return null;
+  const names = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '').replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2').split(/[ \u3000、]+/u);
+  if (names.length > 3 || !names.every((name) => looksLikeName(name) && !occursTwice(page, name))) return null;
+  if (!(isHeadingLike(title.plain) || /^\p{Script=Han}$/u.test(title.plain)) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;
+  return { kind: 'byline', rule: UNDER_TITLE };
+}
+
+const UNDER_TEXT = 'name under a text';
+
+/** Lines that are nothing but a name, between a text that is over and the end of the page or another gap. Letters are signed by who sent them. */
+export function namesUnderTexts(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
+  if (alone.some((what) => what?.kind === 'byline') || lines.some(({ plain }) => /^(?:.{0,6}同志|.{0,6}编辑|此致|敬礼|尊敬的.{0,12})[：:！!]?$/u.test(plain))) return [];
+  return lines.flatMap(({ plain, gap, mark }, i) => {
+    const [before, after] = [lines[i - 1], lines[i + 1]];
+    const ends = after === undefined || after.gap > 0 || alone[i + 1]?.kind === 'boilerplate';
+    return before && gap > 0 && ends && mark === null && !alone[i - 1] && endsText(before.plain) && plain.length <= 3 && looksLikeName(plain) && !occursTwice(page, plain) ? [i] : [];
+  });
+}
+
+export const underText: Alone = { kind: 'byline', rule: UNDER_TEXT };
