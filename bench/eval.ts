@@ -1,37 +1,32 @@
 /** `npm run eval -- --queries FILE [--url URL]… [--engine NAME]… [--json]`: several are shown side by side. */
-import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
+import { XunbaoError } from '../src/errors.ts';
 import { openEngine } from '../src/engine/open.ts';
 import { search } from '../src/server/search.ts';
 import { searchParamsSchema } from '../src/server/schema.ts';
+import { command, UsageError, type Values } from './command.ts';
 import { evaluate, readQueries, type Evaluation, type Figures, type KnownItem } from './known-item.ts';
 
-const USAGE = 'usage: npm run eval -- --queries FILE [--url URL]… [--engine sqlite|meilisearch|opensearch]… [--json]\n';
+const USAGE = `Usage: npm run eval -- --queries FILE [--url URL]… [--engine sqlite|meilisearch|opensearch]… [--json]
+
+Looks for the articles of FILE, JSON [{"query", "relevant_article_ids", "class"}], in running servers or in the index of the
+configured engine: success@1, success@10 and MRR@10 for each class and for all. Several are shown side by side.
+`;
 const DEPTH = 100;
 
-async function main(): Promise<number> {
-  const options = { queries: { type: 'string' }, url: { type: 'string', multiple: true }, engine: { type: 'string', multiple: true }, json: { type: 'boolean' } } as const;
-  let values;
-  try {
-    ({ values } = parseArgs({ options }));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-    return 2;
-  }
-  if (values.queries === undefined) {
-    process.stderr.write(`--queries is missing\n${USAGE}`);
-    return 2;
-  }
-  const { url: urls = [], engine: engines = [] } = values;
-  const queries = await readQueries(values.queries);
+const OPTIONS = { queries: { type: 'string' }, url: { type: 'string', multiple: true }, engine: { type: 'string', multiple: true }, json: { type: 'boolean' } } as const;
+
+async function main({ queries: file, url: urls = [], engine: engines = [], json }: Values<typeof OPTIONS>): Promise<void> {
+  if (file === undefined) throw new UsageError('--queries is missing');
+  for (const url of urls) if (!URL.canParse(url)) throw new UsageError(`--url ${url}: not a URL`);
+  const queries = await readQueries(file);
   const results = new Map<string, Evaluation>();
   for (const url of urls) results.set(url, await evaluate(queries, (q) => remote(url, q)));
   for (const engine of engines) results.set(engine, await own(queries, { ...process.env, ENGINE: engine }));
   if (results.size === 0) results.set('', await own(queries, process.env));
   const [only] = results.values();
-  if (values.json) process.stdout.write(`${JSON.stringify(results.size === 1 ? only : Object.fromEntries(results))}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(results.size === 1 ? only : Object.fromEntries(results))}\n`);
   else process.stdout.write(table(results));
-  return 0;
 }
 
 /** Against the configured engine, in this process. */
@@ -51,8 +46,10 @@ async function remote(base: string, q: string): Promise<string[]> {
   const url = new URL('/api/search', base);
   url.searchParams.set('q', q);
   url.searchParams.set('size', String(DEPTH));
-  const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
-  if (!response.ok) throw new Error(`${url.href}: ${response.status} ${await response.text()}`);
+  const response = await fetch(url, { signal: AbortSignal.timeout(30_000) }).catch((cause: unknown) => {
+    throw new XunbaoError('engine_unavailable', `${base} cannot be reached`, { cause });
+  });
+  if (!response.ok) throw new XunbaoError('engine_failed', `${url.href}: ${response.status} ${await response.text()}`);
   const body = (await response.json()) as { hits: { articleId: string }[] };
   return body.hits.map((hit) => hit.articleId);
 }
@@ -73,7 +70,4 @@ function table(results: ReadonlyMap<string, Evaluation>): string {
   return `${names}${head}${classes.map((name) => row(name, (e) => e.classes[name]!)).join('')}${row('all', (e) => e.all)}${times.join('')}`;
 }
 
-process.exitCode = await main().catch((error: unknown) => {
-  process.stderr.write(`eval: ${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
-});
+await command(USAGE, OPTIONS, main);

@@ -1,8 +1,6 @@
 /**
- * `npm run bench:load -- [--paragraphs 100000] [--rate 500] [--seconds 20] [--minutes 0] [--data FILE] [--index DIR] [--json FILE]`:
- * the real server process under load. A closed loop finds what it can do; open loops offer the rate, and four
- * times the rate, whatever it answers, while health is asked for beside; `--minutes` looks for a leak, and `--seconds 0`
- * for nothing else. With `ENGINE` and its variables set, the index of that engine is filled when it is empty, and stays.
+ * `npm run bench:load`, see `USAGE`: the real server process under load. A closed loop finds what it can do;
+ * open loops offer the rate, and four times the rate, whatever it answers, while health is asked for beside. With `ENGINE` and its variables set, the index of that engine is filled when it is empty, and stays.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,9 +9,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import { openEngine } from '../src/engine/open.ts';
+import { command, UsageError, type Values } from './command.ts';
 import { quantile } from './known-item.ts';
 import { offer, type Offer } from './offer.ts';
 import { drawQueries, type BenchQuery } from './search/queries.ts';
@@ -40,15 +38,28 @@ interface Figures {
   readonly handles: number;
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      paragraphs: { type: 'string', default: '100000' }, rate: { type: 'string', default: '500' }, seconds: { type: 'string', default: '20' },
-      minutes: { type: 'string', default: '0' }, data: { type: 'string', default: REAL }, index: { type: 'string' }, json: { type: 'string' },
-    },
-  });
-  if (!existsSync(values.data)) throw new Error(`${values.data}: no such file; give one with --data (NDJSON in the shape of the contract)`);
-  const [paragraphs, rate, seconds, minutes] = [values.paragraphs, values.rate, values.seconds, values.minutes].map(Number) as [number, number, number, number];
+const USAGE = `Usage: npm run bench:load -- --data FILE [--paragraphs 100000] [--rate 500] [--seconds 20] [--minutes 0] [--index DIR] [--json FILE]
+
+Asks a server of its own for pages: as fast as it answers, then --rate a second, then four times the rate.
+
+  --data FILE     articles, NDJSON (also .gz) in the shape of the ingest
+  --paragraphs N  how many of them are indexed; --index DIR keeps the index, and takes one that is there
+  --seconds N     length of a phase; 0 leaves them out
+  --minutes N     looks for a leak so long
+  --json FILE     the figures, beside the table on standard output
+`;
+
+const OPTIONS = {
+  paragraphs: { type: 'string', default: '100000' }, rate: { type: 'string', default: '500' }, seconds: { type: 'string', default: '20' },
+  minutes: { type: 'string', default: '0' }, data: { type: 'string', default: REAL }, index: { type: 'string' }, json: { type: 'string' },
+} as const;
+
+async function main(values: Values<typeof OPTIONS>): Promise<void> {
+  if (!existsSync(values.data)) throw new UsageError(`${values.data}: no such file; give one with --data`);
+  const [paragraphs, rate, seconds, minutes] = (['paragraphs', 'rate', 'seconds', 'minutes'] as const).map((name) => {
+    if (!(Number(values[name]) >= 0)) throw new UsageError(`--${name} ${values[name]}: must be a number`);
+    return Number(values[name]);
+  }) as [number, number, number, number];
   const own = values.index === undefined ? await mkdtemp(join(tmpdir(), 'xunbao-load-')) : null;
   const dir = values.index ?? own!;
   const config = { ...readConfig(process.env), dataDir: dir };
@@ -150,4 +161,4 @@ function table(results: readonly Figures[]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
-await main();
+await command(USAGE, OPTIONS, main);

@@ -1,4 +1,4 @@
-/** `npm run bench -- [--data FILE.ndjson(.gz)] [--sizes 10000,100000] [--only xunbao,fts5] [--json FILE]`: the search benchmark beside its peers. */
+/** `npm run bench`, see `USAGE`: the search benchmark beside its peers. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { parseArgs } from 'node:util';
+import { command, UsageError, type Values } from '../command.ts';
 import type { Absent } from './contestant.ts';
 import { articles } from './texts.ts';
 import { drawQueries } from './queries.ts';
@@ -17,12 +17,23 @@ import { CONTESTANTS, type Trial } from './trial.ts';
 const REAL = new URL('../../../shared/data/news-dev.ndjson.gz', import.meta.url).pathname;
 const TRIAL_LIMIT_MS = 15 * 60_000;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, sizes: { type: 'string', default: '10000,100000' }, only: { type: 'string' }, json: { type: 'string' } } });
+const USAGE = `Usage: npm run bench -- [--data FILE] [--sizes 10000,100000] [--only NAME,…] [--json FILE]
+
+Builds an index of so many paragraphs and searches it, Xunbao beside its peers; a peer that is not installed is skipped.
+
+  --data FILE    articles, NDJSON (also .gz) in the shape of the ingest; without it the sample corpus, grown
+  --sizes N,…    paragraphs
+  --only NAME,…  of ${Object.keys(CONTESTANTS).join(', ')}
+  --json FILE    the figures, beside the tables on standard output
+`;
+
+const OPTIONS = { data: { type: 'string' }, sizes: { type: 'string', default: '10000,100000' }, only: { type: 'string' }, json: { type: 'string' } } as const;
+
+async function main(values: Values<typeof OPTIONS>): Promise<void> {
   const names = values.only?.split(',') ?? Object.keys(CONTESTANTS);
-  for (const name of names) if (CONTESTANTS[name] === undefined) throw new Error(`--only ${name}: known are ${Object.keys(CONTESTANTS).join(', ')}`);
+  for (const name of names) if (!Object.hasOwn(CONTESTANTS, name)) throw new UsageError(`--only ${name}: known are ${Object.keys(CONTESTANTS).join(', ')}`);
   const sizes = values.sizes.split(',').map(Number);
-  if (!sizes.every((n) => Number.isInteger(n) && n > 0)) throw new Error(`--sizes ${values.sizes}: whole numbers separated by commas`);
+  if (!sizes.every((n) => Number.isInteger(n) && n > 0)) throw new UsageError(`--sizes ${values.sizes}: whole numbers separated by commas`);
   const dir = await mkdtemp(join(tmpdir(), 'xunbao-bench-'));
   const runs: Run[] = [];
   try {
@@ -82,4 +93,4 @@ async function inItsOwnProcess(name: string, articlesFile: string, queriesFile: 
   return signal === null ? `failed with exit ${String(code)}` : `stopped after ${TRIAL_LIMIT_MS / 60_000} minutes (${signal})`;
 }
 
-await main();
+await command(USAGE, OPTIONS, main);
