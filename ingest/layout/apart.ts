@@ -8,6 +8,7 @@ import { endsText } from './typography.ts';
 /** What a heading is narrower than its column by, beyond a lost indent. */
 const CLEARLY = 1.2;
 
+const DOCUMENT = /^[^，。：]{0,20}关于[^，。：]{4,40}的(?:通知|公告|通告|意见|决定|决议|办法|方案|规定|批复|报告|函|说明|倡议书?|公示)$/u;
 /** Names of columns are no longer. */
 const NAME = 8;
 
@@ -20,7 +21,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (isBetweenIndents(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i);
   if (isSpeechBegun(sheet, i)) return false;
-  if (isNumberedHeading(plain) || headsByline(sheet, i) || isOverFirstOfAList(sheet, i) || isAmongHeadings(sheet, i)) return true;
+  if (isNumberedHeading(plain) || isDocumentTitle(sheet, i) || headsByline(sheet, i) || isOverFirstOfAList(sheet, i) || isAmongHeadings(sheet, i)) return true;
   const extent = columns.extent(i);
   const reach = columns.reach(i);
   const endsApart = isFollowedByGap(sheet, i);
@@ -116,6 +117,12 @@ function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {
   };
   const before = lines[i - 1];
   return lines[i]!.gap > 0 && single(i) && single(i + 1) && (before === undefined || endsText(before.plain) || single(i - 1));
+}
+
+/** `关于……的通知`, where no sentence is open before it. */
+function isDocumentTitle({ lines, alone }: Sheet, i: number): boolean {
+  const before = lines[i - 1];
+  return DOCUMENT.test(lines[i]!.plain) && (before === undefined || alone[i - 1] !== null || endsText(before.plain));
 }
 
 /** A phrase at the head of the page or after a sentence that is over, and under it `一是……。`. */

@@ -21,7 +21,7 @@ export function familyOf(lines: readonly Line[]): Family {
   const wide = widths.filter((width) => width > WRAPPED).length;
   if (wide > 0 && !(wide <= 2 && lines.length >= 20 && upper <= COLUMN)) return 'prose';
   const long = lines.filter(({ width }) => width >= upper * 0.8);
-  const open = long.filter(({ plain }) => !isClosed(plain) && !isHeadingLike(plain));
+  const open = long.filter(({ plain }) => !isClosed(plain) && !isHalfOpen(plain) && !isHeadingLike(plain));
   return open.length * 3 >= long.length ? 'wrapped' : 'prose';
 }
 

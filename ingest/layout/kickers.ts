@@ -13,18 +13,23 @@ const ONE_LINE = 10;
 /** A column's name is not much longer. */
 const NAME = 5;
 
+/** `【正方】` */
+export const isBracketed = (plain: string): boolean => /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain);
+
 /** `全国联赛第26轮`: what the report is from. */
 const ROUND = /^[^，。！？]{2,12}第[一二三四五六七八九十\d]{1,3}(?:轮|场|期|届|站|回|讲)$/u;
 /** `新城十年巡礼之二`, `走进车间系列报道③` */
 const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2}|系列(?:报道|评论|访谈|述评)(?:之?[一二三四五六七八九十①-⑳]{0,2}|[（(][一二三四五六七八九十上中下][）)]))$/u;
 /** A competition or meeting and nothing of what happened there. */
 const EVENT = /^[^，。！？]{0,8}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)$/u;
+/** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
+const COLUMN = /^\p{Script=Han}{1,8}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴)$/u;
 /** `……调研时强调`: the words of somebody, and the title says which. */
 const LEADS_UP = /(?:强调|指出|要求|提出|表示)$/u;
 
 /** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>
-  plain.length <= 4 || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
+  plain.length <= 4 || COLUMN.test(plain) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^\p{Script=Han}{2,6}[·•]\p{Script=Han}{2,6}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
 
 export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain)) return false;

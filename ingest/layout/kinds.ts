@@ -115,7 +115,7 @@ const OFFICE = /^(?!关于)[^，：！？]{2,24}(?:编辑部|委员会|办公室
 function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
   for (const [i, block] of blocks.entries()) {
     if (i < 1 || block.lines.length !== 1 || kinds[i]!.kind === 'boilerplate') continue;
-    const day = isDayAlone(block.lines[0]!.plain) || (kinds[i]!.kind === 'heading' && tellsWhenWritten(block.lines[0]!.plain));
+    const day = isDayAlone(block.lines[0]!.plain) || (kinds[i]!.kind === 'heading' && !isText(kinds[i + 1]) && tellsWhenWritten(block.lines[0]!.plain));
     const above = textOf(blocks[i - 1]!);
     if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: 'signature over a day' };
     if (!isText(kinds[i - 1])) continue;

@@ -1,7 +1,7 @@
 /** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
-import { isKickerOver, isLabel, isSmaller } from './kickers.ts';
+import { isBracketed, isKickerOver, isLabel, isSmaller } from './kickers.ts';
 import { isSubtitle } from './shapes.ts';
 import type { Unit } from './units.ts';
 
@@ -86,7 +86,10 @@ function titleAmid(part: readonly Unit[], from: number): Unit[] {
 
 /** Of the lines at the head: a column's label (`回顾`) or a kicker is none of the title, and at most two lines are. */
 function titleOf(head: readonly Unit[]): Unit[] {
-  const lines = head.filter(isTitleLike);
+  const phrases = head.filter(isTitleLike);
+  // Under the title such a label heads the first part of the text.
+  const part = phrases.findIndex(({ plain }, i) => i > 0 && isBracketed(plain));
+  const lines = part === -1 ? phrases : phrases.slice(0, part);
   const start = lines.length > 1 && !isSubtitle(lines[1]!.plain) && (isLabel(lines[0]!.plain) || isKickerOver(lines[0]!, lines[1]!)) ? 1 : 0;
   const second = lines.findIndex((unit, i) => i > start && isUnderTitle(unit, lines[start]!));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
