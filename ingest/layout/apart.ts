@@ -17,6 +17,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const { lines, columns, kept, keptIndent, margin } = sheet;
   const line = lines[i]!;
   const { plain } = line;
+  if (isBrokenTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
   if (isBetweenIndents(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i);
@@ -32,6 +33,9 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (keptIndent && line.indent - margin >= 1 && line.indent - margin <= 3 && extent > reach * 0.7) return false;
   if (!endsApart && phrase && columns.isShort(i, true, CLEARLY)) return true;
   if (i > 0 && line.gap === 0) return false;
+  // No sentence goes on here, and a first line would have been filled.
+  const begun = i === 0 || sheet.alone[i - 1] !== null || endsText(lines[i - 1]!.plain);
+  if (endsApart && begun && !plain.includes('，') && columns.isShort(i, true, CLEARLY)) return true;
   const fills = extent !== reach && extent > reach - 3.2 && extent < reach + 1.5;
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
@@ -44,10 +48,15 @@ function isQuestionOverByline({ lines, alone }: Sheet, i: number): boolean {
   return alone[i - 1] !== null || endsText(before.plain) || (isHeadingLike(before.plain) && before.width <= NAME);
 }
 
-/** Where paragraphs keep their indents: a line without one, after a sentence that is over and before an indent, begins none. */
-function isBetweenIndents({ lines, columns, keptIndent, margin, alone, kept }: Sheet, i: number): boolean {
-  const [before, line, after] = [lines[i - 1], lines[i]!, lines[i + 1]];
-  if (!keptIndent || !after || line.indent - margin >= 1 || after.indent - margin < 1 || alone[i + 1]) return false;
+/** Where paragraphs keep their indents: up to three lines without one, after a sentence that is over and before an indent or a byline, begin none. */
+function isBetweenIndents({ lines, columns, keptIndent, margin, alone, kept }: Sheet, at: number): boolean {
+  const isPhrase = (n: number): boolean => lines[n] !== undefined && !alone[n] && lines[n]!.indent - margin < 1 && isHeadingLike(lines[n]!.plain);
+  if (!keptIndent || !isPhrase(at)) return false;
+  let [i, end] = [at, at + 1];
+  while (i > 0 && at - i < 2 && lines[i]!.gap === 0 && isPhrase(i - 1)) i -= 1;
+  while (end - at < 3 && lines[end]?.gap === 0 && isPhrase(end)) end += 1;
+  const [before, after] = [lines[i - 1], lines[end]];
+  if (!after || !(alone[end]?.kind === 'byline' ? end - i > 1 : alone[end] === null && after.indent - margin >= 1)) return false;
   return before === undefined || alone[i - 1] !== null || (endsText(before.plain) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
 }
 
@@ -62,7 +71,7 @@ function isSpeechBegun({ lines, alone }: Sheet, i: number): boolean {
 /** Line `i` is a heading although the line before it could run on into it. */
 export function isInterloper({ lines, columns, ...sheet }: Sheet, i: number): boolean {
   const { plain, gap } = lines[i]!;
-  if (!isHeadingLike(plain) || (endsText(plain) && gap === 0)) return false;
+  if (!isHeadingLike(plain) || endsText(plain)) return false;
   const endsApart = isFollowedByGap({ lines, columns, ...sheet }, i);
   if (gap > 0) return columns.isShort(i, true) || (endsApart && hasInnerSpace(plain));
   // Where blank lines part paragraphs, headings have them too, unless they are plainly short.
@@ -91,14 +100,14 @@ function isOverWiderText({ lines, alone }: Sheet, i: number): boolean {
   return (before === undefined || (line.gap > 0 && (alone[i - 1] !== null || endsText(before.plain)))) && line.width * 1.3 < next.width;
 }
 
-/** One of at most three heading lines between a gap and a byline or dateline. */
-function headsByline({ lines, alone }: Sheet, i: number): boolean {
+/** One of at most three heading lines between a gap, or a text that is over, and a byline or dateline. */
+export function headsByline({ lines, alone }: Sheet, i: number): boolean {
   let top = i;
-  while (top > 0 && lines[top]!.gap === 0 && i - top < 3) top -= 1;
-  if (top > 0 && lines[top]!.gap === 0) return false;
+  const isOver = (n: number): boolean => lines[n] === undefined || alone[n] !== null || endsText(lines[n].plain);
+  while (top > 0 && lines[top]!.gap === 0 && i - top < 3 && !isOver(top - 1)) top -= 1;
+  if (top > 0 && lines[top]!.gap === 0 && !isOver(top - 1)) return false;
   // A kicker may stand between gaps of its own, where no sentence is open before it.
-  const before = lines[top - 1];
-  let gaps = before === undefined || alone[top - 1] || endsText(before.plain) ? 1 : 0;
+  let gaps = isOver(top - 1) ? 1 : 0;
   for (let j = top; j < top + 4 && j < lines.length; j += 1) {
     if (j > i && (alone[j]?.kind === 'byline' || opensReport(lines[j]!.plain))) return true;
     if (alone[j] || !isHeadingLike(lines[j]!.plain)) return false;
@@ -117,6 +126,14 @@ function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {
   };
   const before = lines[i - 1];
   return lines[i]!.gap > 0 && single(i) && single(i + 1) && (before === undefined || endsText(before.plain) || single(i - 1));
+}
+
+/** A title that was broken after its colon or within `《》`: neither of its lines is a sentence, and white space or a byline follows. */
+export function isBrokenTitle({ lines, alone }: Sheet, i: number): boolean {
+  const [before, line, next, after] = [lines[i - 1], lines[i]!, lines[i + 1], lines[i + 2]];
+  if (!/(?:[：:]|——|《[^》]*)$/u.test(line.plain) || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
+  if (!isHeadingLike(line.plain + next.plain) || !(after === undefined || after.gap > 0 || alone[i + 2]?.kind === 'byline')) return false;
+  return before === undefined || alone[i - 1] !== null || endsText(before.plain);
 }
 
 /** `关于……的通知`, where no sentence is open before it. */

@@ -75,7 +75,7 @@ function bylinesUnderText(units: readonly Unit[]): boolean[] {
  */
 function endsArticle(units: readonly Unit[], i: number, underText: readonly boolean[]): boolean {
   const before = units[i - 1]!;
-  if (before.signed || before.divider || isNotice(units[i]!)) return true;
+  if ((before.signed && (isWriting(before) || isWriting(units[i - 2] ?? before))) || before.divider || isNotice(units[i]!)) return true;
   const under = before.kind === 'byline' && hasWriter(before) && i >= 2 && isWriting(units[i - 2]!);
   return under && underText[i] === true;
 }
@@ -83,11 +83,12 @@ function endsArticle(units: readonly Unit[], i: number, underText: readonly bool
 /** What is made known in a form of its own, or as a column of short items: a section of a report bears no such name. */
 const isNotice = ({ plain }: Unit): boolean => /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗)$/u.test(plain) || /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示|(?:讲座|演出|活动|赛事|展览|节目)预告)$/u.test(plain);
 
-/** Under heading `i` stand several items, and each ends with who wrote it. */
+/** The text under heading `i`, down to the next heading, ends with who wrote it. */
 function isOverSigned(units: readonly Unit[], i: number): boolean {
-  const end = units.findIndex((unit, n) => n > i && !isWriting(unit));
-  const items = units.slice(i + 1, end === -1 ? units.length : end);
-  return items.length >= 2 && items.every(({ signed }) => signed);
+  const start = units.findIndex((unit, n) => n > i && unit.kind !== 'heading');
+  const end = units.findIndex((unit, n) => n >= start && unit.kind === 'heading');
+  const last = units.slice(start, end === -1 ? units.length : end).findLast((unit) => isWriting(unit) || unit.signed);
+  return start !== -1 && last !== undefined && last.signed;
 }
 
 /** Headings, then names under portraits: what the columns above left over. Text under a heading after them is another's. */

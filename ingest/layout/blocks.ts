@@ -26,9 +26,13 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   for (const i of namesUnderTexts(lines, found, page)) found[i] = underText;
   for (const i of listedNames(lines, page)) found[i] = { kind: 'names', rule: 'one of several rows of names' };
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
+  for (const [i, line] of lines.entries()) if (alone[i]?.kind === 'byline' && closesText(lines[i - 1], line) && !alone[i - 1]) alone[i] = null;
   for (const i of creditedLines(lines, alone)) alone[i] = { kind: 'caption', rule: 'picture credit and the words over it' };
   return family === 'prose' ? proseBlocks(lines, alone) : wrappedBlocks(sheetOf(lines, alone));
 }
+
+/** `（记者 张三）` right under a sentence is the end of its paragraph. */
+const closesText = (before: Line | undefined, { plain, gap, indent }: Line): boolean => before !== undefined && gap === 0 && indent < 1 && endsText(before.plain) && /^[（(][^（）()]+[）)]$/u.test(plain);
 
 /** A full line between full lines, the one before in mid-sentence: that it ends in 摄 is chance (手机摄|影). */
 function isInsideText(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {

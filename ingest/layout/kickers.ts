@@ -10,6 +10,8 @@ const LONGER_BY_FAR = 1.5;
 const TITLE = { least: 4, most: 15 };
 /** Nobody breaks a shorter title over two lines. */
 const ONE_LINE = 10;
+/** Lines of one title differ by less. */
+const UNLIKE = 3;
 /** A column's name is not much longer. */
 const NAME = 5;
 
@@ -45,8 +47,8 @@ export function isKickerLine(kicker: string, title: string): boolean {
   if (isLongerBy(LONGER_BY_FAR, kicker, title) || LEADS_UP.test(kicker)) return true;
   // So few characters are set on one line, and the lines of one title are about as long as each other.
   if (kicker.length + title.length < ONE_LINE || (kicker.length <= NAME && title.length >= kicker.length * 2)) return true;
-  // Two phrases on a line are a whole title.
-  return hasInnerSpace(title) && title.length >= ONE_LINE && !hasInnerSpace(kicker);
+  // Two phrases on a line are a whole title, unless the line above is of its length.
+  return Math.abs(title.length - kicker.length) >= UNLIKE && hasInnerSpace(title) && title.length >= ONE_LINE && !hasInnerSpace(kicker);
 }
 
 /** A label that cannot be the first line of a title instead. */

@@ -29,7 +29,7 @@ export const isHard = (marker: Marker): boolean => marker === 'bullet' || marker
 /** The number a heading carries (`3 坚定不移…`, `三、…`), or `null`. */
 export function headingNumber(plain: string): number | null {
   const arabic = /^(\d{1,2})(?:[、．.)）]|\s+|(?=\p{Script=Han}))/u.exec(plain);
-  if (arabic && !/^\d{1,2}(?:月|日|年|号|个|项|家|人|名|岁|亿|万|千|百|天|大|部门|条|届|次|所|省|市|区|县|小时|分|秒|元|米|公里|件|位|座|处)/u.test(plain)) return Number(arabic[1]);
+  if (arabic && !/^\d{1,2}(?:月|日|年|号|个|项|家|人|名|岁|亿|万|千|百|天|大|部门|条|届|次|所|省|市|区|县|小时|分|秒|元|米|公里|里|件|位|座|处|后|成|倍|点|度|周|户|张|本|场|轮|只|头|辆|层|把|种|款|支|份|枚|斤|吨|亩|村|校|国|地|期|路|连|胜|比|强|级|时|载|旬|余|多)/u.test(plain)) return Number(arabic[1]);
   const han = /^(?:第)?([一二三四五六七八九十]{1,3})(?:、|章|节)/u.exec(plain);
   return han ? hanNumber(han[1]!) : null;
 }

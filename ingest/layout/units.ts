@@ -66,7 +66,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
   const portraits = parts.some((block) => block.alone?.kind === 'portraits');
   const names = portraits || parts[0]!.alone?.kind === 'names';
   const enumerated = heading && markerOf(lines[0]!) === 'enumerated';
-  const mended = mend(lines, { between: heading && !enumerated ? 'space' : 'flow', stray: flowing && !names && parts[0]!.kept !== TABLE_ROW && lines[0]!.mark?.kind !== 'table' });
+  const mended = mend(lines, { between: heading && !enumerated && !/《[^》]*$/u.test(lines[0]!.plain) ? 'space' : 'flow', stray: flowing && !names && parts[0]!.kept !== TABLE_ROW && lines[0]!.mark?.kind !== 'table' });
   const { text, mends } = heading ? undouble(mended) : mended;
   const plain = simplified(text);
   const mark = lines[0]!.mark;
@@ -81,7 +81,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
     number: heading ? headingNumber(plain) : null,
     credits: creditsOf(kind.kind, text, plain, page),
     dateline: (kind.kind === 'body' || kind.rule === DATELINE_ALONE) && datelineOf(plain) !== null,
-    signed: kind.kind === 'body' && closingCredits(plain, page.seen).length > 0,
+    signed: (kind.kind === 'body' && closingCredits(plain, page.seen).length > 0) || (kind.kind === 'byline' && /^[（(][^（）()]+[）)]$/u.test(plain)),
     portraits,
     divider: kind.kind === 'boilerplate' && isDivider(plain),
     rules: parts.flatMap((block) => block.lines.map((line, i) => [line.no, i === 0 ? `${block.rules[i]!}; ${kind.rule}` : block.rules[i]!] as const)),

@@ -2,7 +2,7 @@
  * Lines of narrow columns → blocks. The one question asked, line by line, is whether a line continues
  * the one before it; each answer has the name of the rule that gave it.
  */
-import { isApart, isInterloper } from './apart.ts';
+import { headsByline, isApart, isBrokenTitle, isInterloper } from './apart.ts';
 import { append, draft, LABELLED } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import { opensParagraph, runsOn } from './openings.ts';
@@ -98,7 +98,7 @@ function decide(sheet: Sheet, current: Draft, i: number, usual: number | null): 
 
 /** The line before stops in mid-sentence. */
 function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
-  if (current.apart && current.lines.length === 1) return begin('after a heading');
+  if (current.apart && current.lines.length === 1) return isBrokenTitle(sheet, i - 1) ? join('title broken in a phrase') : begin('after a heading');
   if (short) return begin('line before ends short');
   if (isInterloper(sheet, i)) return begin('heading', true);
   return join(sheet.lines[i]!.gap > 0 ? 'open sentence across a gap' : 'open sentence');
@@ -113,7 +113,7 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
   if (keptIndent && (!short || (b.gap === 0 && !columns.isShort(i - 1, first, 3))) && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
   if (short && (!gapped || columns.isShort(i - 1, first, 3))) return begin('last line short');
-  if (isInterloper(sheet, i)) return begin('heading line');
+  if (isInterloper(sheet, i) || (isHeadingLike(b.plain) && headsByline(sheet, i))) return begin('heading line');
   // A narrow line that ends a sentence may as well be a last line; then a first line follows it.
   const next = lines[i + 1];
   const isLast = endsText(b.plain) && (next === undefined || next.gap > 0 || alone[i + 1] !== null || columns.mayBeFirst(i + 1) || columns.isShort(i + 1, true));
