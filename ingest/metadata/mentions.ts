@@ -1,7 +1,7 @@
 /** Places named in a text, by full name or alias only: 尚志公园 is not 尚志市, 松北锦鲤 not 松北区. */
 import { hasSurname } from '../layout/names.ts';
 import { gazetteer } from './gazetteer.ts';
-import type { Gazetteer, Place, ShortName } from './gazetteer.ts';
+import type { Place, ShortName } from './gazetteer.ts';
 
 export interface Mention {
   readonly place: Place;
@@ -68,20 +68,22 @@ export function shortNamesIn(text: string): (readonly [short: string, full: stri
   const { beginnings } = gazetteer();
   const found = new Set<ShortName>();
   for (let at = 0; at + 1 < text.length; at += 1) {
-    for (const entry of beginnings[text.charCodeAt(at)] ?? []) if (text.startsWith(entry.name, at)) found.add(entry);
+    const entries = beginnings[text.charCodeAt(at)];
+    if (entries !== undefined) for (const entry of entries) if (text.startsWith(entry.name, at)) found.add(entry);
   }
   return [...found].sort((a, b) => a.rank - b.rank).map(({ name, full }) => [name, full] as const);
 }
 
 /** Its city or province stands right before it: 晋城城区, 青岛市南区. */
-function besideParent(place: Place, text: string, at: number): boolean {
-  const { short } = gazetteer();
+function besideParent({ parents }: Place, text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 12), at);
-  return place.parents.some((parent) => before.endsWith(parent) || [...shortNamesOf(parent, short)].some((name) => before.endsWith(name)));
-}
-
-function* shortNamesOf(parent: string, short: Gazetteer['short']): Generator<string> {
-  for (const [name, full] of short) if (full === parent) yield name;
+  if (parents.some((parent) => before.endsWith(parent))) return true;
+  const { short } = gazetteer();
+  for (let from = 0; from < before.length; from += 1) {
+    const full = short.get(before.slice(from));
+    if (full !== undefined && parents.includes(full)) return true;
+  }
+  return false;
 }
 
 /** A short name safely standing for its full one: at the end of a phrase, never inside 尚志公园 or 松北干线. */

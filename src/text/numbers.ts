@@ -25,6 +25,9 @@ const DAY = `(?:(?:\\d{4}|[零〇○一二三四五六七八九]{4})年)?(?:1[0-
 const DAY_PARTS = /^(?:(.{4})年)?(.+)月(.+)[日号]$/u;
 const WHOLE_DAY = new RegExp(`^${DAY}$`, 'u');
 
+/** What a number can begin with. */
+export const NUMERALS = new RegExp(String.raw`\d|${HAN}`, 'u');
+
 /** A number as it stands in folded text. Bare Chinese numerals are words (三农, 千万) unless a unit follows them. */
 export const NUMBER = new RegExp(
   `${DAY}|(?:${ARABIC})[千万亿]{0,2}\\d*千?(?:%|‰|${UNITS})?|百分之(?:${ARABIC}|${HAN}{1,9}(?:点${HAN}{1,6})?)|${HAN}{1,16}(?:点${HAN}{1,6})?(?:${UNITS})`,

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import jieba from 'nodejieba';
-import { NUMBER } from './numbers.ts';
+import { NUMBER, NUMERALS } from './numbers.ts';
 
 /** A token of folded text, `[start, end)` in its UTF-16 units. */
 export interface Token {
@@ -31,72 +31,79 @@ const LATIN = /[\p{Script=Latin}\d]+(?:[-.&'’/+][\p{Script=Latin}\d]+)*\+*/uy;
 const OTHER = /[\p{L}\p{N}\p{M}]+/uy;
 /** Longer runs without any punctuation are no prose; they are cut where they stand. */
 const LONGEST_RUN = 1000;
-const LONGEST_NUMBER = 32;
-const HAN = /\p{Script=Han}+/uy;
+const HAN_RUN = /\p{Script=Han}+/uy;
 
 /** The tokens of a folded text in order, none overlapping; punctuation and spaces stand between them. */
 export function cut(folded: string): Token[] {
   load();
   const tokens: Token[] = [];
   for (let at = 0; at < folded.length; ) {
-    if (isBetween(folded.charCodeAt(at))) {
-      at++;
-      continue;
+    const begins = beginnings(folded.charCodeAt(at));
+    const token = (begins & NUMERAL ? number(folded, at) : null) ?? (begins & LETTER ? match(LATIN, folded, at, 'latin') : null);
+    if (token === null && begins & HAN) {
+      const end = run(folded, at, tokens);
+      if (end !== null) {
+        at = end;
+        continue;
+      }
     }
-    const next = match(NUMBER_AT, folded, at, 'number') ?? match(LATIN, folded, at, 'latin') ?? run(folded, at, tokens) ?? match(OTHER, folded, at, 'word');
-    if (next === undefined) {
-      at++;
-      continue;
-    }
-    if (typeof next === 'number') at = next;
-    else {
-      tokens.push(next);
-      at = next.end;
-    }
+    const next = token ?? (begins === 0 ? null : match(OTHER, folded, at, 'word'));
+    if (next !== null) tokens.push(next);
+    at = next?.end ?? at + 1;
   }
   return tokens;
 }
 
-const UNKNOWN = 0;
-const BETWEEN = 1;
-const WITHIN = 2;
-/** By UTF-16 unit, filled as units are met. */
-const kinds = new Uint8Array(0x10000);
+/** What a token can be that begins with a UTF-16 unit, looked up once for each: trying every pattern at every place costs more than jieba. */
+const NUMERAL = 1;
+const LETTER = 2;
+const HAN = 4;
+const ANY = 8;
+const LOOKED_UP = 16;
+const looked = new Uint8Array(0x10000);
 
-/** Punctuation and spaces, a sixth of a text, with which no token begins: telling them by a table spares four patterns. */
-function isBetween(unit: number): boolean {
-  if (kinds[unit] === UNKNOWN) kinds[unit] = BEGINS.test(String.fromCharCode(unit)) ? WITHIN : BETWEEN;
-  return kinds[unit] === BETWEEN;
+function beginnings(unit: number): number {
+  return (looked[unit] || lookUp(unit)) & ~LOOKED_UP;
 }
 
-/** What any token can begin with; half a character says nothing. */
-const BEGINS = /[\p{L}\p{N}\p{M}\p{Cs}\p{Script=Han}○]/u;
+function lookUp(unit: number): number {
+  const character = String.fromCharCode(unit);
+  // Half a character may be half of any.
+  const half = /\p{Cs}/u.test(character);
+  const is = (flag: number, pattern: RegExp): number => (half || pattern.test(character) ? flag : 0);
+  return (looked[unit] = LOOKED_UP | is(NUMERAL, NUMERALS) | is(LETTER, /[\p{Script=Latin}\d]/u) | is(HAN, /\p{Script=Han}/u) | is(ANY, /[\p{L}\p{N}\p{M}]/u));
+}
 
 const NUMBER_AT = new RegExp(NUMBER.source, 'uy');
 
-function match(pattern: RegExp, text: string, at: number, type: Token['type']): Token | undefined {
+function number(text: string, at: number): Token | null {
+  const token = match(NUMBER_AT, text, at, 'number');
+  // 5g, 3d, c919: digits that run on into letters are the beginning of a Latin word.
+  return token !== null && /[\p{Script=Latin}]/u.test(text[token.end] ?? '') ? null : token;
+}
+
+function match(pattern: RegExp, text: string, at: number, type: Token['type']): Token | null {
   pattern.lastIndex = at;
   const found = pattern.exec(text);
-  if (found === null) return undefined;
-  const end = at + found[0].length;
-  // 5g, 3d, c919: digits that run on into letters are the beginning of a Latin word.
-  if (type === 'number' && /[\p{Script=Latin}]/u.test(text[end] ?? '')) return undefined;
-  return { text: found[0], start: at, end, type };
+  return found === null ? null : { text: found[0], start: at, end: at + found[0].length, type };
 }
 
 /** A run of Chinese characters, up to the next number; answers where it ends. */
-function run(text: string, at: number, tokens: Token[]): number | undefined {
-  HAN.lastIndex = at;
-  const found = HAN.exec(text);
-  if (found === null) return undefined;
-  let end = at + Math.min(found[0].length, LONGEST_RUN);
-  // Looked for no further than a number of this run can reach, or long texts would cost quadratic time.
-  NUMBER.lastIndex = 1;
-  const number = NUMBER.exec(text.slice(at, end + LONGEST_NUMBER));
-  if (number !== null && at + number.index < end) end = at + number.index;
+function run(text: string, at: number, tokens: Token[]): number | null {
+  HAN_RUN.lastIndex = at;
+  const found = HAN_RUN.exec(text);
+  if (found === null) return null;
+  const longest = at + Math.min(found[0].length, LONGEST_RUN);
+  let end = at + 1;
+  while (end < longest && !(beginnings(text.charCodeAt(end)) & NUMERAL && isNumber(text, end))) end++;
   for (const word of jieba.cut(text.slice(at, end), true)) {
     tokens.push({ text: word, start: at, end: at + word.length, type: 'word' });
     at += word.length;
   }
   return end;
+}
+
+function isNumber(text: string, at: number): boolean {
+  NUMBER_AT.lastIndex = at;
+  return NUMBER_AT.test(text);
 }

@@ -2,7 +2,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { Db } from './database.ts';
 import { decodeColumns, emptyLists, encodeColumns, freeze, type ColumnLists, type Columns } from './columns.ts';
-import { BORDER, buildBlocks, decodePositions, packBlocks, unpackBlock, type Block, type GramList } from './grams.ts';
+import { BORDER, buildBlocks, decodePositions, ListsOfBlock, packBlocks, type Block, type GramLists } from './grams.ts';
 import { seek } from './sorted.ts';
 import { ByteReader, ByteWriter } from './varint.ts';
 
@@ -143,7 +143,7 @@ export function mergeSegments(db: Db, rows: readonly SegmentRow[]): void {
   lists.districtAt.push(lists.districts.length);
   lists.authorAt.push(lists.authors.length);
   const columns = freeze(lists);
-  if (columns.num.length > 0) placeArticles(db, writeSegment(db, columns, packBlocks(mergeLists(db, parts))), columns);
+  if (columns.num.length > 0) placeArticles(db, writeSegment(db, columns, packBlocks(new MergedLists(db, parts))), columns);
   for (const { id } of rows) dropSegment(db, id);
 }
 
@@ -173,24 +173,41 @@ function appendArticle(lists: ColumnLists, from: Columns, a: number, units: numb
 }
 
 /** The lists of all parts, gram by gram; parts stand in order, so their positions only need shifting. */
-function* mergeLists(db: Db, parts: readonly Part[]): Generator<GramList> {
-  const read = db.prepare<[bigint, bigint], BlockRow>('SELECT id, block FROM gram WHERE id >= ? AND id < ? ORDER BY id LIMIT 1');
-  const cursors = parts.map((part) => new Cursor(read, part));
-  const writer = new ByteWriter();
-  for (;;) {
-    let gram = Infinity;
-    for (const cursor of cursors) if (cursor.list !== null && cursor.list.gram < gram) gram = cursor.list.gram;
-    if (gram === Infinity) return;
-    let count = 0;
-    let last = 0;
-    for (const cursor of cursors) {
-      if (cursor.list?.gram !== gram) continue;
-      const moved = cursor.moveTo(writer, last);
-      count += moved.count;
-      last = moved.last;
-      cursor.advance();
-    }
-    if (count > 0) yield { gram, count, bytes: writer.view() };
+class MergedLists implements GramLists {
+  gram = -1;
+  count = 0;
+  readonly from = 0;
+  readonly #cursors: readonly Cursor[];
+  readonly #writer = new ByteWriter();
+
+  constructor(db: Db, parts: readonly Part[]) {
+    const read = db.prepare<[bigint, bigint], BlockRow>('SELECT id, block FROM gram WHERE id >= ? AND id < ? ORDER BY id LIMIT 1');
+    this.#cursors = parts.map((part) => new Cursor(read, part));
+  }
+
+  get bytes(): Uint8Array {
+    return this.#writer.bytes;
+  }
+  get to(): number {
+    return this.#writer.length;
+  }
+
+  advance(): boolean {
+    do {
+      this.gram = Infinity;
+      for (const { gram } of this.#cursors) if (gram < this.gram) this.gram = gram;
+      if (this.gram === Infinity) return false;
+      this.#writer.clear();
+      this.count = 0;
+      let last = 0;
+      for (const cursor of this.#cursors) {
+        if (cursor.gram !== this.gram) continue;
+        last = cursor.moveTo(this.#writer, last);
+        this.count += cursor.moved;
+        cursor.advance();
+      }
+    } while (this.count === 0);
+    return true;
   }
 }
 
@@ -202,10 +219,14 @@ type BlockReader = Statement<[bigint, bigint], BlockRow>;
 
 /** The lists of one part, one after the other. */
 class Cursor {
-  list: GramList | null = null;
+  /** `Infinity` behind the last list. */
+  gram = Infinity;
+  /** How many positions the last move kept. */
+  moved = 0;
   readonly #read: BlockReader;
   readonly #part: Part;
-  #lists: Iterator<GramList> = [][Symbol.iterator]();
+  #lists: ListsOfBlock | null = null;
+  /** Where the next block begins at the earliest. */
   #next = 0;
 
   constructor(read: BlockReader, part: Part) {
@@ -215,49 +236,48 @@ class Cursor {
   }
 
   advance(): void {
-    for (;;) {
-      const { value, done } = this.#lists.next();
-      if (!done) {
-        this.list = value;
-        return;
-      }
+    while (this.#lists?.advance() !== true) {
       const { id } = this.#part;
       const row = this.#next > 0xffffffff ? undefined : this.#read.get(gramKey(id, this.#next), gramKey(id + 1, 0));
       if (row === undefined) {
-        this.list = null;
+        this.gram = Infinity;
         return;
       }
       const first = row.id - id * 2 ** 32;
       this.#next = first + 1;
-      this.#lists = unpackBlock({ first, bytes: row.block });
+      this.#lists = new ListsOfBlock({ first, bytes: row.block });
     }
+    this.gram = this.#lists.gram;
   }
 
-  /** Writes the present list as it stands in the merged segment, behind position `last` of the same list. */
-  moveTo(writer: ByteWriter, last: number): { count: number; last: number } {
+  /** Writes the present list as it stands in the merged segment, behind position `last` of the same list; answers its own last. */
+  moveTo(writer: ByteWriter, last: number): number {
     const { columns, shift, shifts } = this.#part;
-    const { bytes, count } = this.list!;
-    if (shift !== null) return { count, last: appendShifted(writer, bytes, shift, last) };
+    const { bytes, count, from, to } = this.#lists!;
+    if (shift !== null) {
+      this.moved = count;
+      return appendShifted(writer, bytes, from, to, shift, last);
+    }
     let doc = 0;
-    let kept = 0;
-    for (const position of decodePositions(bytes, count)) {
+    this.moved = 0;
+    for (const position of decodePositions(bytes.subarray(from, to), count)) {
       doc = seek(columns.start, position + 1, doc) - 1;
       if (shifts[doc] === GONE) continue;
       const moved = position + shifts[doc]!;
       writer.varint(moved - last);
       last = moved;
-      kept++;
+      this.moved++;
     }
-    return { count: kept, last };
+    return last;
   }
 }
 
 /** Of a list that moves as a whole only the first gap changes; answers its last position. */
-function appendShifted(writer: ByteWriter, bytes: Uint8Array, shift: number, last: number): number {
-  const reader = new ByteReader(bytes);
+function appendShifted(writer: ByteWriter, bytes: Uint8Array, from: number, to: number, shift: number, last: number): number {
+  const reader = new ByteReader(bytes, from);
   let position = reader.varint() + shift;
   writer.varint(position - last);
-  writer.append(bytes.subarray(reader.at));
-  while (!reader.done) position += reader.varint();
+  writer.append(bytes, reader.at, to);
+  while (reader.at < to) position += reader.varint();
   return position;
 }

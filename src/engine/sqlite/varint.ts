@@ -1,3 +1,6 @@
+/** So many bytes are sooner copied one by one than by a call. */
+const SHORT = 64;
+
 /** Growable bytes with unsigned LEB128 numbers: the alphabet of postings. */
 export class ByteWriter {
   #bytes = new Uint8Array(1 << 16);
@@ -12,17 +15,24 @@ export class ByteWriter {
     this.#bytes[this.length++] = value;
   }
 
-  append(bytes: Uint8Array): void {
-    if (this.length + bytes.length > this.#bytes.length) this.#grow(this.length + bytes.length);
-    this.#bytes.set(bytes, this.length);
-    this.length += bytes.length;
+  /** Appends `bytes[from]` up to `bytes[to]`. */
+  append(bytes: Uint8Array, from: number, to: number): void {
+    const length = to - from;
+    if (this.length + length > this.#bytes.length) this.#grow(this.length + length);
+    if (length < SHORT) for (let i = from; i < to; i++) this.#bytes[this.length++] = bytes[i]!;
+    else {
+      this.#bytes.set(bytes.subarray(from, to), this.length);
+      this.length += length;
+    }
   }
 
-  /** What was written, to be used before the next write; and begins anew. Short lists are many: copies would cost more than the lists. */
-  view(): Uint8Array {
-    const written = this.#bytes.subarray(0, this.length);
+  /** Holds what was written up to `length`, until the next write. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  clear(): void {
     this.length = 0;
-    return written;
   }
 
   /** What was written, as a copy, and begins anew. */
