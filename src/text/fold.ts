@@ -53,7 +53,9 @@ function lookUp(unit: number): number {
   return entry;
 }
 
+/** Where a text is folded, and the same memory as the bytes from which a string is made at once. */
 const units = new Uint16Array(4096);
+const bytes = Buffer.from(units.buffer);
 
 /** The folded text alone: what is indexed, and what a query is compared by. */
 export function foldText(text: string): string {
@@ -69,11 +71,11 @@ export function foldText(text: string): string {
     space = entry === SPACE;
     units[used++] = entry;
     if (used === units.length) {
-      out += String.fromCharCode(...units);
+      out += bytes.toString('utf16le');
       used = 0;
     }
   }
-  return out + String.fromCharCode(...units.subarray(0, used));
+  return out + bytes.toString('utf16le', 0, 2 * used);
 }
 
 /** The folded text with the printed place of each of its units. */
