@@ -56,8 +56,10 @@ class ListsOfText implements GramLists {
 
   constructor(units: Uint16Array) {
     this.#units = units;
-    this.#singles = sortedBy(units, 0, placesIn(units));
-    this.#pairs = sortedBy(units, 0, sortedBy(units, 1, placesIn(units)));
+    const places = placesIn(units);
+    this.#singles = sortBy(units, 0, places, new Uint32Array(places.length));
+    const bySecond = sortBy(units, 1, places, new Uint32Array(places.length));
+    this.#pairs = sortBy(units, 0, bySecond, places);
   }
 
   readonly from = 0;
@@ -109,13 +111,12 @@ function placesIn(units: Uint16Array): Uint32Array {
   return places.subarray(0, count);
 }
 
-/** The places by the unit that stands `ahead` of each; those of one unit keep their order. */
-function sortedBy(units: Uint16Array, ahead: 0 | 1, places: Uint32Array): Uint32Array {
+/** Puts the places into `sorted`, by the unit that stands `ahead` of each; those of one unit keep their order. */
+function sortBy(units: Uint16Array, ahead: 0 | 1, places: Uint32Array, sorted: Uint32Array): Uint32Array {
   const offsets = new Uint32Array(0x10001);
   // By index: what walks a typed array makes an object for each of its millions of values.
   for (let i = 0; i < places.length; i++) offsets[(units[places[i]! + ahead] ?? BORDER) + 1]!++;
   for (let i = 1; i < offsets.length; i++) offsets[i]! += offsets[i - 1]!;
-  const sorted = new Uint32Array(places.length);
   for (let i = 0; i < places.length; i++) sorted[offsets[units[places[i]! + ahead] ?? BORDER]!++] = places[i]!;
   return sorted;
 }
