@@ -1,6 +1,7 @@
 /** The words of texts that are worth suggesting, and in how many of the texts each stands. */
 import { foldText } from '../../text/fold.ts';
 import { candidates, isWorthy } from '../../text/words.ts';
+import { WordNumbers } from './word-numbers.ts';
 
 export interface CountedWord {
   readonly text: string;
@@ -8,8 +9,8 @@ export interface CountedWord {
 }
 
 export class WordCounts {
-  /** Numbers of the words, from 0; what is known of each stands in the arrays, which hold millions of words in little. */
-  readonly #numbers = new Map<string, number>();
+  /** What is known of each word stands under its number in the arrays, which hold millions of words in little. */
+  readonly #numbers = new WordNumbers();
   #counts = new Uint32Array(1 << 12);
   /** The last text that each word was counted in. */
   #last = new Uint32Array(1 << 12);
@@ -26,8 +27,7 @@ export class WordCounts {
     let number = this.#numbers.get(word);
     if (number === undefined) {
       if (!isWorthy(word)) return;
-      number = this.#numbers.size;
-      this.#numbers.set(word, number);
+      number = this.#numbers.add(word);
       if (number === this.#counts.length) {
         this.#counts = doubled(this.#counts);
         this.#last = doubled(this.#last);
