@@ -1,8 +1,9 @@
 /** Facet values stand in columns as numbers. */
 import type { FacetName } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
+import { keysOf } from './completion-keys.ts';
 import type { Db } from './database.ts';
-import { addCompletion, keysOf } from './vocabulary.ts';
+import { addCompletion } from './vocabulary.ts';
 
 /** Numbers of facet values, from 1 within each facet, given out as values come; good for one transaction. */
 export class ValueNumbers {

@@ -8,6 +8,7 @@ import { XunbaoError } from '../../errors.ts';
 import { spell } from '../../text/pinyin.ts';
 import { startWorker } from '../../worker.ts';
 import { COMMON_ENOUGH, MUCH_COMMONER, oneCharacterApart } from '../suggestion.ts';
+import { keysOf } from './completion-keys.ts';
 import type { Db } from './database.ts';
 import { WordCounts, type CountedWord } from './words.ts';
 import type { Message } from './words.worker.ts';
@@ -105,22 +106,13 @@ function failureOf(worker: Worker): Promise<never> {
   return failure;
 }
 
-/** The keys under which a folded text is found, as it may be typed: its endings, its pinyin and its initials. */
-export function keysOf(folded: string): string[] {
-  const characters = [...folded];
-  const keys = new Set(characters.slice(0, 12).map((_, i) => characters.slice(i).join('')));
-  const spelled = spell(folded);
-  if (spelled !== null) keys.add(spelled.full).add(spelled.initials);
-  return [...keys];
-}
-
 function store(db: Db, counted: Iterable<CountedWord>): void {
   const add = db.prepare<[string, number], { df: number }>('INSERT INTO word VALUES (?, ?) ON CONFLICT DO UPDATE SET df = df + excluded.df RETURNING df');
   const insert = db.prepare("INSERT OR IGNORE INTO completion VALUES (?, 'word', ?)");
   db.transaction(() => {
-    for (const { text, count } of counted) {
+    for (const { text, count, keys } of counted) {
       const { df } = add.get(text, count)!;
-      if (df >= COMMON_ENOUGH && df - count < COMMON_ENOUGH) for (const key of keysOf(text)) insert.run(key, text);
+      if (df >= COMMON_ENOUGH && df - count < COMMON_ENOUGH) for (const key of keys ?? keysOf(text)) insert.run(key, text);
     }
   }).immediate();
 }

@@ -6,6 +6,8 @@ import { WordNumbers } from './word-numbers.ts';
 export interface CountedWord {
   readonly text: string;
   readonly count: number;
+  /** What completes to it, where that is known already. */
+  readonly keys?: readonly string[];
 }
 
 export class WordCounts {

@@ -1,7 +1,8 @@
 /** Counts words off the main thread, which is busy with the gram index meanwhile: texts in, and at the end the counted words out. */
 import { parentPort } from 'node:worker_threads';
 import { cut } from '../../text/segment.ts';
-import { WordCounts } from './words.ts';
+import { keysOf } from './completion-keys.ts';
+import { WordCounts, type CountedWord } from './words.ts';
 
 export type Message = { readonly texts: readonly string[] } | { readonly finish: number };
 
@@ -12,5 +13,5 @@ parentPort?.on('message', (message: Message) => {
   if ('texts' in message) {
     counts.add(message.texts);
     parentPort?.postMessage(null);
-  } else parentPort?.postMessage([...counts.from(message.finish)]);
+  } else parentPort?.postMessage(Array.from(counts.from(message.finish), (word): CountedWord => ({ ...word, keys: keysOf(word.text) })));
 });
