@@ -4,7 +4,6 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +13,10 @@ import { openEngine } from '../src/engine/open.ts';
 import { command, UsageError, type Values } from './command.ts';
 import { quantile } from './known-item.ts';
 import { offer, type Offer } from './offer.ts';
+import { dataFile } from './search/data.ts';
 import { drawQueries, type BenchQuery } from './search/queries.ts';
 import { articles } from './search/texts.ts';
 
-const REAL = new URL('../../shared/data/news-dev.ndjson.gz', import.meta.url).pathname;
 
 interface Figures {
   readonly phase: string;
@@ -38,11 +37,11 @@ interface Figures {
   readonly handles: number;
 }
 
-const USAGE = `Usage: npm run bench:load -- --data FILE [--paragraphs 100000] [--rate 500] [--seconds 20] [--minutes 0] [--index DIR] [--json FILE]
+const USAGE = `Usage: npm run bench:load -- [--data FILE] [--paragraphs 100000] [--rate 500] [--seconds 20] [--minutes 0] [--index DIR] [--json FILE]
 
 Asks a server of its own for pages: as fast as it answers, then --rate a second, then four times the rate.
 
-  --data FILE     articles, NDJSON (also .gz) in the shape of the ingest
+  --data FILE     articles, NDJSON (also .gz) in the shape of the ingest; without it the sample corpus, grown
   --paragraphs N  how many of them are indexed; --index DIR keeps the index, and takes one that is there
   --seconds N     length of a phase; 0 leaves them out
   --minutes N     looks for a leak so long
@@ -51,27 +50,28 @@ Asks a server of its own for pages: as fast as it answers, then --rate a second,
 
 const OPTIONS = {
   paragraphs: { type: 'string', default: '100000' }, rate: { type: 'string', default: '500' }, seconds: { type: 'string', default: '20' },
-  minutes: { type: 'string', default: '0' }, data: { type: 'string', default: REAL }, index: { type: 'string' }, json: { type: 'string' },
+  minutes: { type: 'string', default: '0' }, data: { type: 'string' }, index: { type: 'string' }, json: { type: 'string' },
 } as const;
 
 async function main(values: Values<typeof OPTIONS>): Promise<void> {
-  if (!existsSync(values.data)) throw new UsageError(`${values.data}: no such file; give one with --data`);
   const [paragraphs, rate, seconds, minutes] = (['paragraphs', 'rate', 'seconds', 'minutes'] as const).map((name) => {
     if (!(Number(values[name]) >= 0)) throw new UsageError(`--${name} ${values[name]}: must be a number`);
     return Number(values[name]);
   }) as [number, number, number, number];
-  const own = values.index === undefined ? await mkdtemp(join(tmpdir(), 'xunbao-load-')) : null;
-  const dir = values.index ?? own!;
-  const config = { ...readConfig(process.env), dataDir: dir };
+  const environment = readConfig(process.env);
+  const scratch = await mkdtemp(join(tmpdir(), 'xunbao-load-'));
+  const dir = values.index ?? join(scratch, 'index');
+  const config = { ...environment, dataDir: dir };
   let server: ChildProcess | null = null;
   try {
+    const data = await dataFile(values.data, scratch);
     const engine = await openEngine(config, 'admin');
     if ((await engine.stats()).articles === 0) {
       process.stderr.write(`indexing ${paragraphs} paragraphs …\n`);
-      await engine.index(articles(values.data, paragraphs));
+      await engine.index(articles(data, paragraphs));
     }
     await engine.close();
-    const paths = (await drawQueries(articles(values.data, Math.min(paragraphs, 100_000)))).map(pathOf);
+    const paths = (await drawQueries(articles(data, Math.min(paragraphs, 100_000)))).map(pathOf);
     const started = await start(dir);
     server = started.server;
     const { url } = started;
@@ -94,7 +94,7 @@ async function main(values: Values<typeof OPTIONS>): Promise<void> {
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ date: new Date().toISOString(), node: process.version, engine: config.engine.kind, paragraphs, rate, results }, null, 1)}\n`);
   } finally {
     server?.kill('SIGTERM');
-    if (own !== null) await rm(own, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 

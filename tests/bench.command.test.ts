@@ -24,8 +24,10 @@ it.each([
   [2, 'ENGINE: must be sqlite, meilisearch or opensearch', 'bench/eval.ts', ['--queries', 'tests/fixtures/corpus-queries.json'], { ENGINE: 'grep' }],
   [3, 'no-such.json: cannot be read', 'bench/eval.ts', ['--queries', 'no-such.json'], {}],
   [4, 'http://127.0.0.1:1 cannot be reached', 'bench/eval.ts', ['--queries', 'tests/fixtures/corpus-queries.json', '--url', 'http://127.0.0.1:1'], {}],
+  [3, 'no-such.ndjson: no such file', 'bench/search/run.ts', ['--data', 'no-such.ndjson'], {}],
+  [3, 'no-such.ndjson: no such file', 'bench/load.ts', ['--data', 'no-such.ndjson'], {}],
   [2, '--only toString: known are xunbao, ', 'bench/search/run.ts', ['--only', 'toString'], {}],
-  [2, '--rate many: must be a number', 'bench/load.ts', ['--data', 'package.json', '--rate', 'many'], {}],
+  [2, '--rate many: must be a number', 'bench/load.ts', ['--rate', 'many'], {}],
 ])('exit %i: %s', { timeout: 60_000 }, async (code, message, script, args, env) => {
   const answer = await run(script, args, env);
   expect(answer).toMatchObject({ code, out: '' });

@@ -1,20 +1,19 @@
 /** `npm run bench`, see `USAGE`: the search benchmark beside its peers. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { command, UsageError, type Values } from '../command.ts';
 import type { Absent } from './contestant.ts';
+import { dataFile } from './data.ts';
 import { articles } from './texts.ts';
 import { drawQueries } from './queries.ts';
 import { report, type Run } from './report.ts';
 import { CONTESTANTS, type Trial } from './trial.ts';
 
-/** Real news, where the measurer has some; else the sample corpus, grown. */
-const REAL = new URL('../../../shared/data/news-dev.ndjson.gz', import.meta.url).pathname;
 const TRIAL_LIMIT_MS = 15 * 60_000;
 
 const USAGE = `Usage: npm run bench -- [--data FILE] [--sizes 10000,100000] [--only NAME,…] [--json FILE]
@@ -37,7 +36,7 @@ async function main(values: Values<typeof OPTIONS>): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'xunbao-bench-'));
   const runs: Run[] = [];
   try {
-    const data = values.data ?? (existsSync(REAL) ? REAL : await sampleCorpus(dir));
+    const data = await dataFile(values.data, dir);
     for (const size of sizes) {
       const articlesFile = join(dir, 'articles.ndjson');
       const queriesFile = join(dir, 'queries.json');
@@ -65,16 +64,6 @@ async function writeArticles(data: string, size: number, file: string): Promise<
   for await (const article of articles(data, size)) if (!out.write(`${JSON.stringify(article)}\n`)) await once(out, 'drain');
   out.end();
   await finished(out);
-}
-
-/** The corpus as the ingest reads it. */
-async function sampleCorpus(dir: string): Promise<string> {
-  const file = join(dir, 'corpus.ndjson');
-  const child = spawn(process.execPath, ['--import', 'tsx', 'ingest/cli.ts', 'corpus', '--dry-run', '--json'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  child.stdout.pipe(createWriteStream(file));
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`corpus cannot be read: exit ${String(code)}`);
-  return file;
 }
 
 /** The figures, or why there are none. */
