@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '../src/engine/sqlite/sqlite.ts';
@@ -38,6 +38,37 @@ describe('sqlite engine, when its files are not as they should be', () => {
     for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
     await engine.index([news]);
     expect((await engine.stats()).articles).toBe(1);
+    await engine.close();
+  });
+
+  it.each([
+    ['begins with ./, as the default one does', (path: string) => `./${relative(process.cwd(), path)}`],
+    ['ends with a stroke', (path: string) => `${path}/`],
+    ['is not in its shortest form', (path: string) => `${path}/.//../${basename(path)}`],
+  ])('finds its way back to a rebuilt index in a folder whose name %s', async (_, named) => {
+    const engine = openSqlite(named(dir));
+    await engine.index([news]);
+    await engine.index([{ ...news, id: 'b2' }], { rebuild: true });
+    await engine.close();
+    const again = openSqlite(named(dir));
+    expect((await again.article('b2'))?.id).toBe('b2');
+    await again.close();
+  });
+
+  it('takes no empty index for the archive when what points to it is damaged, and heals by a rebuild, which removes nothing that may be it', async () => {
+    const writer = openSqlite(dir);
+    await writer.index([news], { rebuild: true });
+    await writer.close();
+    const pointer = join(dir, 'index.current');
+    const name = readFileSync(pointer, 'utf8');
+    writeFileSync(pointer, name.slice(1));
+    const engine = openSqlite(dir);
+    await expect(engine.stats()).rejects.toMatchObject({ code: 'index_corrupt', message: expect.stringContaining(pointer) });
+    await expect(engine.index([news])).rejects.toMatchObject({ code: 'index_corrupt' });
+    await engine.index([{ ...news, id: 'b2' }], { rebuild: true });
+    expect((await engine.article('b2'))?.id).toBe('b2');
+    writeFileSync(pointer, name);
+    expect((await engine.article('a1'))?.id).toBe('a1');
     await engine.close();
   });
 

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { XunbaoError } from '../../errors.ts';
 import { makeFolder } from '../../folder.ts';
 
 const DEFAULT = 'index.db';
@@ -19,13 +20,15 @@ export class Location {
   }
 
   current(): string {
-    let name = DEFAULT;
+    let name: string;
     try {
-      const named = readFileSync(this.#pointer, 'utf8').trim();
-      if (NAME.test(named)) name = named;
+      name = readFileSync(this.#pointer, 'utf8').trim();
     } catch {
       // Never rebuilt.
+      return join(this.#dir, DEFAULT);
     }
+    // An empty index in its place would be taken for the archive.
+    if (!NAME.test(name)) throw new XunbaoError('index_corrupt', `${this.#pointer} does not name an index: write into it which index-….db beside it is the one, or restore a backup`);
     return join(this.#dir, name);
   }
 
@@ -36,18 +39,18 @@ export class Location {
   /** A path for a new index beside the current one. Others were left by who was killed while making one: only one process makes one at a time. */
   fresh(): string {
     makeFolder(this.#dir);
-    const current = basename(this.current());
-    for (const name of readdirSync(this.#dir)) if (LEFT.test(name) && !name.startsWith(current)) rmSync(join(this.#dir, name), { force: true });
+    const former = this.#former();
+    for (const name of readdirSync(this.#dir)) if (former !== null && LEFT.test(name) && !name.startsWith(basename(former))) rmSync(join(this.#dir, name), { force: true });
     return join(this.#dir, `index-${randomUUID()}.db`);
   }
 
   /** Makes `path` the index, atomically, and removes the former. */
   switchTo(path: string): void {
-    const former = this.current();
+    const former = this.#former();
     const written = `${this.#pointer}.${process.pid}`;
-    writeFileSync(written, `${path.slice(this.#dir.length).replace(/^[/\\]+/, '')}\n`, { flush: true });
+    writeFileSync(written, `${basename(path)}\n`, { flush: true });
     renameSync(written, this.#pointer);
-    this.discard(former);
+    if (former !== null) this.discard(former);
   }
 
   discard(path: string): void {
@@ -56,6 +59,15 @@ export class Location {
 
   ensure(): void {
     makeFolder(this.#dir);
+  }
+
+  /** What a new index takes the place of; `null` when nobody can tell, and so nothing may be removed. */
+  #former(): string | null {
+    try {
+      return this.current();
+    } catch {
+      return null;
+    }
   }
 
   get #pointer(): string {
