@@ -33,7 +33,7 @@ async function main({ queries: file, url: urls = [], engine: engines = [], json 
 async function own(queries: readonly KnownItem[], env: NodeJS.ProcessEnv): Promise<Evaluation> {
   const engine = await openEngine(readConfig(env), 'search');
   try {
-    await engine.ready();
+    if ((await engine.stats()).articles === 0) throw new XunbaoError('engine_unavailable', 'the index is empty: npm run ingest -- PATH fills it');
     const found = async (q: string): Promise<string[]> => (await search(engine, searchParamsSchema.parse({ q, size: DEPTH }))).hits.map((hit) => hit.articleId);
     await found(queries[0]?.query ?? ''); // loads dictionary and index
     return await evaluate(queries, found);

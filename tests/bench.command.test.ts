@@ -1,8 +1,14 @@
 /** What the commands of bench/ say of themselves and of what is wrong with a call, without doing any work. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
+
+const EMPTY = mkdtempSync(join(tmpdir(), 'xunbao-empty-'));
+afterAll(() => rmSync(EMPTY, { recursive: true, force: true }));
 
 async function run(script: string, args: readonly string[], env: Record<string, string> = {}): Promise<{ code: unknown; out: string; err: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -23,6 +29,7 @@ it.each([
   [2, '--url nowhere: not a URL', 'bench/eval.ts', ['--queries', 'x.json', '--url', 'nowhere'], {}],
   [2, 'ENGINE: must be sqlite, meilisearch or opensearch', 'bench/eval.ts', ['--queries', 'tests/fixtures/corpus-queries.json'], { ENGINE: 'grep' }],
   [3, 'no-such.json: cannot be read', 'bench/eval.ts', ['--queries', 'no-such.json'], {}],
+  [4, 'the index is empty', 'bench/eval.ts', ['--queries', 'tests/fixtures/corpus-queries.json'], { ENGINE: 'sqlite', DATA_DIR: EMPTY }],
   [4, 'http://127.0.0.1:1 cannot be reached', 'bench/eval.ts', ['--queries', 'tests/fixtures/corpus-queries.json', '--url', 'http://127.0.0.1:1'], {}],
   [3, 'no-such.ndjson: no such file', 'bench/search/run.ts', ['--data', 'no-such.ndjson'], {}],
   [3, 'no-such.ndjson: no such file', 'bench/load.ts', ['--data', 'no-such.ndjson'], {}],
