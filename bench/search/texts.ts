@@ -24,22 +24,35 @@ interface Line {
 export async function* articles(file: string, paragraphs: number): AsyncGenerator<Article> {
   const next = random(1);
   const sentences: string[] = [];
+  const lengths: number[] = [];
   let count = 0;
   let serial = 0;
   for await (const { title, date, paragraphs: texts } of lines(file)) {
     const article = make(serial++, title ?? null, date ?? null, texts.map((p) => (typeof p === 'string' ? p : p.text)), next);
-    if (sentences.length < 200_000) for (const { text } of article.paragraphs) sentences.push(...(text.match(/[^。！？]{6,}[。！？]/gu) ?? []));
+    if (sentences.length < 200_000) {
+      for (const { text } of article.paragraphs) {
+        sentences.push(...(text.match(/[^。！？]{6,}[。！？]/gu) ?? []));
+        lengths.push(text.length);
+      }
+    }
     yield article;
     count += article.paragraphs.length;
     if (count >= paragraphs) return;
   }
   if (sentences.length === 0) throw new Error(`${file}: holds no sentence to grow from`);
   while (count < paragraphs) {
-    const texts = Array.from({ length: 3 + next(5) }, () => Array.from({ length: 2 + next(3) }, () => sentences[next(sentences.length)]!).join(''));
+    const texts = Array.from({ length: 3 + next(5) }, () => paragraph(lengths[next(lengths.length)]!, sentences, next));
     const day = new Date(Date.UTC(1998, 0, 1) + next(10_000) * 86_400_000).toISOString().slice(0, 10);
     yield make(serial++, sentences[next(sentences.length)]!.slice(0, 20), next(20) === 0 ? null : day, texts, next);
     count += texts.length;
   }
+}
+
+/** About as long as one that was read: growth is to be measured in more text, not in longer text. */
+function paragraph(length: number, sentences: readonly string[], next: Random): string {
+  let text = sentences[next(sentences.length)]!;
+  for (let more = sentences[next(sentences.length)]!; text.length + more.length / 2 < length; more = sentences[next(sentences.length)]!) text += more;
+  return text;
 }
 
 async function* lines(file: string): AsyncGenerator<Line> {
