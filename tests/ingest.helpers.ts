@@ -12,10 +12,14 @@ import type { Engine, EngineStats, IndexOptions, IndexReport } from '../src/engi
 import { freshReading } from '../ingest/dry-run.ts';
 import { problemAsText, type Problem } from '../ingest/problem.ts';
 
+const folders: string[] = [];
+// Said here, where it is heard: within a test a hook comes too late.
+afterAll(() => Promise.all(folders.map((dir) => rm(dir, { recursive: true, force: true }))));
+
 /** A folder that goes when the tests of the file are done. */
 export async function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<string> {
   const dir = await mkdtemp(path.join(tmpdir(), 'xunbao-ingest-'));
-  afterAll(() => rm(dir, { recursive: true, force: true }));
+  folders.push(dir);
   await put(dir, files);
   return dir;
 }
