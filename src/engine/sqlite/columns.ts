@@ -1,3 +1,5 @@
+import type { Db } from './database.ts';
+
 /**
  * What a segment knows of its documents (paragraphs) and articles besides their text, as columns of
  * unsigned integers. Read whole into memory: some 40 bytes a paragraph. `0` is "not stated"; values
@@ -27,12 +29,20 @@ export interface Columns {
   readonly authors: Uint32Array;
 }
 
-export const COLUMN_NAMES = [
+const COLUMN_NAMES = [
   'start', 'body', 'article', 'ordinal', 'section', 'kind', 'num', 'first', 'day', 'year', 'districtAt', 'districts', 'authorAt', 'authors',
 ] as const satisfies readonly (keyof Columns)[];
 
+export function writeColumns(db: Db, segment: number, columns: Columns): void {
+  db.prepare('INSERT INTO segment_columns VALUES (?, ?)').run(segment, encode(columns));
+}
+
+export function readColumns(db: Db, segment: number): Columns {
+  return decode(db.prepare<[number], { columns: Buffer }>('SELECT columns FROM segment_columns WHERE segment = ?').get(segment)!.columns);
+}
+
 /** One blob: the length of each column, then their values. */
-export function encodeColumns(columns: Columns): Uint8Array {
+function encode(columns: Columns): Uint8Array {
   const lists = COLUMN_NAMES.map((name) => columns[name]);
   const all = new Uint32Array(lists.length + lists.reduce((n, list) => n + list.length, 0));
   let at = lists.length;
@@ -44,7 +54,7 @@ export function encodeColumns(columns: Columns): Uint8Array {
   return new Uint8Array(all.buffer);
 }
 
-export function decodeColumns(blob: Uint8Array): Columns {
+function decode(blob: Uint8Array): Columns {
   // A blob's memory need not begin at a multiple of four, which typed arrays ask for.
   const all = new Uint32Array(blob.slice().buffer);
   let at = COLUMN_NAMES.length;

@@ -5,7 +5,7 @@ import { XunbaoError } from '../../errors.ts';
 import { VOCABULARY_SCHEMA } from './vocabulary.ts';
 
 /** Raised whenever what is stored is read differently: an older index must then be rebuilt. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 export const APPLICATION_ID = 0x58756e62; // 'Xunb'
 
 const SCHEMA = `
@@ -21,10 +21,11 @@ const SCHEMA = `
     text TEXT NOT NULL, origin TEXT, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
   -- Numbers of facet values, from 1 within each facet.
   CREATE TABLE value (facet TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (facet, text)) WITHOUT ROWID;
-  -- Segments never change, but for the articles that died in them. What is read at every commit stands before the columns, which are
-  -- megabytes that SQLite would otherwise go through page by page.
+  -- Segments never change, but for the articles that died in them.
   CREATE TABLE segment (id INTEGER PRIMARY KEY AUTOINCREMENT, docs INTEGER NOT NULL, articles INTEGER NOT NULL, units INTEGER NOT NULL,
-    dead BLOB NOT NULL, columns BLOB NOT NULL);
+    dead BLOB NOT NULL);
+  -- Megabytes each, apart from what every commit reads and a deletion writes anew.
+  CREATE TABLE segment_columns (segment INTEGER PRIMARY KEY, columns BLOB NOT NULL);
   -- id = segment × 2^32 + first gram of the block.
   CREATE TABLE gram (id INTEGER PRIMARY KEY, block BLOB NOT NULL);
 `;

@@ -1,7 +1,7 @@
 /** The readable side of the index in memory: the segments, their living articles, the facet values. */
 import { FACETS, type FacetName } from '../../domain.ts';
 import { foldText } from '../../text/fold.ts';
-import { decodeColumns, type Columns } from './columns.ts';
+import { readColumns, type Columns } from './columns.ts';
 import type { Db } from './database.ts';
 import type { SegmentRow } from './segment.ts';
 
@@ -33,9 +33,8 @@ export interface Snapshot {
 export function readSnapshot(db: Db, previous: Snapshot | null): Snapshot {
   const known = new Map(previous?.segments.map((segment) => [segment.id, segment]));
   const rows = db.prepare<[], SegmentRow>('SELECT id, docs, articles, units, dead FROM segment ORDER BY id').all();
-  const readColumns = db.prepare<[number], { columns: Buffer }>('SELECT columns FROM segment WHERE id = ?');
   const segments = rows.map(({ id, docs, dead }): Segment => {
-    const columns = known.get(id)?.columns ?? decodeColumns(readColumns.get(id)!.columns);
+    const columns = known.get(id)?.columns ?? readColumns(db, id);
     return { id, docs, columns, dead, anyDead: dead.some((byte) => byte !== 0) };
   });
   const docs = rows.reduce((n, row) => n + row.docs, 0);

@@ -6,7 +6,8 @@ import { moments } from '../moments.ts';
 import type { Db } from './database.ts';
 import { ValueNumbers } from './values.ts';
 import { WordCounter } from './vocabulary.ts';
-import { chooseMerge, mergeSegments, placeArticles, SegmentBuilder, writeSegment, type SegmentRow } from './segment.ts';
+import { chooseMerge, mergeSegments } from './merge.ts';
+import { placeArticles, SegmentBuilder, writeSegment, type SegmentRow } from './segment.ts';
 
 /** A batch is closed at this many units of text: some 10,000 paragraphs, 50 MB while it is sorted. */
 const BATCH_UNITS = 800_000;
