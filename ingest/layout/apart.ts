@@ -35,7 +35,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (i > 0 && line.gap === 0) return false;
   // No sentence goes on here, and a first line would have been filled.
   const begun = i === 0 || sheet.alone[i - 1] !== null || endsText(lines[i - 1]!.plain);
-  if (endsApart && begun && !plain.includes('，') && columns.isShort(i, true, CLEARLY)) return true;
+  if (endsApart && begun && !plain.includes('，') && (columns.isShort(i, true, CLEARLY) || kept.has(i + 1))) return true;
   const fills = extent !== reach && extent > reach - 3.2 && extent < reach + 1.5;
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));

@@ -1,5 +1,5 @@
 /** Lines → blocks: which lines are one paragraph. */
-import { captionCredit } from './captions.ts';
+import { captionCredit, CREDITED } from './captions.ts';
 import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
@@ -27,7 +27,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   for (const i of listedNames(lines, page)) found[i] = { kind: 'names', rule: 'one of several rows of names' };
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
   for (const [i, line] of lines.entries()) if (alone[i]?.kind === 'byline' && closesText(lines[i - 1], line) && !alone[i - 1]) alone[i] = null;
-  for (const i of creditedLines(lines, alone)) alone[i] = { kind: 'caption', rule: 'picture credit and the words over it' };
+  for (const i of creditedLines(lines, alone)) alone[i] = { kind: 'caption', rule: CREDITED };
   return family === 'prose' ? proseBlocks(lines, alone) : wrappedBlocks(sheetOf(lines, alone));
 }
 
@@ -57,9 +57,9 @@ const HEADING = 42;
 
 function proseBlocks(lines: readonly Line[], alone: readonly (Alone | null)[]): Block[] {
   const blocks: Draft[] = [];
-  const kept = keptLines(lines, (i) => alone[i] !== null || lines[i]!.mark !== null);
+  const kept = keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null);
   for (const [i, line] of lines.entries()) {
-    if (isCut(lines, alone, i)) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
+    if (isCut(lines, alone, i) || (line.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED)) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
     else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: isHeadingLike(line.plain) && line.width <= HEADING, kept: kept.get(i) ?? null }));
   }
   return blocks;

@@ -1,6 +1,7 @@
 import { looksLikeName } from './names.ts';
 
 /** Words under pictures. Some look like any sentence; those are told by their place alone (see `kinds.ts`). */
+export const CREDITED = 'picture credit and the words over it';
 const CIRCLED = /^[①-⑳❶-❿⓪㉑-㉟]/u;
 const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
 const ARCHIVE = /(?:资料片|资料图片?|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;

@@ -34,6 +34,16 @@ export function headingNumber(plain: string): number | null {
   return han ? hanNumber(han[1]!) : null;
 }
 
+const COUNTED = /^[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[）)、．.]/u;
+
+/** `（2）……` after `（1）……`. */
+export function countsOn(before: string, plain: string): boolean {
+  const [a, b] = [before, plain].map((text) => COUNTED.exec(text)?.[1]);
+  return a !== undefined && b !== undefined && valueOf(b) === valueOf(a) + 1;
+}
+
+const valueOf = (digits: string): number => (/\d/.test(digits) ? Number(digits) : hanNumber(digits));
+
 /** `十二` → 12. */
 export function hanNumber(text: string): number {
   const digits = '零一二三四五六七八九';

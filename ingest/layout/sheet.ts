@@ -39,7 +39,7 @@ export function sheetOf(lines: readonly Line[], alone: readonly (Alone | null)[]
     columns,
     typical,
     margin,
-    kept: keptLines(lines, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) !== null),
+    kept: keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) !== null),
     keptIndent: keepsIndent(lines, margin),
     gapped: isPartedByGaps(lines, columns, typical),
     broken: lines.some((line, i) => i > 0 && line.gap > 0 && !alone[i] && !alone[i - 1] && !isClosed(lines[i - 1]!.plain) && !isHeadingLike(lines[i - 1]!.plain) && !columns.isStump(i - 1, true)),

@@ -1,5 +1,7 @@
 /** Poems, lists of names and other text whose line ends are meant: such lines must not be joined. */
 import type { Line } from './lines.ts';
+import { UNDER_TITLE } from './lone-names.ts';
+import type { Alone } from './shapes.ts';
 import { isValue } from './shapes.ts';
 import { TABLE_ROW, tableRows } from './tables.ts';
 import { isClosed, isMostlyLatin } from './typography.ts';
@@ -7,14 +9,14 @@ import { isClosed, isMostlyLatin } from './typography.ts';
 const STOPS = /[，。；！？、：,.;!?][”’」』]?$/u;
 
 /** Lines whose ends are meant, with what they are. */
-export function keptLines(lines: readonly Line[], skip: (i: number) => boolean): Map<number, string> {
+export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)[], skip: (i: number) => boolean): Map<number, string> {
   const kept = new Map<number, string>();
-  for (const i of verseLines(lines, skip)) kept.set(i, 'verse');
+  for (const i of verseLines(lines, skip, (from) => alone[from - 1]?.rule === UNDER_TITLE)) kept.set(i, 'verse');
   for (const i of tableRows(lines, skip)) kept.set(i, TABLE_ROW);
   return kept;
 }
 
-function verseLines(lines: readonly Line[], skip: (i: number) => boolean): Set<number> {
+function verseLines(lines: readonly Line[], skip: (i: number) => boolean, underName: (i: number) => boolean): Set<number> {
   const verse = new Set<number>();
   let run: number[] = [];
   const flush = (): void => {
@@ -32,7 +34,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean): Set<n
     else run.push(i);
   }
   flush();
-  for (const i of freeVerse(lines, column, skip)) verse.add(i);
+  for (const i of freeVerse(lines, column, skip, underName)) verse.add(i);
   return verse;
 }
 
@@ -58,9 +60,9 @@ function isVerse(lines: readonly Line[], column: number): boolean {
  * Stanzas without a single stop in six lines and more, none of them near the width of a column: no
  * prose goes on so long without one, and no column is filled so unevenly.
  */
-function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean): number[] {
+function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean, underName: (i: number) => boolean): number[] {
   const widest = column <= 18 ? 17 : column * 0.72;
-  const isBare = (i: number): boolean => !skip(i) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/[，。；：、！]|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
+  const isBare = (i: number): boolean => !skip(i) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/[，。；、！]|^.{1,4}[：:]|[：:]$|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
   const found: number[] = [];
   for (let from = 0; from < lines.length; from += 1) {
     // A line alone between blank ones is a title.
@@ -71,7 +73,9 @@ function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => 
     if (lines[end - 1]!.gap > 0) end -= 1;
     const widths = lines.slice(from, end).map(({ width }) => width);
     const close = lines.slice(from + 1, end).filter(({ gap }) => gap === 0).length;
-    if (end - from >= 6 && close * 3 >= (end - from) * 2 - 2 && Math.max(...widths) - Math.min(...widths) >= 2) for (let i = from; i < end; i += 1) found.push(i);
+    // Couplets look like headings over two lines, but not under a poet's name.
+    const stanzas = underName(from) ? close * 2 >= end - from : close * 3 >= (end - from) * 2 - 2;
+    if (end - from >= 6 && stanzas && Math.max(...widths) - Math.min(...widths) >= 2) for (let i = from; i < end; i += 1) found.push(i);
     from = last - 1;
   }
   return found;

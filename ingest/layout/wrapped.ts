@@ -6,9 +6,9 @@ import { headsByline, isApart, isBrokenTitle, isInterloper } from './apart.ts';
 import { append, draft, LABELLED } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import { opensParagraph, runsOn } from './openings.ts';
-import { opensCaption } from './captions.ts';
+import { CREDITED, opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, opensReport } from './datelines.ts';
-import { isHard, markerOf } from './markers.ts';
+import { countsOn, isHard, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
 import { isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
@@ -80,6 +80,7 @@ function decide(sheet: Sheet, current: Draft, i: number, usual: number | null): 
   const short = open ? columns.isStump(i - 1, first) : columns.isShort(i - 1, first);
   const running = open && !short && !alone[i - 1] && a.mark?.kind !== 'heading' && !kept.has(i - 1) && !current.apart;
   if (b.mark !== null) return begin('Markdown mark');
+  if (b.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED) return join('the credit of these words');
   // Where indents are kept, a line after the picture shows whether the paragraph was over before it.
   if (alone[i]) return begin(alone[i].rule, running || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
   if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
@@ -88,7 +89,7 @@ function decide(sheet: Sheet, current: Draft, i: number, usual: number | null): 
   if (isNumberedHeading(b.plain)) return begin('numbered heading');
   if (opensCaption(b.plain) && (!running || b.gap > 0)) return begin('picture words', running);
   const marker = markerOf(b);
-  if (marker !== null && startsHere(sheet, marker, i, { running, short, item: markerOf(current.lines[0]!) === 'bullet' })) return begin(`${marker} mark`);
+  if (marker !== null && startsHere(sheet, marker, i, { running, short, item: markerOf(current.lines[0]!) === 'bullet' || countsOn(current.lines[0]!.plain, b.plain) })) return begin(`${marker} mark`);
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
   if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
