@@ -1,6 +1,6 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
 import { opensReport } from './datelines.ts';
-import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
+import { hasInnerSpace, isHeadingLike, isNumberedHeading, isSubtitle } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { endsText } from './typography.ts';
@@ -29,13 +29,14 @@ export function isApart(sheet: Sheet, i: number): boolean {
   // A comma or a colon is likelier inside a sentence; such a line has to be shorter still.
   const phrase = !/[，：]/u.test(plain);
   if (isNarrowAround(sheet, i) || isOverWiderText(sheet, i)) return true;
+  // No sentence goes on here, and a first line would have been filled.
+  const begun = isBegun(sheet, i);
+  if (begun && !plain.includes('，') && columns.isShort(i, true, CLEARLY)) return true;
   if (extent < reach * (phrase ? 0.8 : 0.65) && columns.isShort(i, true)) return true;
   if (keptIndent && line.indent - margin >= 1 && line.indent - margin <= 3 && extent > reach * 0.7) return false;
   if (!endsApart && phrase && columns.isShort(i, true, CLEARLY)) return true;
   if (i > 0 && line.gap === 0) return false;
-  // No sentence goes on here, and a first line would have been filled.
-  const begun = i === 0 || sheet.alone[i - 1] !== null || endsText(lines[i - 1]!.plain);
-  if (endsApart && begun && !plain.includes('，') && (columns.isShort(i, true, CLEARLY) || kept.has(i + 1))) return true;
+  if (endsApart && begun && !plain.includes('，') && kept.has(i + 1)) return true;
   const fills = extent !== reach && extent > reach - 3.2 && extent < reach + 1.5;
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
@@ -108,7 +109,7 @@ export function headsByline({ lines, alone }: Sheet, i: number): boolean {
   if (top > 0 && lines[top]!.gap === 0 && !isOver(top - 1)) return false;
   // A kicker may stand between gaps of its own, where no sentence is open before it.
   let gaps = isOver(top - 1) ? 1 : 0;
-  for (let j = top; j < top + 4 && j < lines.length; j += 1) {
+  for (let j = top; j < top + 6 && j < lines.length; j += 1) {
     if (j > i && (alone[j]?.kind === 'byline' || opensReport(lines[j]!.plain))) return true;
     if (alone[j] || !isHeadingLike(lines[j]!.plain)) return false;
     if (j > i && lines[j]!.gap > 0) gaps -= 1;
@@ -128,11 +129,18 @@ function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {
   return lines[i]!.gap > 0 && single(i) && single(i + 1) && (before === undefined || endsText(before.plain) || single(i - 1));
 }
 
+/** No sentence is open before line `i`: it is over, or a short line between gaps stands there. */
+function isBegun({ lines, alone, typical }: Sheet, i: number): boolean {
+  const [before, line] = [lines[i - 1], lines[i]!];
+  if (before === undefined || alone[i - 1] !== null || endsText(before.plain)) return true;
+  return line.gap > 0 && before.gap > 0 && looksSetApart(before, typical) && (i < 2 || alone[i - 2] !== null || endsText(lines[i - 2]!.plain));
+}
+
 /** A title that was broken after its colon or within `《》`: neither of its lines is a sentence, and white space or a byline follows. */
-export function isBrokenTitle({ lines, alone }: Sheet, i: number): boolean {
+export function isBrokenTitle({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
   const [before, line, next, after] = [lines[i - 1], lines[i]!, lines[i + 1], lines[i + 2]];
   if (!/(?:[：:]|——|《[^》]*)$/u.test(line.plain) || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
-  if (!isHeadingLike(line.plain + next.plain) || !(after === undefined || after.gap > 0 || alone[i + 2]?.kind === 'byline')) return false;
+  if (!isHeadingLike(line.plain + next.plain) || !(after === undefined || after.gap > 0 || alone[i + 2]?.kind === 'byline' || isSubtitle(after.plain))) return false;
   return before === undefined || alone[i - 1] !== null || endsText(before.plain);
 }
 

@@ -83,10 +83,10 @@ function endsArticle(units: readonly Unit[], i: number, underText: readonly bool
 /** What is made known in a form of its own, or as a column of short items: a section of a report bears no such name. */
 const isNotice = ({ plain }: Unit): boolean => /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗)$/u.test(plain) || /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示|(?:讲座|演出|活动|赛事|展览|节目)预告)$/u.test(plain);
 
-/** The text under heading `i`, down to the next heading, ends with who wrote it. */
+/** The text under heading `i`, with the numbered parts it has, ends with who wrote it. */
 function isOverSigned(units: readonly Unit[], i: number): boolean {
   const start = units.findIndex((unit, n) => n > i && unit.kind !== 'heading');
-  const end = units.findIndex((unit, n) => n >= start && unit.kind === 'heading');
+  const end = units.findIndex((unit, n) => n >= start && isTitleLike(unit));
   const last = units.slice(start, end === -1 ? units.length : end).findLast((unit) => isWriting(unit) || unit.signed);
   return start !== -1 && last !== undefined && last.signed;
 }

@@ -1,6 +1,7 @@
 /** Lines → blocks: which lines are one paragraph. */
 import { captionCredit, CREDITED } from './captions.ts';
 import { append, draft } from './block.ts';
+import { isBrokenTitle } from './apart.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
 import type { Line } from './lines.ts';
@@ -59,8 +60,8 @@ function proseBlocks(lines: readonly Line[], alone: readonly (Alone | null)[]): 
   const blocks: Draft[] = [];
   const kept = keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null);
   for (const [i, line] of lines.entries()) {
-    if (isCut(lines, alone, i) || (line.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED)) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
-    else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: isHeadingLike(line.plain) && line.width <= HEADING, kept: kept.get(i) ?? null }));
+    if (isCut(lines, alone, i) || (i > 0 && isBrokenTitle({ lines, alone }, i - 1)) || (line.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED)) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
+    else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: (isHeadingLike(line.plain) && line.width <= HEADING) || isBrokenTitle({ lines, alone }, i), kept: kept.get(i) ?? null }));
   }
   return blocks;
 }

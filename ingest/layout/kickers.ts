@@ -25,7 +25,7 @@ const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2
 /** A competition or meeting and nothing of what happened there. */
 const EVENT = /^[^，。！？]{0,8}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)$/u;
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
-const COLUMN = /^\p{Script=Han}{1,8}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴)$/u;
+const COLUMN = /^\p{Script=Han}{1,8}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|周刊|副刊|专刊)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
 /** `……调研时强调`: the words of somebody, and the title says which. */
 const LEADS_UP = /(?:强调|指出|要求|提出|表示)$/u;
 
@@ -52,7 +52,7 @@ export function isKickerLine(kicker: string, title: string): boolean {
 }
 
 /** A label that cannot be the first line of a title instead. */
-export const isSeriesName = (plain: string): boolean => plain.length > 4 && isLabel(plain);
+export const isSeriesName = (plain: string): boolean => COLUMN.test(plain) || (plain.length > 4 && isLabel(plain));
 
 const isLongerBy = (times: number, kicker: string, title: string): boolean => title.length >= TITLE.least && title.length <= TITLE.most && kicker.length >= title.length * times;
 

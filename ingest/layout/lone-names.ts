@@ -1,6 +1,7 @@
 /** A bare name in a line of its own: under a title it is the writer's, and so it is under a text that nobody else signs. */
 import type { Line } from './lines.ts';
 import { occursTwice } from './name-rows.ts';
+import { isPageName } from './masthead.ts';
 import { looksLikeName } from './names.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { isHeadingLike } from './shapes.ts';
@@ -12,6 +13,7 @@ export const UNDER_TITLE = 'name under a title';
 export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext): Alone | null {
   const [title, line, text] = [lines[i - 1], lines[i]!, lines[i + 1]];
   if (!title || !text || line.plain.length > 20 || title.mark?.kind === 'bullet') return null;
+  if (isPageName(line.plain)) return null;
   const names = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '').replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2').split(/[ \u3000、]+/u);
   if (names.length > 3 || !names.every((name) => looksLikeName(name) && !occursTwice(page, name))) return null;
   if (!(isHeadingLike(title.plain) || /^\p{Script=Han}$/u.test(title.plain)) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;

@@ -32,6 +32,8 @@ const PAPER = new RegExp(`^\\p{Script=Han}{2,8}${DAILY}$|^[A-Z ]{3,20}(?:DAILY|N
 const WEAK_PAPER = /^(?!本)\p{Script=Han}{2,7}(?:(?<![简快短通电喜播])(?:报|讯)|周刊|新闻)$/u;
 /** `A04要闻`; but `G20峰会` and `T3航站楼` are titles. */
 const FOLIO = /^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3}(?!\p{Script=Han})|[A-Z]0\d|[A-H]\d{2}(?=(?:要闻|时政|本地|城事|民生|社会|财经|经济|文体|文娱|体育|副刊|国际|国内|专题|专版|特刊|综合|广告|教育|健康|科技|评论|深度|都市|区县|县域|天下)$))|第([一二三四五六七八九十]{1,3})版|(\d{1,3})\s*版)[/／|·:：-]?(?:\p{Script=Han}{2,6})?$/u;
+/** `要闻 03` */
+const NAMED_PAGE = /^(?:要闻|时政|本地|城事|民生|社会|财经|经济|文体|文娱|体育|副刊|国际|国内|专题|专版|特刊|综合|广告|教育|健康|科技|评论|深度|都市|区县|县域|天下)\s?[/／|·]?\s?0?\d{1,2}$/u;
 const FOLIO_AFTER = /^\p{Script=Han}{2,6}[/／|·:：-]?(?:第?([A-Z]?\d{1,3})版|([A-Z]\d{1,3})|第([一二三四五六七八九十]{1,3})版)$/u;
 const EDITION = /^\p{Script=Han}{1,4}[版刊]$/u;
 const DESK = /^\p{Script=Han}{2,4}$/u;
@@ -78,7 +80,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
     if (token === '') continue;
     const folio = FOLIO.exec(token) ?? FOLIO_AFTER.exec(token);
     if (folio) page ??= numberOf(folio);
-    else if (/^\d{1,2}$/.test(token) && dated) page ??= String(Number(token));
+    else if (/^\d{1,2}$/.test(token) && (dated || NAMED_PAGE.test(plain))) page ??= String(Number(token));
     else if (paper === null && (PAPER.test(token) || WEAK_PAPER.test(token))) {
       paper = text.slice(plain.indexOf(token)).slice(0, token.length);
       strong = PAPER.test(token);
@@ -105,6 +107,9 @@ const WRITTEN = new RegExp(`^[（(]?${YEAR}\\s?[年./-]\\s?${NUMBER}\\s?(?:月|[
 
 /** A day that stands alone in its line, as at the foot of a letter. */
 export const isDayAlone = (plain: string): boolean => ALONE.test(plain);
+
+/** `文化周刊·人物`, which could be a foreign name by its form. */
+export const isPageName = (plain: string): boolean => /(?:周刊|副刊|专刊|特刊|专版|专栏|专题|视点|人物|文化|教育|健康|民生|评论|话题|调查|观察)(?:[·•]|$)/u.test(plain) && /[·•]/u.test(plain);
 
 /** The day or month a text was written, with or without the place. */
 export const tellsWhenWritten = (plain: string): boolean => ALONE.test(plain) || (plain.length <= 24 && WRITTEN.test(plain));

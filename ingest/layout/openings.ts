@@ -8,6 +8,10 @@ const OPENING = /^(?:近日|日前|昨日|昨天|今天|当天|当日|当地时�
 const SPEAKING = /^(?![他她它其这那])[^，。：“”、]{2,16}?(?:表示|指出|强调|介绍|告诉记者|说)[，：]/u;
 const RUNNING_ON = /^(?:[他她它]|其中|其[实次他余]|但|虽然|而|却|也|还|并|不过|然而|于是|因此|所以|同时|结果|后来|首先|最后|[这那该此](?!次会议)|通过|连|就|又|都|再|更)/u;
 
+/** Who else was there: the last paragraph of such a report. */
+const ATTENDED = /^[\p{Script=Han}、·]{2,60}(?:参加|出席|陪同)了?(?:上述)?(?:会见|会谈|活动|调研|考察|会议|仪式|开幕式|座谈会|欢迎仪式)。/u;
+export const tellsWhoCame = (plain: string): boolean => ATTENDED.test(plain);
+
 export const opensParagraph = (plain: string): boolean => OPENING.test(plain) || SPEAKING.test(plain);
 
 /** Begins as sentences within a paragraph do. */

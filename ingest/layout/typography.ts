@@ -28,6 +28,9 @@ const SIGNED = /[。！？”][（(][^（）()]{2,40}[）)]$|(?:^|[（(])[^（�
 /** Ends as a sentence ends, or as a signed item does. */
 export const endsText = (text: string): boolean => isClosed(text) || SIGNED.test(text);
 
+/** The whole line is the rest of the brackets that the line before opened. */
+export const closesBracket = (before: string, plain: string): boolean => plain.length <= 40 && /^[^（(）)]*[）)]$/u.test(plain) && /[（(][^）)]{0,40}$/u.test(before);
+
 /** Ends in `；` or `：`: a clause is over, the sentence perhaps not. */
 export const isHalfOpen = (text: string): boolean => HALF_OPEN.test(text);
 

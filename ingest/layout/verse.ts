@@ -4,7 +4,7 @@ import { UNDER_TITLE } from './lone-names.ts';
 import type { Alone } from './shapes.ts';
 import { isValue } from './shapes.ts';
 import { TABLE_ROW, tableRows } from './tables.ts';
-import { isClosed, isMostlyLatin } from './typography.ts';
+import { closesBracket, isClosed, isMostlyLatin } from './typography.ts';
 
 const STOPS = /[，。；！？、：,.;!?][”’」』]?$/u;
 
@@ -16,6 +16,9 @@ export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)
   return kept;
 }
 
+/** No line of verse is longer, nor near the width of its column. */
+const widestVerse = (column: number): number => (column <= 18 ? 17 : Math.min(column * 0.72, 26));
+
 function verseLines(lines: readonly Line[], skip: (i: number) => boolean, underName: (i: number) => boolean): Set<number> {
   const verse = new Set<number>();
   let run: number[] = [];
@@ -24,7 +27,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, underN
     run = [];
   };
   const column = typicalWidth(lines);
-  const widest = column <= 18 ? 17 : column * 0.72;
+  const widest = widestVerse(column);
   for (const [i, line] of lines.entries()) {
     if (line.gap > 0) flush();
     // The rest of a sentence that fills the line above is the end of a paragraph.
@@ -37,8 +40,6 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, underN
   for (const i of freeVerse(lines, column, skip, underName)) verse.add(i);
   return verse;
 }
-
-const closesBracket = (before: string, plain: string): boolean => /^[^（(]*[）)]$/u.test(plain) && /[（(][^）)]*$/u.test(before);
 
 /** `人物名片`, and under it `姓名：……`, `年龄：……`: the first line heads the others. */
 const isCard = ([head = '', ...rows]: readonly string[]): boolean => !/[：:，。；]/u.test(head) && rows.every((row) => /^\p{Script=Han}{1,8}[：:]/u.test(row));
@@ -61,7 +62,7 @@ function isVerse(lines: readonly Line[], column: number): boolean {
  * prose goes on so long without one, and no column is filled so unevenly.
  */
 function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean, underName: (i: number) => boolean): number[] {
-  const widest = column <= 18 ? 17 : column * 0.72;
+  const widest = widestVerse(column);
   const isBare = (i: number): boolean => !skip(i) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/[，。；、！]|^.{1,4}[：:]|[：:]$|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
   const found: number[] = [];
   for (let from = 0; from < lines.length; from += 1) {

@@ -5,14 +5,14 @@
 import { headsByline, isApart, isBrokenTitle, isInterloper } from './apart.ts';
 import { append, draft, LABELLED } from './block.ts';
 import type { Block, Draft } from './block.ts';
-import { opensParagraph, runsOn } from './openings.ts';
+import { opensParagraph, runsOn, tellsWhoCame } from './openings.ts';
 import { CREDITED, opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, opensReport } from './datelines.ts';
 import { countsOn, isHard, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
 import { isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
-import { endsText, isMostlyLatin } from './typography.ts';
+import { closesBracket, endsText, isMostlyLatin } from './typography.ts';
 
 interface Verdict {
   readonly join: boolean;
@@ -81,6 +81,7 @@ function decide(sheet: Sheet, current: Draft, i: number, usual: number | null): 
   const running = open && !short && !alone[i - 1] && a.mark?.kind !== 'heading' && !kept.has(i - 1) && !current.apart;
   if (b.mark !== null) return begin('Markdown mark');
   if (b.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED) return join('the credit of these words');
+  if (closesBracket(a.plain, b.plain)) return join('bracket still open');
   // Where indents are kept, a line after the picture shows whether the paragraph was over before it.
   if (alone[i]) return begin(alone[i].rule, running || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
   if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
@@ -122,7 +123,7 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
   const begins = columns.lostIndent && !isLast ? columns.isFirst(i) : null;
   if (begins === true) return begin('lost indent');
   if (begins === false || keptIndent || gapped) return join(FULL);
-  const usualWords = opensParagraph(b.plain) && (columns.noIndent || (columns.lostIndent && !isLast));
+  const usualWords = tellsWhoCame(b.plain) || (opensParagraph(b.plain) && (columns.noIndent || (columns.lostIndent && !isLast)));
   if (usualWords) return begin('usual opening after a full line');
   // Two weak signs: the next word nearly fitted, and this line is narrow by an indent or by a long word after it.
   if (columns.lostIndent && !isLast && columns.isShort(i - 1, first, -0.8)) return begin('room at the end, and perhaps a lost indent');
