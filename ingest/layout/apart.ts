@@ -1,6 +1,6 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
 import { opensReport } from './datelines.ts';
-import { hasInnerSpace, isHeadingLike, isNumberedHeading, isSubtitle } from './shapes.ts';
+import { hasInnerSpace, isHeadingLike, isNumberedHeading, isSubtitle, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { endsText } from './typography.ts';
@@ -8,7 +8,6 @@ import { endsText } from './typography.ts';
 /** What a heading is narrower than its column by, beyond a lost indent. */
 const CLEARLY = 1.2;
 
-const DOCUMENT = /^[^，。：]{0,20}关于[^，。：]{4,40}的(?:通知|公告|通告|意见|决定|决议|办法|方案|规定|批复|报告|函|说明|倡议书?|公示)$/u;
 /** Names of columns are no longer. */
 const NAME = 8;
 
@@ -31,12 +30,11 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (isNarrowAround(sheet, i) || isOverWiderText(sheet, i)) return true;
   // No sentence goes on here, and a first line would have been filled.
   const begun = isBegun(sheet, i);
-  if (begun && !plain.includes('，') && columns.isShort(i, true, CLEARLY)) return true;
+  if (begun && !plain.includes('，') && (columns.isShort(i, true, CLEARLY) || kept.has(i + 1))) return true;
   if (extent < reach * (phrase ? 0.8 : 0.65) && columns.isShort(i, true)) return true;
   if (keptIndent && line.indent - margin >= 1 && line.indent - margin <= 3 && extent > reach * 0.7) return false;
   if (!endsApart && phrase && columns.isShort(i, true, CLEARLY)) return true;
   if (i > 0 && line.gap === 0) return false;
-  if (endsApart && begun && !plain.includes('，') && kept.has(i + 1)) return true;
   const fills = extent !== reach && extent > reach - 3.2 && extent < reach + 1.5;
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
@@ -145,9 +143,9 @@ export function isBrokenTitle({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, 
 }
 
 /** `关于……的通知`, where no sentence is open before it. */
-function isDocumentTitle({ lines, alone }: Sheet, i: number): boolean {
+function isDocumentTitle({ lines, alone, kept }: Sheet, i: number): boolean {
   const before = lines[i - 1];
-  return DOCUMENT.test(lines[i]!.plain) && (before === undefined || alone[i - 1] !== null || endsText(before.plain));
+  return namesDocument(lines[i]!.plain) && (before === undefined || alone[i - 1] !== null || kept.has(i - 1) || endsText(before.plain));
 }
 
 /** A phrase at the head of the page or after a sentence that is over, and under it `一是……。`. */

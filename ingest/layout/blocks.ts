@@ -9,7 +9,7 @@ import { mastheadsOf } from './masthead.ts';
 import { markerOf } from './markers.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { listedNames } from './name-rows.ts';
-import { nameUnderTitle, namesUnderTexts, underText } from './lone-names.ts';
+import { nameUnderTitle, namesUnderTexts, penName, penNames, underText } from './lone-names.ts';
 import { isHeadingLike, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { endsText, isClosed, isHalfOpen } from './typography.ts';
@@ -24,6 +24,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
     const masthead = mastheads.get(i);
     return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? nameUnderTitle(lines, i, page));
   });
+  for (const i of penNames(lines, found, page)) found[i] = penName;
   for (const i of namesUnderTexts(lines, found, page)) found[i] = underText;
   for (const i of listedNames(lines, page)) found[i] = { kind: 'names', rule: 'one of several rows of names' };
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));

@@ -2,7 +2,7 @@
 import type { Line } from './lines.ts';
 import { occursTwice } from './name-rows.ts';
 import { isPageName } from './masthead.ts';
-import { looksLikeName } from './names.ts';
+import { looksLikeName, mayBeName } from './names.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { isHeadingLike } from './shapes.ts';
 import { endsText } from './typography.ts';
@@ -10,14 +10,20 @@ import { endsText } from './typography.ts';
 export const UNDER_TITLE = 'name under a title';
 
 /** A bare name between a title and its text is its author's, as on literary pages; unless the text is about that person. */
-export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext): Alone | null {
+export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext, isName: (text: string) => boolean = looksLikeName): Alone | null {
   const [title, line, text] = [lines[i - 1], lines[i]!, lines[i + 1]];
   if (!title || !text || line.plain.length > 20 || title.mark?.kind === 'bullet') return null;
   if (isPageName(line.plain)) return null;
   const names = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '').replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2').split(/[ \u3000、]+/u);
-  if (names.length > 3 || !names.every((name) => looksLikeName(name) && !occursTwice(page, name))) return null;
+  if (names.length > 3 || !names.every((name) => isName(name) && !occursTwice(page, name))) return null;
   if (!(isHeadingLike(title.plain) || /^\p{Script=Han}$/u.test(title.plain)) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;
   return { kind: 'byline', rule: UNDER_TITLE };
+}
+
+/** Where writers' names stand under other titles of the page, rare surnames and pen names do so too. */
+export function penNames(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
+  if (!alone.some((what) => what?.rule === UNDER_TITLE)) return [];
+  return lines.flatMap(({ plain, mark }, i) => (alone[i] === null && mark === null && /^\p{Script=Han}{2,4}$/u.test(plain) && alone[i - 1] === null && nameUnderTitle(lines, i, page, mayBeName) !== null && !isHeadingLike(lines[i + 1]!.plain) ? [i] : []));
 }
 
 const UNDER_TEXT = 'name under a text';
@@ -33,3 +39,4 @@ export function namesUnderTexts(lines: readonly Line[], alone: readonly (Alone |
 }
 
 export const underText: Alone = { kind: 'byline', rule: UNDER_TEXT };
+export const penName: Alone = { kind: 'byline', rule: UNDER_TITLE };

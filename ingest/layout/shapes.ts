@@ -53,6 +53,13 @@ export function isHeadingLike(plain: string): boolean {
   return /[\p{Script=Han}A-Za-z].*[\p{Script=Han}A-Za-z]/u.test(plain) || /^\d{4}年$/u.test(plain);
 }
 
+const DOCUMENT = /^[^，。：]{0,20}关于[^，。：]{4,40}的(?:通知|公告|通告|意见|决定|决议|办法|方案|规定|批复|报告|函|说明|倡议书?|公示)$/u;
+/** `2024年度先进单位名单` */
+const ROLL = /^[^，。：]{4,30}(?:名单|名录|目录|一览表?|时间表|排行榜)(?:公布|揭晓|出炉)?$/u;
+
+/** Says of itself that it is the title of an official document or of a list. */
+export const namesDocument = (plain: string): boolean => DOCUMENT.test(plain) || ROLL.test(plain);
+
 const DASHED = /^(?:——|──|—\s)/u;
 /** What a report calls itself in the line under its title: `江海区社区治理观察`. */
 const GENRE = /(?:见闻|纪实|观察|侧记|纪事|扫描|综述|调查|探访|群像|走笔|述评|手记|掠影|透视|特写|巡礼|记事|速写|回眸|走访|札记|实录|小记|直击|一瞥|采风|追踪)$/u;

@@ -90,7 +90,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
 
 function creditsOf(kind: ParagraphKind, text: string, plain: string, page: PageContext): Credit[] {
   const found = ((): Credit[] => {
-    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? datelineCredits(plain, page.seen);
+    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${plain}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
     if (kind === 'body') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];
     if (kind === 'caption') {
       const credit = captionCredit(plain);

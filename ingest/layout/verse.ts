@@ -2,7 +2,7 @@
 import type { Line } from './lines.ts';
 import { UNDER_TITLE } from './lone-names.ts';
 import type { Alone } from './shapes.ts';
-import { isValue } from './shapes.ts';
+import { isValue, namesDocument } from './shapes.ts';
 import { TABLE_ROW, tableRows } from './tables.ts';
 import { closesBracket, isClosed, isMostlyLatin } from './typography.ts';
 
@@ -33,7 +33,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, underN
     // The rest of a sentence that fills the line above is the end of a paragraph.
     const before = lines[i - 1];
     const rest = run.length === 0 && line.gap === 0 && line.indent === 0 && before !== undefined && before.width > widest && (isClosed(line.plain) || closesBracket(before.plain, line.plain)) && !isClosed(before.plain) && !isMostlyLatin(line.plain);
-    if (rest || skip(i) || line.width > widest) flush();
+    if (rest || skip(i) || namesDocument(line.plain) || line.width > widest) flush();
     else run.push(i);
   }
   flush();
@@ -63,7 +63,7 @@ function isVerse(lines: readonly Line[], column: number): boolean {
  */
 function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean, underName: (i: number) => boolean): number[] {
   const widest = widestVerse(column);
-  const isBare = (i: number): boolean => !skip(i) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/[，。；、！]|^.{1,4}[：:]|[：:]$|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
+  const isBare = (i: number): boolean => !skip(i) && !namesDocument(lines[i]!.plain) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/[，。；、！]|^.{1,4}[：:]|[：:]$|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
   const found: number[] = [];
   for (let from = 0; from < lines.length; from += 1) {
     // A line alone between blank ones is a title.
