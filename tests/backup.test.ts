@@ -193,6 +193,7 @@ describe('a restore', () => {
     it('with exit 3 from the command', async () => {
       await engine.index(edition(1, 0));
       expect(await command('restore', [join(dir, 'none.db')])).toEqual({ code: 3, out: `${join(dir, 'none.db')}: no such file\n` });
+      expect(await command('restore', [dir])).toEqual({ code: 3, out: `${dir}: is a folder\n` });
     });
 
     it('while an ingest runs', async () => {

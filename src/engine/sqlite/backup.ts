@@ -50,7 +50,8 @@ export function copyIn(file: string, path: string, notes: string): CopyReport & 
   try {
     copyFileSync(file, path, constants.COPYFILE_FICLONE);
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : cause instanceof Error ? cause.message : String(cause);
+    const { code, message } = cause as NodeJS.ErrnoException; // what copyFileSync throws
+    const reason = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'is a folder' : message;
     throw new XunbaoError('unreadable', `${file}: ${reason}`, { cause });
   }
   try {
