@@ -54,6 +54,13 @@ describe('on the page', () => {
     await expect.poll(() => targetInView(page)).toBe('p10');
   });
 
+  it.each([['on a desk', { width: 1280, height: 900 }], ['on a phone', { width: 360, height: 740 }]])('the first paragraph opens with the title in view, %s', async (_, viewport) => {
+    const page = await house.open('/articles/window?q=改造#p1', { viewport });
+    await expect.poll(() => targetInView(page)).toBe('p1');
+    const title = await page.locator('h1').boundingBox();
+    expect(title && title.y >= 0 && title.y + title.height < viewport.height).toBe(true);
+  });
+
   it('marks the subtitle as well as the title and the text', async () => {
     const page = await openArticle('/articles/window?q=改造');
     expect(await page.locator('.subtitle mark').allInnerTexts()).toEqual(['改造']);

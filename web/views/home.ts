@@ -56,7 +56,7 @@ function ways(facet: Facet, title: string, { response }: State, m: Messages): Co
     <section>
       <h2>${title}</h2>
       <ul>${most.map(({ value, count }) => html`
-        <li key=${value}><a href=${pageUrl(toggle(NO_PARAMS, 'only', facet, value))}><span class="way-value" lang="zh-Hans">${value}</span> <span class="way-count">${m.number(count)}</span></a></li>`)}</ul>
+        <li key=${value}><a href=${pageUrl(toggle(NO_PARAMS, 'only', facet, value))}><span class="way-value" lang="zh-Hans" title=${value}>${value}</span> <span class="way-count">${m.number(count)}</span></a></li>`)}</ul>
     </section>`;
 }
 

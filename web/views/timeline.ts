@@ -59,7 +59,7 @@ export function timeline(state: State, m: Messages): Content {
         ${steps(params, m)}
         ${state.brush
           ? html`<p class="timeline-top">${under(state.brush, bars, m)}</p>`
-          : peak && html`<p class="timeline-top">${m.timeline.top(`${m.time(peak.key)} ${say(Math.max(peak.count, peak.versus), peak)}`)}</p>`}
+          : peak && html`<p class="timeline-top">${m.timeline.top(m.time(peak.key), say(Math.max(peak.count, peak.versus), peak))}</p>`}
         ${state.shown.q.trim() !== '' && scale(state.params, m)}
       </div>
       ${state.trendFailed && html`<p class="timeline-late">${m.timeline.old}</p>`}
