@@ -163,7 +163,9 @@ function takeNames(rest: string, token: string, seen: ReadonlySet<string>): { na
   const spread = /^(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?=$|[ \u3000、，,；;/／)）])/u.exec(rest);
   if (spread && looksLikeName(spread[1]! + spread[2]!)) return { names: [spread[1]! + spread[2]!], length: spread[0].length };
   const stop = /(?:摄影报道|文\/图|摄影|报道|整理|采写|摄|文)$/u.exec(token);
-  const body = stop && stop.index >= 2 && !seen.has(token) ? token.slice(0, stop.index) : token;
+  // 文 ends names as well as it says who wrote.
+  const namesEnd = stop?.[0] === '文' && token.length <= 3;
+  const body = stop && !namesEnd && stop.index >= 2 && !seen.has(token) ? token.slice(0, stop.index) : token;
   const inner = /^(.+?)(?=(?:本报)?(?:见习|实习|特约)?(?:记者|通讯员))/u.exec(body)?.[1] ?? body;
   return { names: splitNames(inner, seen), length: inner.length };
 }

@@ -120,9 +120,20 @@ function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
     if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: 'signature over a day' };
     if (!isText(kinds[i - 1])) continue;
     if (day) kinds[i] = { kind: 'body', rule: 'day under a text' };
-    else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && endsPage(kinds, i)) kinds[i] = { kind: 'body', rule: 'office that signs' };
-    else if (kinds[i]!.kind === 'heading' && isPersonSigning(textOf(block))) kinds[i] = { kind: 'body', rule: 'name that signs' };
+    else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && (endsPage(kinds, i) || kinds[i + 1]?.kind === 'heading')) kinds[i] = { kind: 'body', rule: 'office that signs' };
+    else if (kinds[i]!.kind === 'heading' && (isPersonSigning(textOf(block)) || closesLetter(blocks, kinds, i))) kinds[i] = { kind: 'body', rule: 'name that signs' };
   }
+}
+
+/** `编辑同志：` in a paragraph of its own. */
+const SALUTATION = /^[^，。；：、\d]{2,12}[：:]$/u;
+
+/** A short line under a letter, with nothing below it but the next letter or the next title. */
+function closesLetter(blocks: readonly Block[], kinds: readonly Kind[], i: number): boolean {
+  const next = blocks[i + 1];
+  if (textOf(blocks[i]!).length > 16 || (next !== undefined && !['heading', 'boilerplate'].includes(kinds[i + 1]!.kind) && !SALUTATION.test(textOf(next)))) return false;
+  for (let j = i - 1; j >= 0 && kinds[j]!.kind !== 'heading'; j -= 1) if (kinds[j]!.kind === 'body' && SALUTATION.test(textOf(blocks[j]!))) return true;
+  return false;
 }
 
 /** `白露小学三年级 童小满`, `读者 梁玉珍` */
