@@ -1,5 +1,6 @@
 /** `npm run ingest`: see `USAGE`. Articles and results go to standard output, all else to standard error. */
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { XunbaoError } from '../src/errors.ts';
 import { readConfig, type Config } from '../src/config.ts';
 import { openEngine } from '../src/engine/open.ts';
@@ -82,11 +83,22 @@ async function index(args: Arguments, config: Config, signal: AbortSignal): Prom
     const first = await run(args.paths, args);
     if (!args.watch || signal.aborted) return exitFor(first);
     process.stderr.write(`following ${args.paths.join(' ')} (Ctrl-C ends)\n`);
-    await followChanges(args.paths, async (changed) => void (await run(changed, { rebuild: false, prune: args.prune })), signal);
+    const follow = async (changed: readonly string[]): Promise<void> => {
+      const wanted = args.prune ? changed : changed.filter(isThere);
+      if (wanted.length > 0) await run(wanted, { rebuild: false, prune: args.prune });
+    };
+    await followChanges(args.paths, follow, signal);
     return EXIT.done;
   } finally {
     await engine.close();
   }
+}
+
+/** Without --prune it is no failure that a file is gone. */
+function isThere(file: string): boolean {
+  if (existsSync(file)) return true;
+  process.stderr.write(`${problemAsText({ level: 'warning', file, reason: 'vanished; its articles stay (--prune deletes them)' })}\n`);
+  return false;
 }
 
 function tell(summary: IngestSummary, display: ProgressDisplay, { json, rebuild }: Arguments): IngestSummary {

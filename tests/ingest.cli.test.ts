@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -144,5 +145,25 @@ describe('npm run ingest', { timeout: 60_000 }, () => {
     });
     expect(code).toBe(0);
     expect(err).toContain('1 file, 2 articles');
+  });
+
+  test.each([[[], 'warning: vanished; its articles stay'], [['--prune'], 'warning: vanished; its articles are deleted']])('--watch %j says what becomes of a file that goes', async (prune, said) => {
+    const dir = await folder({ 'a.ndjson': line('a1'), 'b.ndjson': line('b1') });
+    const seen = new Set<string>();
+    const { code, err } = await run([dir, '--watch', ...prune], {
+      onErr: (err, stop) => {
+        if (err.includes('following') && !seen.has('follow')) {
+          seen.add('follow');
+          setTimeout(() => void rm(path.join(dir, 'b.ndjson')), 500);
+        }
+        if (err.includes('vanished') && !seen.has('stop')) {
+          seen.add('stop');
+          setTimeout(stop, 1000);
+        }
+      },
+    });
+    expect(code).toBe(0);
+    expect(err).toContain(said);
+    expect(err).not.toContain('failed 1');
   });
 });
