@@ -84,6 +84,8 @@ const zh = {
   previousPage: '上一页',
   nextPage: '下一页',
   pageNumber: (n: number) => `第 ${n} 页`,
+  noPage: (n: number) => `结果没有第 ${zhNumber.format(n)} 页。`,
+  firstPage: '回到第一页',
 
   filters: '筛选',
   filtersOn: (n: number) => (n === 0 ? '筛选' : `筛选（${n}）`),
@@ -258,6 +260,8 @@ const en: Messages = {
   previousPage: 'Previous',
   nextPage: 'Next',
   pageNumber: (n) => `Page ${n}`,
+  noPage: (n) => `These results have no page ${enNumber.format(n)}.`,
+  firstPage: 'Back to the first page',
 
   filters: 'Filters',
   filtersOn: (n) => (n === 0 ? 'Filters' : `Filters (${n})`),

@@ -38,6 +38,15 @@ describe('totals and snippets', () => {
   });
 });
 
+it.each([true, false])('a page beyond the last says so and leads back to the first, with a script: %s', async (javaScriptEnabled) => {
+  const page = await house.open('/?q=营商环境&page=7', { javaScriptEnabled });
+  expect(await page.locator('.notice').innerText()).toMatch(/没有第 7 页/);
+  expect(await page.locator('.pager, .result').count()).toBe(0);
+  await page.getByRole('link', { name: '回到第一页' }).click();
+  await page.locator('.result').first().waitFor();
+  expect(query(page)).toBe('?q=营商环境');
+});
+
 describe('facets', () => {
   it('a value is left out and taken back by keyboard, its siblings keeping their counts', async () => {
     const page = await house.open('/?q=营商环境');

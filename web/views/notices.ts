@@ -28,6 +28,10 @@ export function notices({ query }: SearchJson, params: Params, m: Messages): Con
     </div>`;
 }
 
+/** The address of a page beyond the last, as an old link is once the archive or the query has changed. */
+export const noSuchPage = (page: number, params: Params, m: Messages): Content => html`
+  <div class="notices"><p class="notice">${m.noPage(page)} <a href=${pageUrl({ ...params, page: 1 })}>${m.firstPage}</a></p></div>`;
+
 /** One click to loosen each filter; counts stand beside once they are known, the costliest first. */
 export function nothing({ params, relief, stats, response }: State, m: Messages): Content {
   const ways = relief ?? waysOut(params, m).map((way) => ({ ...way, total: null }));

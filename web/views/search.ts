@@ -8,7 +8,7 @@ import { filters } from './facets.ts';
 import { footer } from './footer.ts';
 import { home } from './home.ts';
 import { masthead } from './masthead.ts';
-import { explain, nothing, notices, problem } from './notices.ts';
+import { explain, noSuchPage, nothing, notices, problem } from './notices.ts';
 import { foldSwitch } from './repeats.ts';
 import { pager, results, sortLinks } from './results.ts';
 import { take } from './take.ts';
@@ -56,6 +56,7 @@ export function searchPage(state: State): Content {
     if (state.problem) return [problem(state.problem, params, m)];
     if (!response) return [html`<p class="loading">${m.loading}</p>`];
     if (response.total === 0) return [notices(response, params, m), nothing(state, m)];
+    if (response.hits.length === 0) return [notices(response, params, m), noSuchPage(response.page, params, m), take(params, m)];
     return [notices(response, params, m), results(response, m), foldSwitch(response, params, m), pager(response, params, m), take(params, m)];
   }
 }
