@@ -21,6 +21,7 @@ const PROVIDED = /[\s，、；;（(]*(?:图片?\s*[/／:：由]?\s*)?(?:受访�
 const CLOSES_GROUP = /^(文|撰文|摄影?|图|供图|制图)[\s，、；;]+(?=.+[/／\s](?:摄影?|图|供图|制图|文|编译|翻译|译)$)/u;
 /** `[美] 丽贝卡·斯通`: where a foreign writer is from. */
 const NATION = /^[[（(【〔]\p{Script=Han}{1,5}[\]）)】〕]\s?(?=\p{Script=Han}+[·•・]\p{Script=Han})/u;
+const WORKPLACE = /^\p{Script=Han}{2,16}(?:医院|学院|大学|中学|小学|研究院|研究所|[科院室所系校局]|中心|公司|协会|学会)$/u;
 /** What a writer is, in brackets: `萧又宁（国小教师）`. */
 const POST = /^[（(][^（）()，。]{2,16}[）)]$/u;
 const LEAD = /^(?:[□■◎●○◇◆▲△☆★〇◤◢▌＊*@\s]|口(?!述))+/u;
@@ -101,8 +102,8 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
     if (credits.length > 0 && (ASIDE.test(rest) || POST.test(rest))) return credits;
     const token = TOKEN.exec(rest)?.[0];
     if (token === undefined) return null;
-    // `□广东 张三`: readers are named with where they live.
-    if (credits.length === 0 && marked && token.length <= 3 && isShortPlace(token) && looksLikeName(rest.slice(token.length).trim())) {
+    // `□广东 张三`, `□市第一医院 李四`: where they live or work stands before the name.
+    if (credits.length === 0 && marked && ((token.length <= 3 && isShortPlace(token)) || WORKPLACE.test(token)) && looksLikeName(rest.slice(token.length).trim())) {
       rest = rest.slice(token.length).trim();
       continue;
     }

@@ -12,6 +12,8 @@ const TITLE = { least: 4, most: 15 };
 const ONE_LINE = 10;
 /** Lines of one title differ by less. */
 const UNLIKE = 3;
+/** Nor with white space under it. */
+const APART = 8;
 /** A column's name is not much longer. */
 const NAME = 5;
 
@@ -39,14 +41,15 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (smaller !== null) return smaller;
   // Two lines that belong together are a whole title.
   if (title.rules.length > 1) return title.gap > 0;
-  return isKickerLine(kicker.plain, title.plain) || (title.gap > 0 && isLongerBy(LONGER, kicker.plain, title.plain));
+  if (isKickerLine(kicker.plain, title.plain)) return true;
+  return title.gap > 0 && (isLongerBy(LONGER, kicker.plain, title.plain) || (kicker.plain.replace(/[“”《》·]/gu, '').length <= APART && title.plain.length >= kicker.plain.length * LONGER_BY_FAR));
 }
 
 /** Of two lines without white space between, the first leads up to the second or names the column. */
 export function isKickerLine(kicker: string, title: string): boolean {
   if (isLongerBy(LONGER_BY_FAR, kicker, title) || LEADS_UP.test(kicker)) return true;
   // So few characters are set on one line, and the lines of one title are about as long as each other.
-  if (kicker.length + title.length < ONE_LINE || (kicker.length <= NAME && title.length >= kicker.length * 2)) return true;
+  if (kicker.length + title.length < ONE_LINE || (kicker.length <= NAME && title.length >= kicker.length + UNLIKE)) return true;
   // Two phrases on a line are a whole title, unless the line above is of its length.
   return Math.abs(title.length - kicker.length) >= UNLIKE && hasInnerSpace(title) && title.length >= ONE_LINE && !hasInnerSpace(kicker);
 }

@@ -67,8 +67,10 @@ const GENRE = /(?:见闻|纪实|观察|侧记|纪事|扫描|综述|调查|探访
 /** Who of the leaders came, as party papers say it under the title of a meeting: `王某某出席并讲话`. */
 const ATTENDED = /^(\p{Script=Han}{2,4}?)(?:[ \u3000、].{0,12})?(?:出席|主持|讲话|致辞|参加)(?:会议|活动|仪式)?(?:并(?:讲话|致辞|主持|宣布|作报告|揭牌))?$/u;
 
+export const isDashed = (plain: string): boolean => DASHED.test(plain);
+
 /** Second to a title: set off by a dash, named for its genre, or telling who was there. */
-export const isSubtitle = (plain: string): boolean => DASHED.test(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && GENRE.test(plain)) || isAttendance(plain);
+export const isSubtitle = (plain: string): boolean => isDashed(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && GENRE.test(plain)) || isAttendance(plain);
 
 const isAttendance = (plain: string): boolean => plain.length <= 24 && looksLikeName(ATTENDED.exec(plain)?.[1] ?? '');
 

@@ -2,7 +2,7 @@
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import { isBracketed, isKickerOver, isLabel, isSmaller } from './kickers.ts';
-import { isSubtitle } from './shapes.ts';
+import { isDashed, isSubtitle } from './shapes.ts';
 import type { Unit } from './units.ts';
 
 interface Draft {
@@ -90,7 +90,7 @@ function titleOf(head: readonly Unit[]): Unit[] {
   // Under the title such a label heads the first part of the text.
   const part = phrases.findIndex(({ plain }, i) => i > 0 && isBracketed(plain));
   const lines = part === -1 ? phrases : phrases.slice(0, part);
-  const start = lines.length > 1 && !isSubtitle(lines[1]!.plain) && (isLabel(lines[0]!.plain) || isKickerOver(lines[0]!, lines[1]!)) ? 1 : 0;
+  const start = lines.length > 1 && !isDashed(lines[1]!.plain) && (isLabel(lines[0]!.plain) || isKickerOver(lines[0]!, lines[1]!)) ? 1 : 0;
   const second = lines.findIndex((unit, i) => i > start && isUnderTitle(unit, lines[start]!));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
 }
