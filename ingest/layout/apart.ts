@@ -8,6 +8,8 @@ import { endsText } from './typography.ts';
 /** What a heading is narrower than its column by, beyond a lost indent. */
 const CLEARLY = 1.2;
 
+/** Nor is any line of a title. */
+const LONGEST = 48;
 /** Names of columns are no longer. */
 const NAME = 8;
 
@@ -137,7 +139,7 @@ function isBegun({ lines, alone, typical }: Sheet, i: number): boolean {
 /** A title that was broken after its colon or within `《》`: neither of its lines is a sentence, and white space or a byline follows. */
 export function isBrokenTitle({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
   const [before, line, next, after] = [lines[i - 1], lines[i]!, lines[i + 1], lines[i + 2]];
-  if (!/(?:[：:]|——|《[^》]*)$/u.test(line.plain) || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
+  if (line.plain.length > LONGEST || !/(?:[：:]|——|《[^》]*)$/u.test(line.plain) || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
   if (!isHeadingLike(line.plain + next.plain) || !(after === undefined || after.gap > 0 || alone[i + 2]?.kind === 'byline' || isSubtitle(after.plain))) return false;
   return before === undefined || alone[i - 1] !== null || endsText(before.plain);
 }

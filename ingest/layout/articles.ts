@@ -28,6 +28,7 @@ function cut(units: readonly Unit[]): Unit[][] {
   const headings = tally(units, ({ kind }) => kind === 'heading');
   const tops = units.filter((unit) => unit.level === 1).length;
   const underText = bylinesUnderText(units);
+  const signedBelow = headsSigned(units);
   const parts: Unit[][] = [];
   let begun = 0;
   const open = (i: number): void => {
@@ -43,7 +44,7 @@ function cut(units: readonly Unit[]): Unit[][] {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
       if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
-    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || (named && isOverSigned(units, i)))) open(i);
+    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || (named && signedBelow[i] === true))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));
@@ -83,12 +84,19 @@ function endsArticle(units: readonly Unit[], i: number, underText: readonly bool
 /** What is made known in a form of its own, or as a column of short items: a section of a report bears no such name. */
 const isNotice = ({ plain }: Unit): boolean => /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗)$/u.test(plain) || /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示|(?:讲座|演出|活动|赛事|展览|节目)预告)$/u.test(plain);
 
-/** The text under heading `i`, with the numbered parts it has, ends with who wrote it. */
-function isOverSigned(units: readonly Unit[], i: number): boolean {
-  const start = units.findIndex((unit, n) => n > i && unit.kind !== 'heading');
-  const end = units.findIndex((unit, n) => n >= start && isTitleLike(unit));
-  const last = units.slice(start, end === -1 ? units.length : end).findLast((unit) => isWriting(unit) || unit.signed);
-  return start !== -1 && last !== undefined && last.signed;
+/** For each heading that may be a title, whether the text under it, with the numbered parts it has, ends with who wrote it. */
+function headsSigned(units: readonly Unit[]): boolean[] {
+  const signed: boolean[] = [];
+  let last: Unit | null = null;
+  for (let i = units.length - 1; i >= 0; i -= 1) {
+    const unit = units[i]!;
+    if (isWriting(unit) || unit.signed) last ??= unit;
+    else if (isTitleLike(unit)) {
+      signed[i] = last?.signed === true;
+      if (units[i - 1]?.kind !== 'heading') last = null;
+    }
+  }
+  return signed;
 }
 
 /** Headings, then names under portraits: what the columns above left over. Text under a heading after them is another's. */

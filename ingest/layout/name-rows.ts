@@ -23,7 +23,8 @@ export function listedNames(lines: readonly Line[], page: PageContext): number[]
     from = Math.max(from, end - 1);
   }
   // Where some rows are a list, so are the shorter runs of them under the next heading.
-  if (found.length > 0) for (const [i, line] of lines.entries()) if (!found.includes(i) && isRow(line) && namesOf(line.plain).length >= 3 && !isToldOf(namesOf(line.plain), page)) found.push(i);
+  const known = new Set(found);
+  if (found.length > 0) for (const [i, line] of lines.entries()) if (!known.has(i) && isRow(line) && namesOf(line.plain).length >= 3 && !isToldOf(namesOf(line.plain), page)) found.push(i);
   return found;
 }
 
