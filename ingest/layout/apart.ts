@@ -1,17 +1,12 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
-import { opensReport } from './datelines.ts';
-import { hasInnerSpace, isHeadingLike, isNumberedHeading, isSubtitle, namesDocument } from './shapes.ts';
+import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
+import { headsByline, isBegun, isBetweenIndents, isBrokenTitle, isDocumentTitle, isOverFirstOfAList, isQuestionOverByline } from './title-lines.ts';
 import { endsText } from './typography.ts';
 
 /** What a heading is narrower than its column by, beyond a lost indent. */
 const CLEARLY = 1.2;
-
-/** Nor is any line of a title. */
-const LONGEST = 48;
-/** Names of columns are no longer. */
-const NAME = 8;
 
 /** Line `i` is alone, or narrower or wider than the text around it. */
 export function isApart(sheet: Sheet, i: number): boolean {
@@ -40,25 +35,6 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const fills = extent !== reach && extent > reach - 3.2 && extent < reach + 1.5;
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
-}
-
-/** `……该不该收走？` between a text that is over, or the name of a column, and a byline with text under it. */
-function isQuestionOverByline({ lines, alone }: Sheet, i: number): boolean {
-  const [before, after] = [lines[i - 1]!, lines[i + 2]];
-  if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || (isHeadingLike(after.plain) && after.width <= lines[i]!.width)) return false;
-  return alone[i - 1] !== null || endsText(before.plain) || (isHeadingLike(before.plain) && before.width <= NAME);
-}
-
-/** Where paragraphs keep their indents: up to three lines without one, after a sentence that is over and before an indent or a byline, begin none. */
-function isBetweenIndents({ lines, columns, keptIndent, margin, alone, kept }: Sheet, at: number): boolean {
-  const isPhrase = (n: number): boolean => lines[n] !== undefined && !alone[n] && lines[n]!.indent - margin < 1 && isHeadingLike(lines[n]!.plain);
-  if (!keptIndent || !isPhrase(at)) return false;
-  let [i, end] = [at, at + 1];
-  while (i > 0 && at - i < 2 && lines[i]!.gap === 0 && isPhrase(i - 1)) i -= 1;
-  while (end - at < 3 && lines[end]?.gap === 0 && isPhrase(end)) end += 1;
-  const [before, after] = [lines[i - 1], lines[end]];
-  if (!after || !(alone[end]?.kind === 'byline' ? end - i > 1 : alone[end] === null && after.indent - margin >= 1)) return false;
-  return before === undefined || alone[i - 1] !== null || (endsText(before.plain) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
 }
 
 /** Speech that line `i` opens and the next lines go on with; a heading closes what it quotes, at the latest in its second line. */
@@ -101,23 +77,6 @@ function isOverWiderText({ lines, alone }: Sheet, i: number): boolean {
   return (before === undefined || (line.gap > 0 && (alone[i - 1] !== null || endsText(before.plain)))) && line.width * 1.3 < next.width;
 }
 
-/** One of at most three heading lines between a gap, or a text that is over, and a byline or dateline. */
-export function headsByline({ lines, alone }: Sheet, i: number): boolean {
-  let top = i;
-  const isOver = (n: number): boolean => lines[n] === undefined || alone[n] !== null || endsText(lines[n].plain);
-  while (top > 0 && lines[top]!.gap === 0 && i - top < 3 && !isOver(top - 1)) top -= 1;
-  if (top > 0 && lines[top]!.gap === 0 && !isOver(top - 1)) return false;
-  // A kicker may stand between gaps of its own, where no sentence is open before it.
-  let gaps = isOver(top - 1) ? 1 : 0;
-  for (let j = top; j < top + 6 && j < lines.length; j += 1) {
-    if (j > i && (alone[j]?.kind === 'byline' || opensReport(lines[j]!.plain))) return true;
-    if (alone[j] || !isHeadingLike(lines[j]!.plain)) return false;
-    if (j > i && lines[j]!.gap > 0) gaps -= 1;
-    if (gaps < 0) return false;
-  }
-  return false;
-}
-
 /** Between gaps, with no sentence open before it, and after it another such line, or none at all. */
 function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {
   const single = (n: number): boolean => {
@@ -127,33 +86,6 @@ function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {
   };
   const before = lines[i - 1];
   return lines[i]!.gap > 0 && single(i) && single(i + 1) && (before === undefined || endsText(before.plain) || single(i - 1));
-}
-
-/** No sentence is open before line `i`: it is over, or a short line between gaps stands there. */
-function isBegun({ lines, alone, typical }: Sheet, i: number): boolean {
-  const [before, line] = [lines[i - 1], lines[i]!];
-  if (before === undefined || alone[i - 1] !== null || endsText(before.plain)) return true;
-  return line.gap > 0 && before.gap > 0 && looksSetApart(before, typical) && (i < 2 || alone[i - 2] !== null || endsText(lines[i - 2]!.plain));
-}
-
-/** A title that was broken after its colon or within `《》`: neither of its lines is a sentence, and white space or a byline follows. */
-export function isBrokenTitle({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
-  const [before, line, next, after] = [lines[i - 1], lines[i]!, lines[i + 1], lines[i + 2]];
-  if (line.plain.length > LONGEST || !/(?:[：:]|——|《[^》]*)$/u.test(line.plain) || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
-  if (!isHeadingLike(line.plain + next.plain) || !(after === undefined || after.gap > 0 || alone[i + 2]?.kind === 'byline' || isSubtitle(after.plain))) return false;
-  return before === undefined || alone[i - 1] !== null || endsText(before.plain);
-}
-
-/** `关于……的通知`, where no sentence is open before it. */
-function isDocumentTitle({ lines, alone, kept }: Sheet, i: number): boolean {
-  const before = lines[i - 1];
-  return namesDocument(lines[i]!.plain) && (before === undefined || alone[i - 1] !== null || kept.has(i - 1) || endsText(before.plain));
-}
-
-/** A phrase at the head of the page or after a sentence that is over, and under it `一是……。`. */
-function isOverFirstOfAList({ lines, alone }: Sheet, i: number): boolean {
-  const [before, next] = [lines[i - 1], lines[i + 1]];
-  return next !== undefined && /^(?:一是|一、|[（(]一[）)])/u.test(next.plain) && (before === undefined || alone[i - 1] !== null || endsText(before.plain));
 }
 
 /** Wider than any line near it, as a title over several columns is. */

@@ -34,3 +34,5 @@ export function append(block: Draft, line: Line, rule: string): void {
   block.length += line.plain.length;
   if (rule === LABELLED) block.apart = false;
 }
+
+export const textOf = (block: Block): string => block.lines.map(({ plain }) => plain).join('');

@@ -1,7 +1,6 @@
 /** Lines → blocks: which lines are one paragraph. */
 import { captionCredit, CREDITED } from './captions.ts';
 import { append, draft } from './block.ts';
-import { isBrokenTitle } from './apart.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
 import type { Line } from './lines.ts';
@@ -12,6 +11,7 @@ import { listedNames } from './name-rows.ts';
 import { nameUnderTitle, namesUnderTexts, penName, penNames, underText } from './lone-names.ts';
 import { isHeadingLike, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
+import { isBrokenTitle } from './title-lines.ts';
 import { endsText, isClosed, isHalfOpen } from './typography.ts';
 import { keptLines } from './verse.ts';
 import { wrappedBlocks } from './wrapped.ts';

@@ -8,7 +8,9 @@
  */
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
-import { displayWidth, isClosed, isMostlyLatin } from './typography.ts';
+import { chooseMeasure, noiseOf } from './measure.ts';
+import { reachOf } from './reach.ts';
+import { isClosed, isMostlyLatin } from './typography.ts';
 import { usualWidth } from './usual-width.ts';
 
 export interface Columns {
@@ -34,8 +36,6 @@ export interface Columns {
   isFirst(i: number): boolean | null;
 }
 
-/** Neighbours looked at on each side. */
-const REACH = 3;
 const INDENT = 2;
 /** Lines on each side that are full and certainly no first lines. */
 const NEAR = 10;
@@ -46,12 +46,6 @@ const FULL = 0.6;
 /** What cannot be parted at the end of a line: a number, a Latin word, an ideograph with the marks that cling to it. */
 const WORD = /^[“‘《（【「『(]*(?:[A-Za-z0-9.,%+/:@-]+|.)[，。、；：！？”’》）】」』)%…]*/u;
 
-/** Short pages with few numbers in them fit both measures: the usual one is left only for a clear gain. */
-const CLEARLY = 0.85;
-const LEAST_GAIN = 2;
-
-type Measure = (text: string) => number;
-
 export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean): Columns {
   const measure = chooseMeasure(lines);
   const extents = lines.map(({ plain }) => measure(plain));
@@ -59,22 +53,7 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
   const noise = noiseOf(lines, extents);
   const extent = (i: number): number => extents[i] ?? 0;
 
-  const near = (from: number, step: number): number[] => {
-    const widths: number[] = [];
-    for (let i = from; i >= 0 && i < lines.length && Math.abs(i - from) < REACH; i += step) if (isText(i)) widths.push(extent(i));
-    return widths;
-  };
-  /** Nothing but a last line stands before, of a paragraph with other things below it: it does not say how wide the column is. */
-  const isNarrowRest = (from: number, before: readonly number[], after: readonly number[]): boolean => before.length === 1 && !isText(from) && after.length > 1 && isClosed(lines[from - REACH + 1]?.plain ?? '') && before[0]! < Math.max(...after) * 0.5;
-  const reach = (i: number): number => {
-    const [before, after] = [near(i - 1, -1), near(i + 1, 1)];
-    // Far apart, they belong to columns of different width, and the line to the one it fits.
-    if (isNarrowRest(i - 1, before, after)) return Math.max(extent(i), ...after);
-    if (before.length > 0 && after.length > 0 && Math.abs(Math.max(...before) - Math.max(...after)) > 3.5) return Math.max(extent(i), Math.min(Math.max(...before), Math.max(...after)));
-    const widths = [...before, extent(i), ...after].sort((a, b) => b - a);
-    // One line alone that is wider has a mark or a number hanging into the margin.
-    return widths.length >= 4 && widths[0]! - widths[1]! > 2 ? Math.max(widths[1]!, extent(i)) : widths[0]!;
-  };
+  const reach = reachOf(lines, extents, isText);
   /** What a first line has less room by; nothing where they turn out to be as wide as the others. */
   let indent = INDENT;
   const spare = (i: number, first: boolean): number => {
@@ -146,39 +125,4 @@ function isTwoLined(lines: readonly Line[], isText: (i: number) => boolean): boo
     open += 1;
   }
   return open >= 2;
-}
-
-/** How much inner lines of one paragraph differ for no reason: marks set narrow, characters spread. */
-function noiseOf(lines: readonly Line[], extents: readonly number[]): number {
-  const inner = innerPairs(lines);
-  const differences = inner.map((i) => Math.abs(extents[i]! - extents[i + 1]!)).sort((a, b) => a - b);
-  const typical = differences[Math.floor(differences.length * 0.5)] ?? 0.5;
-  return Math.min(1.6, Math.max(0.3, typical - 0.3));
-}
-
-/**
- * Some extractions were wrapped by characters, most by width (two digits to an ideograph). The
- * measure by which neighbouring lines of a paragraph agree better is the one that was used.
- */
-function chooseMeasure(lines: readonly Line[]): Measure {
-  const inner = innerPairs(lines);
-  const spread = (measure: Measure): number => (inner.length > 0 ? inner : pairs(lines)).reduce((sum, i) => sum + Math.min(6, Math.abs(measure(lines[i]!.plain) - measure(lines[i + 1]!.plain))), 0);
-  const [characters, ideographs] = [spread(byLength), spread(displayWidth)];
-  return characters < ideographs * CLEARLY && characters + LEAST_GAIN < ideographs ? byLength : displayWidth;
-}
-
-/** Stray blanks beside ideographs came in after the lines were set. */
-const byLength: Measure = (text) => text.replace(/(?<=\p{Script=Han}) +| +(?=\p{Script=Han})/gu, '').length;
-
-/** Those of `pairs` whose first line is no first line of a paragraph either, which would be narrower by its indent. */
-const innerPairs = (lines: readonly Line[]): number[] => pairs(lines).filter((i) => i > 0 && lines[i]!.gap === 0 && !isClosed(lines[i - 1]!.plain));
-
-/** Places `i` where lines `i` and `i + 1` both run on, so that both should fill the column. */
-function pairs(lines: readonly Line[]): number[] {
-  const found: number[] = [];
-  for (let i = 0; i + 2 < lines.length; i += 1) {
-    const [a, b, c] = [lines[i]!, lines[i + 1]!, lines[i + 2]!];
-    if (b.gap === 0 && c.gap === 0 && a.width >= 10 && b.width >= 10 && !isClosed(a.plain) && !isClosed(b.plain)) found.push(i);
-  }
-  return found;
 }

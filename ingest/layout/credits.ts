@@ -4,17 +4,11 @@
  */
 import type { Credit } from '../../src/domain.ts';
 import { isShortPlace } from '../metadata/gazetteer.ts';
-import { looksLikeName, mayBeName, splitNames } from './names.ts';
+import { englishByline, isWebByline, namedFirst, WEB_WRITER } from './byline-forms.ts';
+import { closedBy, deskMark, ROLE, roleOf } from './byline-words.ts';
+import type { Role } from './byline-words.ts';
+import { looksLikeName, splitNames } from './names.ts';
 
-type Role = Credit['role'];
-
-const OUTLET = '(?:本报|本刊|本台|本网|本社|[\\p{Script=Han}]{1,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|新闻网|新闻社|电视台|广播电台|客户端|融媒体中心|周刊)|新华社|中新社|中新网|人民网|新华网|央视)';
-const ADJECTIVE = '(?:首席|资深|全媒体|融媒体|融媒|见习|实习|特约|特派|驻[\\p{Script=Han}]{1,6}?|文体|摄影|文字|本报)';
-const NOUN = '(?:记者站|记者(?!手记|观察|调查|札记|见闻|走访|探访|探店|体验|来信|在现场|连线|节|证)|实习生|通讯员|评论员|特约撰稿人|撰稿人|撰稿|作者|摄影师|摄影|摄|编译|编辑|文(?=[\\s:：/／]))';
-const ROLE = new RegExp(`^(?:${OUTLET}\\s?)?${ADJECTIVE}{0,3}${NOUN}`, 'u');
-const DESK = /^(?:文图|图文|文字|撰文|整理|采写|翻译|编译|编写|撰写|撰述|特[约約]撰述|执笔|摘编|供稿|文|图片|图|摄影|摄像|摄|供图|制图|绘图|视频)(?:[、和&＋+/／](?:图|摄|文|片|摄影))?\s*[/／:：丨|]\s*/u;
-/** The same set off by a space only: then a name has to follow, titles begin with such words as well. */
-const SPACED_DESK = /^(?:[文图]\s*[/／＋+&并]\s*[文图摄]|撰文|文字|摄影|图片|制图|供图)\s+(?=(?:本报|本刊)?(?:记者|通讯员|(\p{Script=Han}{2,4})))/u;
 /** Pictures that the people of the story gave. */
 const PROVIDED = /[\s，、；;（(]*(?:图片?\s*[/／:：由]?\s*)?(?:受访者|受访单位|受访人|采访对象|当事人|主办方)(?:供图|提供图片|提供|图)[）)]?$/u;
 /** `张三 文 李四 摄`: words after names say what those did, and more names follow. */
@@ -34,19 +28,7 @@ const PLACED = /\s?[／/]\s?\p{Script=Han}{2,6}?(?:即时|综合|连线|专题)?
 const ASIDE = /^(?:单位|来源|稿源|责编|编辑|编审|日期|时间)\s*[:：].*$/u;
 /** Who told the story is not who wrote it. */
 const TELLER = /^(?:口述|讲述人?|受访者?|嘉宾)\s*[:：/／|丨]\s*\p{Script=Han}{2,6}\s+/u;
-const DONE = '文\\s?[/／并、]?\\s?[图摄]|图文|摄影报道|文并摄|整理|采写|撰文|撰稿|供稿|编译|报道|文|图|摄影?';
-/** `张三（文/图）`, `张三 整理` */
-const NAMED_FIRST = new RegExp(`^(\\p{Script=Han}{2,4}(?:[ \\u3000、]+\\p{Script=Han}{2,4}){0,3}?)(?:\\s?[/／]\\s?|\\s+|[（(])(${DONE})[）)]?$`, 'u');
 const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3}/u;
-
-function roleOf(words: string): Role {
-  if (/摄|供图|制图|绘图|^图/.test(words) && !/文/.test(words)) return 'photographer';
-  if (/编辑|编译|责编/.test(words)) return 'editor';
-  if (/通讯员/.test(words)) return 'correspondent';
-  if (/见习|实习/.test(words)) return 'trainee';
-  if (/记者/.test(words)) return 'reporter';
-  return 'author';
-}
 
 /**
  * The people of a line that is nothing but a byline, or `null` when anything else stands in it.
@@ -79,12 +61,12 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
       rest = rest.slice(closes[0].length);
       continue;
     }
-    const deskMark = spacedDesk(rest) ?? DESK.exec(rest);
-    if (deskMark) {
-      desk = deskMark[0];
+    const mark = deskMark(rest);
+    if (mark) {
+      desk = mark[0];
       role = roleOf(desk);
       named = true;
-      rest = rest.slice(deskMark[0].length);
+      rest = rest.slice(mark[0].length);
       continue;
     }
     const roleMark = ROLE.exec(rest);
@@ -119,46 +101,6 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
   return named || credits.length > 0 ? credits : null;
 }
 
-/** `张三/文 李四/图`, `张三 文/图`: the names come first, and what they did after them. */
-function namedFirst(line: string): Credit[] | null {
-  const whole = NAMED_FIRST.exec(line);
-  const groups = whole ? [whole] : line.split(/[ \u3000，；]+/u).map((part) => (/[/／（(]/u.test(part) ? NAMED_FIRST.exec(part) : null));
-  const credits: Credit[] = [];
-  for (const group of groups) {
-    const names = group?.[1]?.split(/[ \u3000、]+/u) ?? [];
-    if (names.length === 0 || !names.every(looksLikeName)) return null;
-    credits.push(...closedBy(group![2]!, names.map((name): Credit => ({ name, role: 'author' }))));
-  }
-  return credits;
-}
-
-function spacedDesk(rest: string): RegExpExecArray | null {
-  const found = SPACED_DESK.exec(rest);
-  return found !== null && (found[1] === undefined || looksLikeName(found[1])) ? found : null;
-}
-
-/** `2024年7月19日 来源：江海晚报 作者：张三 李四`: where a web page puts who wrote. */
-const WEB_WRITER = /(?:作者|记者)\s*[:：]/u;
-export const isWebByline = (plain: string): boolean => plain.length <= 90 && /^(?:\d{4}[-年/.][^。，]{0,40})?(?:文章)?(?:来源|稿源)\s*[:：]\s*\S{2,16}\s+(?:作者|记者)\s*[:：]/u.test(plain);
-
-const ENGLISH = /^by\s+(?:(?:our|a)\s+)?(?:staff\s+|special\s+)?(?:(?:reporters?|correspondents?|writers?)\s+)?/i;
-const ENGLISH_NAME = /^[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,3}$/;
-
-/** `By staff reporter Marian Holt and John Lee`. */
-function englishByline(line: string): Credit[] | null {
-  if (line.length > 90 || !ENGLISH.test(line)) return null;
-  const names = line.replace(ENGLISH, '').replace(/ in [A-Z][A-Za-z]+$/, '').split(/,\s*|\s+and\s+|\s*&\s*/);
-  return names.length <= 4 && names.every((name) => ENGLISH_NAME.test(name)) ? names.map((name): Credit => ({ name, role: 'reporter' })) : null;
-}
-
-/** `张三 摄` and `张三 文/图`: what stands after the names says what they are for. */
-function closedBy(tail: string, credits: Credit[]): Credit[] {
-  if (tail.endsWith('译')) return credits.map(({ name }): Credit => ({ name, role: 'editor' }));
-  if (/文|报道|采写|撰/.test(tail)) return /图|摄/.test(tail) ? [...credits, ...credits.map(({ name }): Credit => ({ name, role: 'photographer' }))] : credits;
-  if (/摄|图/.test(tail)) return credits.map(({ name }): Credit => ({ name, role: 'photographer' }));
-  return credits;
-}
-
 function takeNames(rest: string, token: string, seen: ReadonlySet<string>): { names: string[]; length: number } {
   // A two-character name is often spread over three places: `王 伟`.
   const spread = /^(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?=$|[ \u3000、，,；;/／)）])/u.exec(rest);
@@ -169,16 +111,4 @@ function takeNames(rest: string, token: string, seen: ReadonlySet<string>): { na
   const body = stop && !namesEnd && stop.index >= 2 && !seen.has(token) ? token.slice(0, stop.index) : token;
   const inner = /^(.+?)(?=(?:本报)?(?:见习|实习|特约)?(?:记者|通讯员))/u.exec(body)?.[1] ?? body;
   return { names: splitNames(inner, seen), length: inner.length };
-}
-
-/** Names that stand apart on the page, next to a role or in brackets: they split the glued ones. */
-export function namesOn(texts: readonly string[]): Set<string> {
-  const seen = new Set<string>();
-  const near = /(?:记者|通讯员|文[/／]|摄[/／]|撰稿|作者[：:])[ \u3000]?((?:\p{Script=Han}{2,4}[ \u3000、]){0,4}\p{Script=Han}{2,3}(?=$|[ \u3000、，。）)摄]))/gu;
-  for (const text of texts) {
-    for (const match of text.matchAll(near)) {
-      for (const name of match[1]!.split(/[ \u3000、]/u)) if (mayBeName(name) && looksLikeName(name) && name.length <= 3) seen.add(name);
-    }
-  }
-  return seen;
 }

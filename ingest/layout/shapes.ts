@@ -1,10 +1,12 @@
 /** What single lines look like, apart from the column they stand in. */
 import { endsCaption } from './captions.ts';
-import { isWebByline, namesOn, parseByline } from './credits.ts';
+import { isWebByline } from './byline-forms.ts';
+import { parseByline } from './credits.ts';
 import { datelineOf } from './datelines.ts';
 import { furnitureRule } from './furniture.ts';
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
+import { namesOn } from './page-names.ts';
 import { isPortraitRow } from './name-rows.ts';
 import { looksLikeName } from './names.ts';
 import { isMostlyLatin } from './typography.ts';

@@ -1,38 +1,18 @@
-/**
- * Lines of narrow columns → blocks. The one question asked, line by line, is whether a line continues
- * the one before it; each answer has the name of the rule that gave it.
- */
-import { headsByline, isApart, isBrokenTitle, isInterloper } from './apart.ts';
-import { append, draft, LABELLED } from './block.ts';
+/** Lines of narrow columns → blocks. A sentence that something else broke into is taken up again after it. */
+import { isApart } from './apart.ts';
+import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
-import { opensParagraph, runsOn, tellsWhoCame } from './openings.ts';
-import { CREDITED, opensCaption } from './captions.ts';
-import { closingCredits, datelineOf, opensReport } from './datelines.ts';
-import { countsOn, isHard, markerOf } from './markers.ts';
-import type { Marker } from './markers.ts';
-import { isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
+import { markerOf } from './markers.ts';
 import type { Sheet } from './sheet.ts';
-import { closesBracket, endsText, isHalfOpen, isMostlyLatin } from './typography.ts';
-
-interface Verdict {
-  readonly join: boolean;
-  readonly rule: string;
-  /** Something else stands in the middle of a sentence. */
-  readonly interrupts?: boolean;
-}
-const join = (rule: string): Verdict => ({ join: true, rule });
-const begin = (rule: string, interrupts = false): Verdict => ({ join: false, rule: interrupts ? `interrupts: ${rule}` : rule, interrupts });
+import { endsText } from './typography.ts';
+import { begin, decide, FULL } from './verdicts.ts';
+import type { Verdict } from './verdicts.ts';
 
 export function wrappedBlocks(sheet: Sheet): Block[] {
   const blocks = lay(sheet, null);
   const usual = blocks.some(({ rules }) => rules.includes(FULL)) ? usualLength(blocks) : null;
   return usual === null ? blocks : lay(sheet, usual);
 }
-
-/** A full line that ends a sentence and is followed by another line: nothing visible tells whether a paragraph ends there. */
-const FULL = 'column full';
-/** The share of that length from which a paragraph may well be over. */
-const LONG_ENOUGH = 0.8;
 
 /** How many characters the paragraphs have whose both ends show; the middle one of them. */
 function usualLength(blocks: readonly Block[]): number | null {
@@ -68,93 +48,6 @@ function lay(sheet: Sheet, usual: number | null): Block[] {
     blocks.push(current);
   }
   return blocks;
-}
-
-/** Whether line `i` continues `current`, whose last line is the one before it on the page or before an interruption. */
-function decide(sheet: Sheet, current: Draft, i: number, usual: number | null): Verdict {
-  const { lines, alone, kept, columns, margin } = sheet;
-  const a = lines[i - 1]!;
-  const b = lines[i]!;
-  const first = current.lines.length === 1;
-  const open = !endsText(a.plain);
-  const short = open ? columns.isStump(i - 1, first) : columns.isShort(i - 1, first);
-  const running = open && !short && !alone[i - 1] && a.mark?.kind !== 'heading' && !kept.has(i - 1) && !current.apart;
-  if (b.mark !== null) return begin('Markdown mark');
-  if (b.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED) return join('the credit of these words');
-  if (closesBracket(a.plain, b.plain)) return join('bracket still open');
-  // Where indents are kept, a line after the picture shows whether the paragraph was over before it.
-  if (alone[i]) return begin(alone[i].rule, running || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
-  if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
-  if (kept.has(i) || kept.has(i - 1)) return begin('line end is meant');
-  if (datelineOf(b.plain) !== null && (!running || opensReport(b.plain))) return begin('dateline');
-  if (isNumberedHeading(b.plain)) return begin('numbered heading');
-  if (opensCaption(b.plain) && (!running || b.gap > 0)) return begin('picture words', running);
-  const marker = markerOf(b);
-  if (marker !== null && startsHere(sheet, marker, i, { running, short, item: markerOf(current.lines[0]!) === 'bullet' || countsOn(current.lines[0]!.plain, b.plain) })) return begin(`${marker} mark`);
-  if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
-  if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
-  if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
-  if (isValue(a.plain) && (isLabel(b.plain) || (current.rules.at(-1) === LABELLED && (b.gap > 0 || columns.isShort(i - 1, false, 3))))) return begin('after a value');
-  return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual });
-}
-
-/** The line before stops in mid-sentence. */
-function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
-  if (current.apart && current.lines.length === 1) return isBrokenTitle(sheet, i - 1) ? join('title broken in a phrase') : begin('after a heading');
-  if (short) return begin('line before ends short');
-  if (isInterloper(sheet, i)) return begin('heading', true);
-  return join(sheet.lines[i]!.gap > 0 ? 'open sentence across a gap' : 'open sentence');
-}
-
-/** The line before ends a sentence: by chance, or because the paragraph is over? */
-function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { first: boolean; short: boolean; isLong: boolean }): Verdict {
-  const { lines, alone, columns, keptIndent, gapped, broken, margin } = sheet;
-  const b = lines[i]!;
-  if (b.gap === 0 && isSignature(b.plain)) return join('who wrote, in brackets');
-  if (closingCredits(lines[i - 1]!.plain, NOBODY).length > 0) return begin('after the writer’s name');
-  if (keptIndent && (!short || (b.gap === 0 && !columns.isShort(i - 1, first, 3))) && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
-  if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
-  if (short && (!gapped || columns.isShort(i - 1, first, 3))) return begin('last line short');
-  if (isInterloper(sheet, i) || (isHeadingLike(b.plain) && headsByline(sheet, i))) return begin('heading line');
-  // A narrow line that ends a sentence may as well be a last line; then a first line follows it.
-  const next = lines[i + 1];
-  const isLast = endsText(b.plain) && (next === undefined || next.gap > 0 || alone[i + 1] !== null || columns.mayBeFirst(i + 1) || columns.isShort(i + 1, true));
-  if (columns.twoLined && !first && !gapped) return begin('no paragraph here has a third line');
-  const begins = columns.lostIndent && !isLast ? columns.isFirst(i) : null;
-  if (begins === true) return begin('lost indent');
-  if (begins === false || keptIndent || gapped) return join(FULL);
-  const usualWords = tellsWhoCame(b.plain) || (opensParagraph(b.plain) && (columns.noIndent || (columns.lostIndent && !isLast)));
-  if (usualWords) return begin('usual opening after a full line');
-  // Two weak signs: the next word nearly fitted, and this line is narrow by an indent or by a long word after it.
-  if (columns.lostIndent && !isLast && columns.isShort(i - 1, first, -0.8)) return begin('room at the end, and perhaps a lost indent');
-  return isLong && !columns.lostIndent && !runsOn(b.plain) ? begin('long enough, after a full line') : join(FULL);
-}
-
-/** `（龚铁）` in a line of its own under a sentence that filled the one above. */
-const isSignature = (plain: string): boolean => closingCredits(`。${plain}`, NOBODY).length > 0;
-const NOBODY: ReadonlySet<string> = new Set();
-
-/** Whether a mark at the head of line `i` begins something, or came to stand there by chance. */
-function startsHere({ lines, columns, dotted, keptIndent, margin }: Sheet, marker: Marker, i: number, { running, short, item }: { running: boolean; short: boolean; item: boolean }): boolean {
-  const { plain, gap, indent } = lines[i]!;
-  // The dot inside a foreign name (列夫·托尔斯泰) may be carried over to the next line.
-  if (isHard(marker) && (dotted || !plain.startsWith('·'))) return true;
-  // `二、补齐民生短板` in a short line is a heading even after a list item without its full stop.
-  // `三道坎：` and under it `1.`
-  if (running && (gap > 0 || columns.isShort(i - 1, false)) && isHalfOpen(lines[i - 1]!.plain) && countsOn('0.', plain)) return true;
-  if (running && marker === 'enumerated') return endsText(plain) && lines[i + 1] !== undefined && markerOf(lines[i + 1]!) === 'bullet';
-  if (running) return (marker === 'speaker' && gap > 0) || (marker === 'ordinal' && isHeadingLike(plain) && columns.isShort(i, true, 1.2));
-  if (short || gap > 0) return true;
-  if (keptIndent) return indent - margin >= 1;
-  // A list item that is over counts up nothing within itself.
-  return item || !columns.lostIndent || columns.mayBeFirst(i) || columns.isShort(i, true);
-}
-
-/** Line `i` is no first line: were it one, the lost indent would leave it narrower than its neighbours. */
-function fillsColumn({ lines, columns }: Sheet, i: number): boolean {
-  const next = lines[i + 1];
-  if (next === undefined || next.gap > 0 || endsText(lines[i]!.plain) || columns.isShort(i + 1, false)) return false;
-  return columns.extent(i) >= columns.extent(i + 1) - 0.5 && columns.extent(i) >= columns.extent(i - 1) - 1;
 }
 
 /** Line `i` takes up the sentence that `interrupter` broke into. */

@@ -1,0 +1,44 @@
+/** By which measure a page was wrapped, and how exactly. */
+import type { Line } from './lines.ts';
+import { displayWidth, isClosed } from './typography.ts';
+
+/** Short pages with few numbers in them fit both measures: the usual one is left only for a clear gain. */
+const CLEARLY = 0.85;
+const LEAST_GAIN = 2;
+
+type Measure = (text: string) => number;
+
+/**
+ * Some extractions were wrapped by characters, most by width (two digits to an ideograph). The
+ * measure by which neighbouring lines of a paragraph agree better is the one that was used.
+ */
+export function chooseMeasure(lines: readonly Line[]): Measure {
+  const inner = innerPairs(lines);
+  const spread = (measure: Measure): number => (inner.length > 0 ? inner : pairs(lines)).reduce((sum, i) => sum + Math.min(6, Math.abs(measure(lines[i]!.plain) - measure(lines[i + 1]!.plain))), 0);
+  const [characters, ideographs] = [spread(byLength), spread(displayWidth)];
+  return characters < ideographs * CLEARLY && characters + LEAST_GAIN < ideographs ? byLength : displayWidth;
+}
+
+/** How much inner lines of one paragraph differ for no reason: marks set narrow, characters spread. */
+export function noiseOf(lines: readonly Line[], extents: readonly number[]): number {
+  const inner = innerPairs(lines);
+  const differences = inner.map((i) => Math.abs(extents[i]! - extents[i + 1]!)).sort((a, b) => a - b);
+  const typical = differences[Math.floor(differences.length * 0.5)] ?? 0.5;
+  return Math.min(1.6, Math.max(0.3, typical - 0.3));
+}
+
+/** Stray blanks beside ideographs came in after the lines were set. */
+const byLength: Measure = (text) => text.replace(/(?<=\p{Script=Han}) +| +(?=\p{Script=Han})/gu, '').length;
+
+/** Those of `pairs` whose first line is no first line of a paragraph either, which would be narrower by its indent. */
+const innerPairs = (lines: readonly Line[]): number[] => pairs(lines).filter((i) => i > 0 && lines[i]!.gap === 0 && !isClosed(lines[i - 1]!.plain));
+
+/** Places `i` where lines `i` and `i + 1` both run on, so that both should fill the column. */
+function pairs(lines: readonly Line[]): number[] {
+  const found: number[] = [];
+  for (let i = 0; i + 2 < lines.length; i += 1) {
+    const [a, b, c] = [lines[i]!, lines[i + 1]!, lines[i + 2]!];
+    if (b.gap === 0 && c.gap === 0 && a.width >= 10 && b.width >= 10 && !isClosed(a.plain) && !isClosed(b.plain)) found.push(i);
+  }
+  return found;
+}

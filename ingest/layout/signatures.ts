@@ -1,0 +1,57 @@
+/** Who signs a letter or a notice stands in short lines under its text, which look like headings. */
+import { textOf } from './block.ts';
+import type { Block } from './block.ts';
+import type { Kind } from './kinds.ts';
+import { isDayAlone, tellsWhenWritten } from './masthead.ts';
+import { looksLikeName } from './names.ts';
+
+/** An office that signs what it made known. */
+const OFFICE = /^(?!关于)[^，：！？]{2,24}(?:编辑部|委员会|办公室|指挥部|组委会|管委会|筹委会|[局厅署处所院部馆校社会]|公司|中心|集团|医院|学校|人民政府)$/u;
+
+/** A short line under the text with a day below it, or the last line and an office's name: who wrote the letter or notice, and when. */
+export function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
+  for (const [i, block] of blocks.entries()) {
+    if (i < 1 || block.lines.length !== 1 || kinds[i]!.kind === 'boilerplate') continue;
+    const day = isDayAlone(block.lines[0]!.plain) || (kinds[i]!.kind === 'heading' && !isText(kinds[i + 1]) && tellsWhenWritten(block.lines[0]!.plain));
+    const above = textOf(blocks[i - 1]!);
+    if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: 'signature over a day' };
+    if (!isText(kinds[i - 1])) continue;
+    if (day) kinds[i] = { kind: 'body', rule: 'day under a text' };
+    else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && (endsPage(kinds, i) || kinds[i + 1]?.kind === 'heading')) kinds[i] = { kind: 'body', rule: 'office that signs' };
+    else if (kinds[i]!.kind === 'heading' && (isPersonSigning(textOf(block)) || closesLetter(blocks, kinds, i))) kinds[i] = { kind: 'body', rule: 'name that signs' };
+  }
+}
+
+/** `编辑同志：` in a paragraph of its own. */
+const SALUTATION = /^[^，。；：、\d]{2,12}[：:]$/u;
+
+/** A short line under a letter, with nothing below it but the next letter or the next title. */
+function closesLetter(blocks: readonly Block[], kinds: readonly Kind[], i: number): boolean {
+  const next = blocks[i + 1];
+  if (textOf(blocks[i]!).length > 16 || (next !== undefined && !['heading', 'boilerplate'].includes(kinds[i + 1]!.kind) && !SALUTATION.test(textOf(next)))) return false;
+  for (let j = i - 1; j >= 0 && kinds[j]!.kind !== 'heading'; j -= 1) if (kinds[j]!.kind === 'body' && SALUTATION.test(textOf(blocks[j]!))) return true;
+  return false;
+}
+
+/** `白露小学三年级 童小满`, `读者 梁玉珍` */
+function isPersonSigning(plain: string): boolean {
+  const [, name = ''] = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂店县市区省州旗]|大队|读者|市民|网友|老师|教师|学生))[ \u3000]+(\p{Script=Han}{2,4})$/u.exec(plain) ?? [];
+  return looksLikeName(name);
+}
+
+const isText = (kind: Kind | undefined): boolean => kind?.kind === 'body' || kind?.kind === 'bullet';
+
+/** Nothing but furniture comes after. */
+const endsPage = (kinds: readonly Kind[], i: number): boolean => kinds.slice(i + 1, i + 12).every(({ kind }) => kind === 'boilerplate');
+
+/** `此致`, `敬礼` and the signature under them are the letter's last lines, not headings. */
+export function markLetterEnds(blocks: readonly Block[], kinds: Kind[]): void {
+  for (const [i, block] of blocks.entries()) {
+    if (!/^(?:此致|敬礼|顺颂|祝(?:好|您|你)|谨启|专此)/u.test(block.lines[0]!.plain)) continue;
+    for (let j = i; j < Math.min(i + 4, blocks.length); j += 1) {
+      const plain = textOf(blocks[j]!);
+      if (plain.length > 24 || (j > i + 1 && blocks[j]!.lines[0]!.gap > 1)) break;
+      if (kinds[j]!.kind === 'heading' || kinds[j]!.kind === 'caption') kinds[j] = { kind: 'body', rule: 'end of a letter' };
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/** Lines that head a text for where they stand: over a byline or a list, between indents, or broken in a phrase. */
+import { opensReport } from './datelines.ts';
+import { isHeadingLike, isSubtitle, namesDocument } from './shapes.ts';
+import { looksSetApart } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
+import { endsText } from './typography.ts';
+
+/** No line of a title is longer. */
+const LONGEST = 48;
+/** Names of columns are no longer. */
+const NAME = 8;
+
+/** No sentence is open at the end of line `n`: it is over, or known to be no text. */
+const isOver = ({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, n: number): boolean => lines[n] === undefined || alone[n] !== null || endsText(lines[n].plain);
+
+/** No sentence is open before line `i`: it is over, or a short line between gaps stands there. */
+export function isBegun(sheet: Sheet, i: number): boolean {
+  if (isOver(sheet, i - 1)) return true;
+  const [before, line] = [sheet.lines[i - 1]!, sheet.lines[i]!];
+  return line.gap > 0 && before.gap > 0 && looksSetApart(before, sheet.typical) && isOver(sheet, i - 2);
+}
+
+/** One of at most three heading lines between a gap, or a text that is over, and a byline or dateline. */
+export function headsByline(sheet: Sheet, i: number): boolean {
+  const { lines, alone } = sheet;
+  let top = i;
+  while (top > 0 && lines[top]!.gap === 0 && i - top < 3 && !isOver(sheet, top - 1)) top -= 1;
+  if (top > 0 && lines[top]!.gap === 0 && !isOver(sheet, top - 1)) return false;
+  // A kicker may stand between gaps of its own, where no sentence is open before it.
+  let gaps = isOver(sheet, top - 1) ? 1 : 0;
+  for (let j = top; j < top + 6 && j < lines.length; j += 1) {
+    if (j > i && (alone[j]?.kind === 'byline' || opensReport(lines[j]!.plain))) return true;
+    if (alone[j] || !isHeadingLike(lines[j]!.plain)) return false;
+    if (j > i && lines[j]!.gap > 0) gaps -= 1;
+    if (gaps < 0) return false;
+  }
+  return false;
+}
+
+/** `……该不该收走？` between a text that is over, or the name of a column, and a byline with text under it. */
+export function isQuestionOverByline(sheet: Sheet, i: number): boolean {
+  const { lines, alone } = sheet;
+  const [before, after] = [lines[i - 1]!, lines[i + 2]];
+  if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || (isHeadingLike(after.plain) && after.width <= lines[i]!.width)) return false;
+  return isOver(sheet, i - 1) || (isHeadingLike(before.plain) && before.width <= NAME);
+}
+
+/** Where paragraphs keep their indents: up to three lines without one, after a sentence that is over and before an indent or a byline, begin none. */
+export function isBetweenIndents({ lines, columns, keptIndent, margin, alone, kept }: Sheet, at: number): boolean {
+  const isPhrase = (n: number): boolean => lines[n] !== undefined && !alone[n] && lines[n]!.indent - margin < 1 && isHeadingLike(lines[n]!.plain);
+  if (!keptIndent || !isPhrase(at)) return false;
+  let [i, end] = [at, at + 1];
+  while (i > 0 && at - i < 2 && lines[i]!.gap === 0 && isPhrase(i - 1)) i -= 1;
+  while (end - at < 3 && lines[end]?.gap === 0 && isPhrase(end)) end += 1;
+  const [before, after] = [lines[i - 1], lines[end]];
+  if (!after || !(alone[end]?.kind === 'byline' ? end - i > 1 : alone[end] === null && after.indent - margin >= 1)) return false;
+  return before === undefined || alone[i - 1] !== null || (endsText(before.plain) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
+}
+
+/** A title that was broken after its colon or within `《》`: neither of its lines is a sentence, and white space or a byline follows. */
+export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
+  const { lines, alone } = sheet;
+  const [line, next, after] = [lines[i]!, lines[i + 1], lines[i + 2]];
+  if (line.plain.length > LONGEST || !/(?:[：:]|——|《[^》]*)$/u.test(line.plain) || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
+  if (!isHeadingLike(line.plain + next.plain) || !(after === undefined || after.gap > 0 || alone[i + 2]?.kind === 'byline' || isSubtitle(after.plain))) return false;
+  return isOver(sheet, i - 1);
+}
+
+/** `关于……的通知`, where no sentence is open before it. */
+export const isDocumentTitle = (sheet: Sheet, i: number): boolean => namesDocument(sheet.lines[i]!.plain) && (sheet.kept.has(i - 1) || isOver(sheet, i - 1));
+
+/** A phrase at the head of the page or after a sentence that is over, and under it `一是……。`. */
+export const isOverFirstOfAList = (sheet: Sheet, i: number): boolean => /^(?:一是|一、|[（(]一[）)])/u.test(sheet.lines[i + 1]?.plain ?? '') && isOver(sheet, i - 1);
