@@ -54,6 +54,7 @@ function buildOf(plain: string): string | null {
   if (at === -1) return null;
   if (kinds.length >= 3 && kinds[0] === '文' && kinds.slice(1).every((kind) => kind === '9')) return 'a name and figures';
   if (kinds.length >= 3) return `${kinds.length}: ${at} ${kinds[at]}`;
+  if (kinds.length === 2 && kinds[0]!.includes('文') && /^9文?$/u.test(kinds[1]!)) return 'words and a figure';
   // Two cells, or one as of a score (`青石1:1雾渡`), have to be alike in each part.
   return kinds.length === 2 || /^文9.9文$/u.test(kinds[0]!) ? kinds.map((kind) => (kind.startsWith('9') ? '9' : kind)).join(' ') : null;
 }

@@ -1,6 +1,7 @@
 /** Poems, lists of names and other text whose line ends are meant: such lines must not be joined. */
 import type { Line } from './lines.ts';
 import { UNDER_TITLE } from './lone-names.ts';
+import { tellsWhenWritten } from './masthead.ts';
 import type { Alone } from './shapes.ts';
 import { isValue, namesDocument } from './shapes.ts';
 import { TABLE_ROW, tableRows } from './tables.ts';
@@ -63,19 +64,22 @@ function isVerse(lines: readonly Line[], column: number): boolean {
  */
 function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean, underName: (i: number) => boolean): number[] {
   const widest = widestVerse(column);
-  const isBare = (i: number): boolean => !skip(i) && !namesDocument(lines[i]!.plain) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/[，。；、！]|^.{1,4}[：:]|[：:]$|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
+  const isShort = (i: number): boolean => !skip(i) && !namesDocument(lines[i]!.plain) && !tellsWhenWritten(lines[i]!.plain) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/^.{1,4}[：:]|[：:]$|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
+  const isBare = (i: number): boolean => isShort(i) && !/[，。；、！]/u.test(lines[i]!.plain);
   const found: number[] = [];
   for (let from = 0; from < lines.length; from += 1) {
     // A line alone between blank ones is a title.
     if (!isBare(from) || lines[from + 1] === undefined || lines[from + 1]!.gap > 0) continue;
+    const named = underName(from);
     let end = from + 1;
-    while (end < lines.length && isBare(end)) end += 1;
+    // Lines of a poem may pause as well.
+    while (end < lines.length && (named ? isShort(end) && !lines[end]!.plain.includes('。') : isBare(end))) end += 1;
     const last = end;
     if (lines[end - 1]!.gap > 0) end -= 1;
     const widths = lines.slice(from, end).map(({ width }) => width);
     const close = lines.slice(from + 1, end).filter(({ gap }) => gap === 0).length;
     // Couplets look like headings over two lines, but not under a poet's name.
-    const stanzas = underName(from) ? close * 2 >= end - from : close * 3 >= (end - from) * 2 - 2;
+    const stanzas = named ? close * 2 >= end - from : close * 3 >= (end - from) * 2 - 2;
     if (end - from >= 6 && stanzas && Math.max(...widths) - Math.min(...widths) >= 2) for (let i = from; i < end; i += 1) found.push(i);
     from = last - 1;
   }
