@@ -5,15 +5,16 @@ import type { Unit } from './units.ts';
 /** A title is set larger and so is shorter than its kicker; the lines of one title are about as long as each other. */
 const LONGER = 1.3;
 /** The same without white space between. */
-const LONGER_BY_FAR = 1.5;
+const LONGER_BY_FAR = 1.7;
 /** No shorter line is a title of its own, and no longer one is set so large. */
 const TITLE = { least: 4, most: 15 };
 /** Nobody breaks a shorter title over two lines. */
 const ONE_LINE = 10;
 /** Lines of one title differ by less. */
 const UNLIKE = 3;
-/** Nor with white space under it. */
+/** With white space under it a column's name is of so many characters, and the title longer than it by this. */
 const APART = 8;
+const SHORTER = 1.5;
 /** A column's name is not much longer. */
 const NAME = 5;
 
@@ -27,7 +28,7 @@ const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2
 /** A competition or meeting and nothing of what happened there. */
 const EVENT = /^[^，。！？]{0,8}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)$/u;
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
-const COLUMN = /^\p{Script=Han}{1,8}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|周刊|副刊|专刊)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
+const COLUMN = /^\p{Script=Han}{1,8}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里)行)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
 /** `……调研时强调`: the words of somebody, and the title says which. */
 const LEADS_UP = /(?:强调|指出|要求|提出|表示)$/u;
 
@@ -42,7 +43,7 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
   // Two lines that belong together are a whole title.
   if (title.rules.length > 1) return title.gap > 0;
   if (isKickerLine(kicker.plain, title.plain)) return true;
-  return title.gap > 0 && (isLongerBy(LONGER, kicker.plain, title.plain) || (kicker.plain.replace(/[“”《》·]/gu, '').length <= APART && title.plain.length >= kicker.plain.length * LONGER_BY_FAR));
+  return title.gap > 0 && (isLongerBy(LONGER, kicker.plain, title.plain) || (kicker.plain.replace(/[“”《》·]/gu, '').length <= APART && title.plain.length >= kicker.plain.length * SHORTER));
 }
 
 /** Of two lines without white space between, the first leads up to the second or names the column. */
