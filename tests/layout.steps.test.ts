@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { toArticles } from '../ingest/assemble.ts';
 import type { TraceLine } from '../ingest/assemble.ts';
 import { toBlocks } from '../ingest/layout/blocks.ts';
+import { columnsOf } from '../ingest/layout/columns.ts';
 import { familyOf } from '../ingest/layout/family.ts';
 import { splitLines } from '../ingest/layout/lines.ts';
 import { layoutPage } from '../ingest/layout/page.ts';
@@ -145,6 +146,18 @@ describe('a kicker', () => {
     const trace: TraceLine[] = [];
     toArticles({ kind: 'page', file: null, text: `全镇上下齐心修缮百年老渡船\n渡口有了新船${under}`, form: 'plain', meta: {} }, { trace: (line) => trace.push(line) });
     expect(trace[0]).toMatchObject({ rule: expect.stringContaining('kicker') as string, became: 'heading 1.1' });
+  });
+});
+
+describe('a page of rows that are no text', () => {
+  test('is asked once for each line whether it is text: three thousand rows of names took twelve seconds', () => {
+    const lines = splitLines('某队名单\n李明 王芳 张伟\n'.repeat(200), { marked: false });
+    let asked = 0;
+    columnsOf(lines, () => {
+      asked += 1;
+      return false;
+    });
+    expect(asked).toBe(lines.length);
   });
 });
 

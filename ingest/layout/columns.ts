@@ -46,7 +46,12 @@ const FULL = 0.6;
 /** What cannot be parted at the end of a line: a number, a Latin word, an ideograph with the marks that cling to it. */
 const WORD = /^[“‘《（【「『(]*(?:[A-Za-z0-9.,%+/:@-]+|.)[，。、；：！？”’》）】」』)%…]*/u;
 
-export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean): Columns {
+export function columnsOf(lines: readonly Line[], tellText: (i: number) => boolean): Columns {
+  const text = lines.map((_, i) => tellText(i));
+  const isText = (i: number): boolean => text[i] === true;
+  /** The last line of text before each line, -1 for none: looking back for it anew would take quadratic time. */
+  const textBefore: number[] = [];
+  for (let i = 0; i < lines.length; i += 1) textBefore.push(text[i - 1] === true ? i - 1 : (textBefore[i - 1] ?? -1));
   const measure = chooseMeasure(lines);
   const extents = lines.map(({ plain }) => measure(plain));
   const words = lines.map(({ plain }) => Math.min(measure(WORD.exec(plain)?.[0] ?? ''), 8));
@@ -94,8 +99,7 @@ export function columnsOf(lines: readonly Line[], isText: (i: number) => boolean
 
   /** Line `i` begins a paragraph for reasons that have nothing to do with its width. */
   const isParagraphStart = (i: number): boolean => {
-    let p = i - 1;
-    while (p >= 0 && !isText(p)) p -= 1;
+    const p = textBefore[i]!;
     if (p < 0) return true;
     return isClosed(lines[p]!.plain) && (p < i - 1 || lines[i]!.gap > 0 || isShort(p, false));
   };
