@@ -147,7 +147,7 @@ function renew(db: Db): void {
 }
 
 /** Puts segments together while there are too many of one size: searching costs a look-up in each. */
-export function maintain(db: Db): void {
+function maintain(db: Db): void {
   for (;;) {
     const rows = db.prepare<[], SegmentRow>('SELECT id, docs, units, articles, dead FROM segment ORDER BY id').all();
     const merge = chooseMerge(rows);
