@@ -20,6 +20,8 @@ const FULL = new RegExp(
   `(?<![\\d.])(?:(?<year>${YEAR})|${REPUBLIC})\\s?(?:年\\s?(?:(?<month>${NUMBER})\\s?月\\s?(?:(?<day>${NUMBER})\\s?${UPTO}[日号])?|度)?|(?<mark>[-/.—])\\s?(?<isoMonth>\\d{1,2})\\s?\\k<mark>\\s?(?<isoDay>\\d{1,2})(?![\\d.]))`,
   'gu',
 );
+/** Without one of these nothing is a date: most paragraphs are spared the search. */
+const BETWEEN_NUMBERS = /年|[-/.—]\s?\d/u;
 const MONTH_DAY = new RegExp(`(?<![\\d年])(${NUMBER})\\s?月\\s?(${NUMBER})\\s?[日号]`, 'u');
 const LUNAR_BEFORE = /(?:农历|阴历|旧历|夏历)\S{0,6}$/u;
 
@@ -33,6 +35,7 @@ export const halfWidth = (text: string): string => text.replace(/[０-９．／�
 export function datesIn(text: string): DateFound[] {
   const half = halfWidth(text);
   const found: DateFound[] = [];
+  if (!BETWEEN_NUMBERS.test(half)) return found;
   for (const match of half.matchAll(FULL)) {
     if (NO_DATE_BEFORE.test(half.slice(Math.max(0, match.index - 10), match.index))) continue;
     const { year, republic, month, day, isoMonth, isoDay } = match.groups!;

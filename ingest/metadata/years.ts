@@ -31,6 +31,9 @@ const PLANNED_AFTER = /^[，,]?\s?(?:\p{Script=Han}{0,4})(?:计划|规划|拟|�
 const EVENT = /(?<![\d.])((?:19|20)\d{2})(?=(?![名人个位家万亿余多元项件场套台辆户届次])[“《（(]?[\p{Script=Han}）)·]{0,12}?(?:奥运会|冬奥会|世界杯|亚运会|亚冬会|世锦赛|全运会|博览会|论坛|峰会|马拉松|文化节|艺术节|冰雪节|音乐节|电影节|锦标赛|公开赛|联赛))/gu;
 const PLAN_AFTER = /^(?:远景|(?:底|末)?前|以前)/u;
 
+/** What all three of the patterns above hold. */
+const FOUR_DIGITS = /(?:19|20)\d{2}/;
+
 type Best = { readonly year: number; readonly dated: boolean } | null;
 
 const newer = (best: Best, year: number, dated: boolean): Best => (best === null || year > best.year || (year === best.year && dated) ? { year, dated } : best);
@@ -42,18 +45,21 @@ export function yearsIn(texts: readonly string[], today: string): YearsFound {
   let planned: Best = null;
   for (const text of texts) {
     if (!/[年\d]/.test(text)) continue;
-    for (const match of halfWidth(text).matchAll(LIST)) {
-      const year = Number(match[1]);
-      mentioned.add(year);
-      if (String(year) <= today.slice(0, 4)) past = newer(past, year, false);
-    }
-    for (const [, first, second] of halfWidth(text).matchAll(SEASON)) {
-      for (const year of [first, second]) mentioned.add(Number(year));
-      if (first! <= today.slice(0, 4)) past = newer(past, Number(first), false);
-    }
-    for (const match of halfWidth(text).matchAll(EVENT)) {
-      mentioned.add(Number(match[1]));
-      if (match[1]! <= today.slice(0, 4)) past = newer(past, Number(match[1]), false);
+    const half = halfWidth(text);
+    if (FOUR_DIGITS.test(half)) {
+      for (const match of half.matchAll(LIST)) {
+        const year = Number(match[1]);
+        mentioned.add(year);
+        if (String(year) <= today.slice(0, 4)) past = newer(past, year, false);
+      }
+      for (const [, first, second] of half.matchAll(SEASON)) {
+        for (const year of [first, second]) mentioned.add(Number(year));
+        if (first! <= today.slice(0, 4)) past = newer(past, Number(first), false);
+      }
+      for (const match of half.matchAll(EVENT)) {
+        mentioned.add(Number(match[1]));
+        if (match[1]! <= today.slice(0, 4)) past = newer(past, Number(match[1]), false);
+      }
     }
     for (const { year, month, day, at, end } of datesIn(text)) {
       if (year < EARLIEST || isSpan(text, at, end)) continue;

@@ -43,6 +43,9 @@ function foldCharacter(character: string): string {
 /** Filled as characters are met; most texts use a few thousand of them. */
 const table = new Uint16Array(0x10000);
 
+/** What becomes several units (`…` → `...`) or none. */
+const expansions = new Map<number, string>();
+
 function lookUp(unit: number): number {
   const character = String.fromCharCode(unit);
   // A surrogate says nothing alone, and a mark composes with what stands before it.
@@ -50,6 +53,7 @@ function lookUp(unit: number): number {
   const folded = slow ? '' : foldCharacter(character);
   const entry = folded.length === 1 ? folded.charCodeAt(0) : SLOW;
   table[unit] = entry;
+  if (!slow && entry === SLOW) expansions.set(unit, folded);
   return entry;
 }
 
@@ -66,7 +70,15 @@ export function foldText(text: string): string {
     const unit = text.charCodeAt(i);
     let entry = table[unit]!;
     if (entry === UNKNOWN) entry = lookUp(unit);
-    if (entry === SLOW) return foldSlowly(text).text;
+    if (entry === SLOW) {
+      const expansion = expansions.get(unit);
+      if (expansion === undefined) return foldSlowly(text).text;
+      if (expansion === '') continue;
+      out += bytes.toString('utf16le', 0, 2 * used) + expansion;
+      used = 0;
+      space = expansion.endsWith(' ');
+      continue;
+    }
     if (entry === SPACE && space) continue;
     space = entry === SPACE;
     units[used++] = entry;
