@@ -1,6 +1,7 @@
 /**
  * `npm run bench:load`, see `USAGE`: the real server process under load. A closed loop finds what it can do;
- * open loops offer the rate, and four times the rate, whatever it answers, while health is asked for beside. With `ENGINE` and its variables set, the index of that engine is filled when it is empty, and stays.
+ * open loops offer the rate, and four times the rate, whatever it answers, while health is asked for beside. Before that, what HTTP adds
+ * to one search at a time. With `ENGINE` and its variables set, the index of that engine is filled when it is empty, and stays.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,10 +14,10 @@ import { openEngine } from '../src/engine/open.ts';
 import { command, UsageError, type Values } from './command.ts';
 import { quantile } from './known-item.ts';
 import { offer, type Offer } from './offer.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { dataFile } from './search/data.ts';
 import { drawQueries, type BenchQuery } from './search/queries.ts';
 import { articles } from './search/texts.ts';
-
 
 interface Figures {
   readonly phase: string;
@@ -71,12 +72,16 @@ async function main(values: Values<typeof OPTIONS>): Promise<void> {
       await engine.index(articles(data, paragraphs));
     }
     await engine.close();
-    const paths = (await drawQueries(articles(data, Math.min(paragraphs, 100_000)))).map(pathOf);
+    const queries = await drawQueries(articles(data, Math.min(paragraphs, 100_000)));
+    const paths = queries.map(pathOf);
     const started = await start(dir);
     server = started.server;
     const { url } = started;
     const run = (phase: string, length: number, load: Offer['load']) => measure(phase, { url, paths, seconds: length, load });
     await run('warm-up', 5, { clients: 8 });
+    const alone = await openEngine(config, 'admin');
+    const single = await oneAtATime(alone, queries, url, pathOf).finally(() => alone.close());
+    process.stdout.write(`one at a time, p50 and p95 in ms: the engine in process ${ms(single.engine)}, over HTTP ${ms(single.http)}\n\n`);
     const results: Figures[] = [];
     if (seconds > 0) {
       results.push(await run('closed loop', seconds, { clients: 16 }));
@@ -91,7 +96,7 @@ async function main(values: Values<typeof OPTIONS>): Promise<void> {
       results.push(await run('leak: last minute', 60, { rate: rate / 2 }));
     }
     process.stdout.write(table(results));
-    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ date: new Date().toISOString(), node: process.version, engine: config.engine.kind, paragraphs, rate, results }, null, 1)}\n`);
+    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ date: new Date().toISOString(), node: process.version, engine: config.engine.kind, paragraphs, rate, single, results }, null, 1)}\n`);
   } finally {
     server?.kill('SIGTERM');
     await rm(scratch, { recursive: true, force: true });
@@ -123,6 +128,7 @@ function pathOf({ typed, district, years, newest }: BenchQuery): string {
   return `/api/search?${query.toString()}`;
 }
 
+const ms = (times: readonly number[]): string => times.map((time) => time.toFixed(2)).join(' and ');
 const shed = (status: number): boolean => status === 429 || status === 503;
 
 async function measure(phase: string, offered: Offer): Promise<Figures> {

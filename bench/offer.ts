@@ -50,7 +50,8 @@ export async function offer({ url, paths, seconds, load }: Offer): Promise<Outco
   return { statuses, times: times.sort((a, b) => a - b) };
 }
 
-function statusOf(url: URL, agent: Agent): Promise<number> {
+/** 0 when there was no answer. */
+export function statusOf(url: URL, agent: Agent): Promise<number> {
   return new Promise((resolve) => {
     const request = get(url, { agent, timeout: TIMEOUT_MS }, (response) => {
       response.resume().on('end', () => resolve(response.statusCode ?? 0)).on('error', () => resolve(0));

@@ -33,7 +33,8 @@ export function xunbao(dir: string): Contestant {
   };
 }
 
-function request({ typed, district, years, newest }: BenchQuery): SearchRequest {
+/** As the server asks for it. */
+export function request({ typed, district, years, newest }: BenchQuery): SearchRequest {
   const filters: Filters = {
     ...NO_FILTERS,
     ...(years && { from: `${years[0]}-01-01`, to: `${years[1]}-12-31` }),
