@@ -98,10 +98,10 @@ function startsHere({ lines, columns, dotted, keptIndent, margin }: Sheet, marke
   const { plain, gap, indent } = lines[i]!;
   // The dot inside a foreign name (列夫·托尔斯泰) may be carried over to the next line.
   if (isHard(marker) && (dotted || !plain.startsWith('·'))) return true;
-  // `二、补齐民生短板` in a short line is a heading even after a list item without its full stop.
   // `三道坎：` and under it `1.`
   if (running && (gap > 0 || columns.isShort(i - 1, false)) && isHalfOpen(lines[i - 1]!.plain) && countsOn('0.', plain)) return true;
   if (running && marker === 'enumerated') return endsText(plain) && lines[i + 1] !== undefined && markerOf(lines[i + 1]!) === 'bullet';
+  // `二、补齐民生短板` in a short line is a heading even after a list item without its full stop.
   if (running) return (marker === 'speaker' && gap > 0) || (marker === 'ordinal' && isHeadingLike(plain) && columns.isShort(i, true, 1.2));
   if (short || gap > 0) return true;
   if (keptIndent) return indent - margin >= 1;

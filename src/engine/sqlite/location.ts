@@ -40,7 +40,7 @@ export class Location {
   fresh(): string {
     makeFolder(this.#dir);
     const former = this.#former();
-    for (const name of readdirSync(this.#dir)) if (former !== null && LEFT.test(name) && !name.startsWith(basename(former))) rmSync(join(this.#dir, name), { force: true });
+    if (former !== null) for (const name of readdirSync(this.#dir)) if (LEFT.test(name) && !name.startsWith(basename(former))) rmSync(join(this.#dir, name), { force: true });
     return join(this.#dir, `index-${randomUUID()}.db`);
   }
 
