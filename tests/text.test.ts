@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highlight, snippet, type Range } from '../src/text/highlight.ts';
+import { highlighter, snippet, type Range } from '../src/text/highlight.ts';
 import { spellings } from '../src/text/numbers.ts';
 import { cut } from '../src/text/segment.ts';
 import { foldText } from '../src/text/fold.ts';
@@ -72,9 +72,9 @@ describe('spellings', () => {
   });
 });
 
-const marks = (text: string, ...forms: string[]): string[] => highlight(text, [{ forms }]).map(([s, e]) => text.slice(s, e));
+const marks = (text: string, ...forms: string[]): string[] => highlighter([{ forms }])(text).map(([s, e]) => text.slice(s, e));
 
-describe('highlight', () => {
+describe('highlighter', () => {
   it('marks what is printed, whatever the width, case or script', () => {
     expect(marks('優化營商環境，投资１２,０００元', '营商环境', '12,000元')).toEqual(['營商環境', '１２,０００元']);
   });
@@ -85,12 +85,12 @@ describe('highlight', () => {
   });
 
   it('joins marks that touch', () => {
-    expect(highlight('营商环境', [{ forms: ['营商'] }, { forms: ['环境'] }])).toEqual([[0, 4]]);
+    expect(highlighter([{ forms: ['营商'] }, { forms: ['环境'] }])('营商环境')).toEqual([[0, 4]]);
   });
 
   it('never leaves the text, overlaps, or splits a surrogate pair', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }), { maxLength: 4 }), (text, forms) => {
-      const ranges = highlight(text, forms.map((form) => ({ forms: [foldText(form)].filter(Boolean) })));
+      const ranges = highlighter(forms.map((form) => ({ forms: [foldText(form)].filter(Boolean) })))(text);
       wellFormed(text, ranges);
       const cut = snippet(text, ranges, 20);
       wellFormed(cut.text, cut.highlights);
@@ -116,7 +116,7 @@ function wellFormed(text: string, ranges: readonly Range[]): void {
 describe('snippet', () => {
   const sentence = '这一句写的是别的事情，与检索无关，只占地方而已。';
   const text = `${sentence.repeat(6)}本市持续优化营商环境，企业开办时间缩短到一天。${sentence.repeat(6)}`;
-  const ranges = highlight(text, [{ forms: ['营商环境'] }]);
+  const ranges = highlighter([{ forms: ['营商环境'] }])(text);
 
   it('begins at the sentence of the mark and keeps its length', () => {
     const cut = snippet(text, ranges, 60);

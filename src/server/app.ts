@@ -8,7 +8,7 @@ import { createAdmission } from './admission.ts';
 import type { AppOptions, Env, RouteOptions } from './context.ts';
 import { measured } from './measured.ts';
 import { createMetrics } from './metrics.ts';
-import { limitRate, limits, observe, secureHeaders } from './middleware.ts';
+import { limitRate, limits, observe, secureHeaders, variesByEncoding } from './middleware.ts';
 import { problem, problemOf } from './problem.ts';
 import { respondProblem } from './respond.ts';
 import { apiRoutes } from './routes/api.ts';
@@ -44,7 +44,7 @@ export function createApp(given: Omit<AppOptions, Defaulted> & Partial<Pick<AppO
     metrics,
   };
   const app = new Hono<Env>();
-  app.use(options.admission.count, observe(options), secureHeaders, limits(options), compress());
+  app.use(options.admission.count, observe(options), secureHeaders, limits(options), compress(), variesByEncoding);
   for (const { paths, toOne } of LIMITED) {
     const limited = limitRate({ ...options, rateLimit: Math.ceil(options.rateLimit * toOne) });
     for (const path of paths) app.use(path, limited);

@@ -3,7 +3,7 @@ import type { Article } from '../domain.ts';
 import { parseQuery } from '../query/parse.ts';
 import { planTerms } from '../query/plan.ts';
 import { understand } from '../query/understand.ts';
-import { highlight } from '../text/highlight.ts';
+import { highlighter } from '../text/highlight.ts';
 import { referenceOf } from '../../web/cite/reference.ts';
 import type { ArticlePageData } from '../../web/views/article.ts';
 import { checkCite, citeOf } from './cite.ts';
@@ -27,7 +27,7 @@ export async function articlePageData(options: RouteOptions & { readonly findRel
   const { reader, logger, findRelated } = options;
   const typed = (name: string): string => query.get(name) ?? '';
   const reading = { q: typed('q'), find: typed('find').trim(), printed: typed('view') === 'printed' };
-  const terms = planTerms(understand(parseQuery(reading.find || reading.q).query));
+  const mark = highlighter(planTerms(understand(parseQuery(reading.find || reading.q).query)));
   const orNothing = <T>(work: (signal: AbortSignal) => Promise<T>, nothing: T): Promise<T> =>
     withDeadline(client, AROUND_MS, work).catch((error: unknown) => {
       logger.debug('an article without what is around it', { article: article.id, error });
@@ -42,9 +42,9 @@ export async function articlePageData(options: RouteOptions & { readonly findRel
   const comparable = others.filter((other) => other !== null).filter(({ paragraphs }) => Math.max(article.paragraphs.length, paragraphs.length) <= COMPARABLE);
   return {
     article,
-    titleHighlights: article.title === null ? [] : highlight(article.title, terms),
-    subtitleHighlights: article.subtitle === null ? [] : highlight(article.subtitle, terms),
-    paragraphHighlights: Object.fromEntries(article.paragraphs.map(({ id, text }) => [id, highlight(text, terms)])),
+    titleHighlights: mark(article.title ?? ''),
+    subtitleHighlights: mark(article.subtitle ?? ''),
+    paragraphHighlights: Object.fromEntries(article.paragraphs.map(({ id, text }) => [id, mark(text)])),
     reading,
     reference: referenceOf(article, url, today()),
     cites: Object.fromEntries(article.paragraphs.map((p) => [p.id, citeOf(p)])),

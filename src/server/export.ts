@@ -7,7 +7,7 @@ import { csvRow } from '../../web/csv.ts';
 import { toRequest } from './params.ts';
 import type { HitJson, SearchParams } from './schema.ts';
 import { readQuery } from './search.ts';
-import { presentHit } from './present.ts';
+import { hitPresenter } from './present.ts';
 
 const BATCH = 250;
 
@@ -24,7 +24,7 @@ export async function exportHits(
   ask: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>,
 ): Promise<Export> {
   const { plan } = readQuery(params);
-  const terms = planTerms(plan);
+  const present = hitPresenter(params.q, planTerms(plan));
   const request = toRequest({ ...params, page: 1, size: BATCH }, plan, []);
   const stop = new AbortController();
   const pages = (reader.pages?.(request, { signal: stop.signal }) ?? pageByPage(reader, request, ask))[Symbol.asyncIterator]();
@@ -40,7 +40,7 @@ export async function exportHits(
 
   async function* batches(): AsyncGenerator<HitJson[]> {
     try {
-      for (let page = first; page !== null && page.hits.length > 0; page = await next()) yield page.hits.map((hit) => presentHit(hit, params.q, terms));
+      for (let page = first; page !== null && page.hits.length > 0; page = await next()) yield page.hits.map(present);
     } finally {
       await pages.return?.();
     }

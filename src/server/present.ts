@@ -2,40 +2,42 @@
 import type { FacetName } from '../domain.ts';
 import type { EngineStats, FacetCount, FacetFilter, Filters, Hit, SearchResult } from '../engine/engine.ts';
 import type { Term } from '../query/plan.ts';
-import { highlight, snippet } from '../text/highlight.ts';
+import { highlighter, snippet } from '../text/highlight.ts';
 import { familyOf } from './fold.ts';
 import type { HitJson, SearchJson, StatsJson } from './schema.ts';
 
 /** About three lines in the list of results. */
 const SNIPPET_LENGTH = 140;
 
-/** `q` has come through a URL, so it holds no lone surrogate and can go into one. */
-const articleUrl = (id: string, q: string, ordinal: number): string =>
-  `/articles/${id}${q === '' ? '' : `?q=${encodeURIComponent(q)}`}#p${ordinal}`;
-
-export function presentHit({ article, paragraph }: Hit, q: string, terms: readonly Term[]): HitJson {
-  const highlights = highlight(paragraph.text, terms);
-  return {
-    id: paragraph.id,
-    articleId: article.id,
-    ordinal: paragraph.ordinal,
-    title: article.title,
-    section: paragraph.section,
-    kind: paragraph.kind,
-    date: article.date,
-    year: article.year,
-    districts: article.districts,
-    authors: article.authors,
-    paper: article.source.paper,
-    page: article.source.page,
-    text: paragraph.text,
-    highlights,
-    titleHighlights: article.title === null ? [] : highlight(article.title, terms),
-    subtitle: article.subtitle,
-    subtitleHighlights: article.subtitle === null ? [] : highlight(article.subtitle, terms),
-    snippet: snippet(paragraph.text, highlights, SNIPPET_LENGTH),
-    url: articleUrl(article.id, q, paragraph.ordinal),
-    family: familyOf(article),
+/** What makes hits of a search for `q` ready for the wire. */
+export function hitPresenter(q: string, terms: readonly Term[]): (hit: Hit) => HitJson {
+  const mark = highlighter(terms);
+  // `q` has come through a URL, so it holds no lone surrogate and can go into one.
+  const query = q === '' ? '' : `?q=${encodeURIComponent(q)}`;
+  return ({ article, paragraph }) => {
+    const highlights = mark(paragraph.text);
+    return {
+      id: paragraph.id,
+      articleId: article.id,
+      ordinal: paragraph.ordinal,
+      title: article.title,
+      section: paragraph.section,
+      kind: paragraph.kind,
+      date: article.date,
+      year: article.year,
+      districts: article.districts,
+      authors: article.authors,
+      paper: article.source.paper,
+      page: article.source.page,
+      text: paragraph.text,
+      highlights,
+      titleHighlights: mark(article.title ?? ''),
+      subtitle: article.subtitle,
+      subtitleHighlights: mark(article.subtitle ?? ''),
+      snippet: snippet(paragraph.text, highlights, SNIPPET_LENGTH),
+      url: `/articles/${article.id}${query}#p${paragraph.ordinal}`,
+      family: familyOf(article),
+    };
   };
 }
 

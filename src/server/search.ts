@@ -12,7 +12,7 @@ import type { Reader } from './context.ts';
 import { presentRepeats, repeatsOf, searchFolded } from './fold.ts';
 import { meant } from './meant.ts';
 import { toCountRequest, toRequest } from './params.ts';
-import { presentFacets, presentHit } from './present.ts';
+import { hitPresenter, presentFacets } from './present.ts';
 import type { SearchJson, SearchParams, TrendsJson, TrendsParams } from './schema.ts';
 
 export async function search(reader: Reader, params: SearchParams, options: CallOptions = {}): Promise<SearchJson> {
@@ -25,13 +25,13 @@ export async function search(reader: Reader, params: SearchParams, options: Call
   const all: SearchRequest = { ...request, plan: { kind: 'all' }, sort: 'newest', page: 1, size: 1 };
   const [result, base] = await Promise.all([find(), params.rates === 'on' ? reader.search(all, options) : null]);
   const families = isFolded ? await repeatsOf(reader, result.hits.map(({ article }) => article), options) : null;
-  const terms = planTerms(plan);
   const understood = explain(params.q, query);
   const [suggestion, absent] = await Promise.all([
     result.total === 0 || result.relaxed !== null ? meant(reader, params.q, request, options) : null,
     result.total === 0 ? absentWords(reader, understood, (q) => readQuery({ ...params, q }).plan, options) : [],
   ]);
-  const hits = result.hits.map((hit) => ({ ...presentHit(hit, params.q, terms), ...(families && { repeats: presentRepeats(hit.article, families) }) }));
+  const present = hitPresenter(params.q, planTerms(plan));
+  const hits = result.hits.map((hit) => ({ ...present(hit), ...(families && { repeats: presentRepeats(hit.article, families) }) }));
   return {
     query: {
       q: params.q,

@@ -92,10 +92,12 @@ export function foldText(text: string): string {
 
 /** The folded text with the printed place of each of its units. */
 export function fold(text: string): Folded {
+  let before = UNKNOWN;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     const entry = table[unit]! || lookUp(unit);
-    if (entry === SLOW || entry === SPACE) return foldSlowly(text);
+    if (entry === SLOW || (entry === SPACE && before === SPACE)) return foldSlowly(text);
+    before = entry;
   }
   return { text: foldText(text), places: null };
 }
@@ -125,6 +127,10 @@ function foldSlowly(text: string): Folded {
 }
 
 function foldCluster(cluster: string): string {
+  if (cluster.length === 1) {
+    const entry = table[cluster.charCodeAt(0)]! || lookUp(cluster.charCodeAt(0));
+    if (entry !== SLOW) return String.fromCharCode(entry);
+  }
   const points = [...cluster];
   if (points.length === 1) return foldCharacter(cluster);
   return [...cluster.normalize('NFKC')].map(foldCharacter).join('');

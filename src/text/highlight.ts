@@ -9,11 +9,11 @@ const MAX_MARKS = 1000;
 
 const WORD_UNIT = /[\p{Script=Latin}\p{Nd}]/u;
 
-/** Printed ranges, ascending, never overlapping, that hold any of the terms' forms. */
-export function highlight(text: string, terms: readonly { readonly forms: readonly string[] }[]): Range[] {
+/** What marks the terms in one text after another: printed ranges, ascending, never overlapping, that hold any of their forms. */
+export function highlighter(terms: readonly { readonly forms: readonly string[] }[]): (text: string) => Range[] {
   const forms = [...new Set(terms.flatMap((term) => term.forms))].sort((a, b) => b.length - a.length);
-  if (forms.length === 0) return [];
-  return merge(readings(text).flatMap((reading) => find(reading, forms)));
+  if (forms.length === 0) return () => [];
+  return (text) => merge(readings(text).flatMap((reading) => find(reading, forms)));
 }
 
 function find(reading: Folded, forms: readonly string[]): Range[] {
@@ -21,7 +21,7 @@ function find(reading: Folded, forms: readonly string[]): Range[] {
   for (const form of forms) {
     const places = occurrences(reading.text, form);
     // 5g inside 15gb is only a mark when the text has no better one.
-    const whole = places.filter((at) => !cutsWord(reading.text, at, at + form.length));
+    const whole = places.filter((at) => !cutsWord(reading.text, at) && !cutsWord(reading.text, at + form.length));
     for (const at of whole.length > 0 ? whole : places) ranges.push(printed(reading, at, at + form.length));
   }
   return ranges;
@@ -33,11 +33,8 @@ function occurrences(text: string, form: string): number[] {
   return places;
 }
 
-/** Whether a range begins or ends inside a number or a Latin word. */
-function cutsWord(text: string, start: number, end: number): boolean {
-  const inside = (at: number): boolean => at > 0 && at < text.length && WORD_UNIT.test(text[at - 1]!) && WORD_UNIT.test(text[at]!);
-  return inside(start) || inside(end);
-}
+/** Whether a place lies inside a number or a Latin word. */
+const cutsWord = (text: string, at: number): boolean => at > 0 && at < text.length && WORD_UNIT.test(text[at - 1]!) && WORD_UNIT.test(text[at]!);
 
 function merge(ranges: Range[]): Range[] {
   const merged: Range[] = [];
