@@ -1,4 +1,6 @@
 /** Which words of texts are worth suggesting to who types, or to who mistyped. */
+import { eachToken } from './jieba/bulk.ts';
+import type { PieceType } from './pieces.ts';
 import { cut } from './segment.ts';
 import { FUNCTION } from './stopwords.ts';
 
@@ -7,10 +9,15 @@ const WORTHY = /^(?:\p{Script=Han}{2,8}|[\p{Script=Latin}\d.+&-]{2,24})$/u;
 
 export const isWorthy = (word: string): boolean => WORTHY.test(word) && !FUNCTION.has(word);
 
-/** Everything in a folded text that could be such a word, as often as it stands there. */
-export function* candidates(folded: string): Generator<string> {
-  for (const { text, type } of cut(folded)) if (text.length > 1 && type !== 'number') yield text;
+const isCandidate = (start: number, end: number, type: PieceType): boolean => end - start > 1 && type !== 'number';
+
+/** Tells where everything stands in a folded text that could be such a word, as often as it stands there. */
+export function eachCandidate(folded: string, word: (start: number, end: number) => void): void {
+  eachToken(folded, (start, end, type) => {
+    if (isCandidate(start, end, type)) word(start, end);
+  });
 }
 
-/** Each of them once. */
-export const worthyWords = (folded: string): string[] => [...new Set(candidates(folded))].filter(isWorthy);
+/** The worthy words of a folded text, each once. */
+export const worthyWords = (folded: string): string[] =>
+  [...new Set(cut(folded).flatMap(({ text, start, end, type }) => (isCandidate(start, end, type) ? [text] : [])))].filter(isWorthy);

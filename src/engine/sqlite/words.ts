@@ -1,7 +1,7 @@
 /** The words of texts that are worth suggesting, and in how many of the texts each stands. */
 import { foldText } from '../../text/fold.ts';
-import { candidates, isWorthy } from '../../text/words.ts';
-import { WordNumbers } from './word-numbers.ts';
+import { Trie } from '../../text/trie.ts';
+import { eachCandidate, isWorthy } from '../../text/words.ts';
 
 export interface CountedWord {
   readonly text: string;
@@ -11,39 +11,42 @@ export interface CountedWord {
 }
 
 export class WordCounts {
-  /** What is known of each word stands under its number in the arrays, which hold millions of words in little. */
-  readonly #numbers = new WordNumbers();
+  /** What is known of each word stands under its node in the arrays, which hold millions of words in little. */
+  readonly #words = new Trie();
   #counts = new Uint32Array(1 << 12);
-  /** The last text that each word was counted in. */
+  /** The last text that each word was counted in, from 1; 0 is no word yet. */
   #last = new Uint32Array(1 << 12);
   #texts = 0;
 
   add(texts: readonly string[]): void {
     for (const text of texts) {
       this.#texts++;
-      for (const word of candidates(foldText(text))) this.#count(word);
+      const folded = foldText(text);
+      eachCandidate(folded, (start, end) => this.#count(folded, start, end));
     }
   }
 
-  #count(word: string): void {
-    let number = this.#numbers.get(word);
-    if (number === undefined) {
-      if (!isWorthy(word)) return;
-      number = this.#numbers.add(word);
-      if (number === this.#counts.length) {
+  #count(text: string, start: number, end: number): void {
+    let node = this.#words.find(text, start, end);
+    if (node === 0 || this.#last[node] === 0) {
+      // Only a new word is made a string of.
+      if (!isWorthy(text.slice(start, end))) return;
+      node = this.#words.add(text, start, end);
+      while (this.#words.size > this.#last.length) {
         this.#counts = doubled(this.#counts);
         this.#last = doubled(this.#last);
       }
     }
-    if (this.#last[number] === this.#texts) return;
-    this.#last[number] = this.#texts;
-    this.#counts[number]!++;
+    if (this.#last[node] === this.#texts) return;
+    this.#last[node] = this.#texts;
+    this.#counts[node]!++;
   }
 
   *from(least: number): Generator<CountedWord> {
-    for (const [text, number] of this.#numbers) {
-      const count = this.#counts[number]!;
-      if (count >= least) yield { text, count };
+    const textOf = this.#words.reader();
+    for (let node = 0; node < this.#words.size; node++) {
+      const count = this.#counts[node]!;
+      if (count > 0 && count >= least) yield { text: textOf(node), count };
     }
   }
 }

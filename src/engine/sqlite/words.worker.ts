@@ -1,6 +1,6 @@
 /** Counts words off the main thread, which is busy with the gram index meanwhile: texts in, and at the end the counted words out. */
 import { parentPort } from 'node:worker_threads';
-import { cut } from '../../text/segment.ts';
+import { eachCandidate } from '../../text/words.ts';
 import { keysOf } from './completion-keys.ts';
 import { WordCounts, type CountedWord } from './words.ts';
 
@@ -8,7 +8,7 @@ export type Message = { readonly texts: readonly string[] } | { readonly finish:
 
 const counts = new WordCounts();
 // The dictionary is read while the first texts are still on their way.
-cut('');
+eachCandidate('', () => undefined);
 parentPort?.on('message', (message: Message) => {
   if ('texts' in message) {
     counts.add(message.texts);
