@@ -8,8 +8,8 @@
  */
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
-import { chooseMeasure, noiseOf } from './measure.ts';
-import { reachOf } from './reach.ts';
+import { chooseMeasure, exactMeasure, noiseOf } from './measure.ts';
+import { exactReachOf, reachOf } from './reach.ts';
 import { isClosed, isMostlyLatin } from './typography.ts';
 import { usualWidth } from './usual-width.ts';
 
@@ -52,13 +52,14 @@ export function columnsOf(lines: readonly Line[], tellText: (i: number) => boole
   /** The last line of text before each line, -1 for none: looking back for it anew would take quadratic time. */
   const textBefore: number[] = [];
   for (let i = 0; i < lines.length; i += 1) textBefore.push(text[i - 1] === true ? i - 1 : (textBefore[i - 1] ?? -1));
-  const measure = chooseMeasure(lines);
+  const exact = exactMeasure(lines);
+  const measure = exact ?? chooseMeasure(lines);
   const extents = lines.map(({ plain }) => measure(plain));
-  const words = lines.map(({ plain }) => Math.min(measure(WORD.exec(plain)?.[0] ?? ''), 8));
-  const noise = noiseOf(lines, extents);
+  const words = lines.map(({ plain }) => (exact ? 1 : Math.min(measure(WORD.exec(plain)?.[0] ?? ''), 8)));
+  const noise = exact ? 0 : noiseOf(lines, extents);
   const extent = (i: number): number => extents[i] ?? 0;
 
-  const reach = reachOf(lines, extents, isText);
+  const reach = (exact ? exactReachOf : reachOf)(lines, extents, isText);
   /** What a first line has less room by; nothing where they turn out to be as wide as the others. */
   let indent = INDENT;
   const spare = (i: number, first: boolean): number => {
@@ -68,7 +69,7 @@ export function columnsOf(lines: readonly Line[], tellText: (i: number) => boole
     return reach(i) - (first ? indent : 0) - noise - ragged - extent(i) - (words[i + 1] ?? 1);
   };
   const isShort = (i: number, first: boolean, margin = 0): boolean => spare(i, first) >= margin;
-  const isStump = (i: number, first: boolean): boolean => isShort(i, first) && extent(i) < reach(i) * 0.8 - (first ? indent : 0);
+  const isStump = (i: number, first: boolean): boolean => isShort(i, first) && (exact ? isShort(i, first, 1) : extent(i) < reach(i) * 0.8 - (first ? indent : 0));
   const looksFirst = (i: number): boolean => i + 1 < lines.length && lines[i + 1]!.gap === 0 && isShort(i, false) && !isShort(i, true);
 
   /** Full lines near line `i` that certainly begin no paragraph, from the narrowest. */

@@ -1,6 +1,21 @@
 /** By which measure a page was wrapped, and how exactly. */
 import type { Line } from './lines.ts';
-import { displayWidth, isClosed } from './typography.ts';
+import { beginsClosed, displayWidth, isClosed, isTorn } from './typography.ts';
+
+/** Of neighbouring inner lines, the share that has to agree. */
+const AGREE = 0.85;
+
+/**
+ * The measure of a page that was cut by a program, which fills lines to the last place: marks stand at the head of
+ * lines and numbers are torn, as no typesetter does, and lines of the same paragraph agree exactly. `null` for any other page.
+ */
+export function exactMeasure(lines: readonly Line[]): Measure | null {
+  if (!lines.some(({ plain, gap }, i) => i > 0 && gap === 0 && (beginsClosed(plain) || isTorn(lines[i - 1]!.plain, plain)))) return null;
+  const inner = innerPairs(lines);
+  const agreeing = (measure: Measure): number => inner.filter((i) => Math.abs(measure(lines[i]!.plain) - measure(lines[i + 1]!.plain)) < 0.1).length;
+  const best = [(text: string) => text.length, byLength, displayWidth].map((measure) => ({ measure, agree: agreeing(measure) })).reduce((a, b) => (b.agree > a.agree ? b : a));
+  return best.agree >= AGREE * inner.length ? best.measure : null;
+}
 
 /** Short pages with few numbers in them fit both measures: the usual one is left only for a clear gain. */
 const CLEARLY = 0.85;

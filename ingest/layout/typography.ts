@@ -31,6 +31,12 @@ export const endsText = (text: string): boolean => isClosed(text) || SIGNED.test
 /** The whole line is the rest of the brackets that the line before opened. */
 export const closesBracket = (before: string, plain: string): boolean => plain.length <= 40 && /^[^（(）)]*[）)]$/u.test(plain) && /[（(][^）)]{0,40}$/u.test(before);
 
+/** Begins with a mark that closes what stands before it: nothing begins so. */
+export const beginsClosed = (text: string): boolean => /^[，。、；：！？”’）》】」』]/u.test(text);
+
+/** A number was cut in two between these lines. */
+export const isTorn = (before: string, plain: string): boolean => /\d[.,]?$/u.test(before) && /^[\d%]/u.test(plain);
+
 /** Ends in `；` or `：`: a clause is over, the sentence perhaps not. */
 export const isHalfOpen = (text: string): boolean => HALF_OPEN.test(text);
 

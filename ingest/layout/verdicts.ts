@@ -13,7 +13,7 @@ import type { Marker } from './markers.ts';
 import { isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBrokenTitle } from './title-lines.ts';
-import { closesBracket, endsText, isHalfOpen, isMostlyLatin } from './typography.ts';
+import { beginsClosed, closesBracket, endsText, isHalfOpen, isMostlyLatin, isTorn } from './typography.ts';
 
 export interface Verdict {
   readonly join: boolean;
@@ -41,6 +41,8 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (b.mark !== null) return begin('Markdown mark');
   if (b.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED) return join('the credit of these words');
   if (closesBracket(a.plain, b.plain)) return join('bracket still open');
+  if (beginsClosed(b.plain) && !alone[i] && !alone[i - 1]) return join('mark that cannot begin a line');
+  if (isTorn(a.plain, b.plain) && b.gap === 0 && !columns.isShort(i - 1, first)) return join('number cut in two');
   // Where indents are kept, a line after the picture shows whether the paragraph was over before it.
   if (alone[i]) return begin(alone[i].rule, running || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
   if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
