@@ -5,6 +5,8 @@
 import { isApart, isInterloper } from './apart.ts';
 import { LABELLED } from './block.ts';
 import type { Draft } from './block.ts';
+import type { Line } from './lines.ts';
+import { isDayAlone } from './masthead.ts';
 import { opensParagraph, runsOn, tellsWhoCame } from './openings.ts';
 import { CREDITED, opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, opensReport } from './datelines.ts';
@@ -51,7 +53,8 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (isNumberedHeading(b.plain)) return begin('numbered heading');
   if (opensCaption(b.plain) && (!running || b.gap > 0)) return begin('picture words', running);
   const marker = markerOf(b);
-  if (marker !== null && startsHere(sheet, marker, i, { running, short, item: markerOf(current.lines[0]!) === 'bullet' || countsOn(current.lines[0]!.plain, b.plain) })) return begin(`${marker} mark`);
+  if (marker !== null && startsHere(sheet, marker, i, { running, short, first, item: isItemAfter(current.lines[0]!, b, marker) })) return begin(`${marker} mark`);
+  if (isDayAlone(b.plain) && (lines[i + 1] === undefined || lines[i + 1]!.gap > 0 || alone[i + 1] !== null)) return begin('day in a line of its own');
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
   if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
@@ -95,13 +98,18 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
 const isSignature = (plain: string): boolean => closingCredits(`。${plain}`, NOBODY).length > 0;
 const NOBODY: ReadonlySet<string> = new Set();
 
+/** Of the list that `head` is an item of: the next in number, or with the same mark. */
+const isItemAfter = (head: Line, line: Line, marker: Marker): boolean => markerOf(head) === 'bullet' || (marker === 'dash' && markerOf(head) === 'dash') || countsOn(head.plain, line.plain);
+
 /** Whether a mark at the head of line `i` begins something, or came to stand there by chance. */
-function startsHere({ lines, columns, dotted, keptIndent, margin }: Sheet, marker: Marker, i: number, { running, short, item }: { running: boolean; short: boolean; item: boolean }): boolean {
+function startsHere({ lines, columns, dotted, keptIndent, margin }: Sheet, marker: Marker, i: number, { running, short, first, item }: { running: boolean; short: boolean; first: boolean; item: boolean }): boolean {
   const { plain, gap, indent } = lines[i]!;
   // The dot inside a foreign name (列夫·托尔斯泰) may be carried over to the next line.
   if (isHard(marker) && (dotted || !plain.startsWith('·'))) return true;
-  // `三道坎：` and under it `1.`
-  if (running && (gap > 0 || columns.isShort(i - 1, false)) && isHalfOpen(lines[i - 1]!.plain) && countsOn('0.', plain)) return true;
+  const before = lines[i - 1]!.plain;
+  // `三道坎：` and under it `1.`; `一、报名条件` and under it `（一）`; `（一）……；` and under it `（二）`
+  if (running && !keptIndent && countsOn('0.', plain) && (isHalfOpen(before) || (first && isHeadingLike(before) && markerOf(lines[i - 1]!) === 'ordinal'))) return true;
+  if (running && item && isHalfOpen(before)) return true;
   if (running && marker === 'enumerated') return endsText(plain) && lines[i + 1] !== undefined && markerOf(lines[i + 1]!) === 'bullet';
   // `二、补齐民生短板` in a short line is a heading even after a list item without its full stop.
   if (running) return (marker === 'speaker' && gap > 0) || (marker === 'ordinal' && isHeadingLike(plain) && columns.isShort(i, true, 1.2));
