@@ -1,5 +1,6 @@
 /** What stands over a title and is none of it: the name of a column, and the kicker (引题) that leads up to it. */
 import { hasInnerSpace, isSubtitle } from './shapes.ts';
+import { breaksSentence } from './title-breaks.ts';
 import type { Unit } from './units.ts';
 
 /** A title is set larger and so is shorter than its kicker; the lines of one title are about as long as each other. */
@@ -29,8 +30,8 @@ const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2
 const EVENT = /^[^，。！？]{0,8}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)$/u;
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
 const COLUMN = /^\p{Script=Han}{1,8}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里)行)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
-/** `……调研时强调`: the words of somebody, and the title says which. */
-const LEADS_UP = /(?:强调|指出|要求|提出|表示)$/u;
+/** `……调研时强调`, `……工作会议召开`: somebody spoke, and the title says what. */
+const LEADS_UP = /(?:强调|指出|要求|提出|表示|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))$/u;
 
 /** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>
@@ -43,12 +44,14 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
   // Two lines that belong together are a whole title.
   if (title.rules.length > 1) return title.gap > 0;
   if (isKickerLine(kicker.plain, title.plain)) return true;
-  return title.gap > 0 && (isLongerBy(LONGER, kicker.plain, title.plain) || (kicker.plain.replace(/[“”《》·]/gu, '').length <= APART && title.plain.length >= kicker.plain.length * SHORTER));
+  return title.gap > 0 && !breaksSentence(kicker.plain, title.plain) && (isLongerBy(LONGER, kicker.plain, title.plain) || (kicker.plain.replace(/[“”《》·]/gu, '').length <= APART && title.plain.length >= kicker.plain.length * SHORTER));
 }
 
 /** Of two lines without white space between, the first leads up to the second or names the column. */
 export function isKickerLine(kicker: string, title: string): boolean {
-  if (isLongerBy(LONGER_BY_FAR, kicker, title) || LEADS_UP.test(kicker)) return true;
+  if (LEADS_UP.test(kicker)) return true;
+  if (breaksSentence(kicker, title)) return false;
+  if (isLongerBy(LONGER_BY_FAR, kicker, title)) return true;
   // So few characters are set on one line, and the lines of one title are about as long as each other.
   if (kicker.length + title.length < ONE_LINE || (kicker.length <= NAME && title.length >= kicker.length + UNLIKE)) return true;
   // Two phrases on a line are a whole title, unless the line above is of its length.

@@ -1,4 +1,5 @@
 /** What a page prints about itself: the paper's name, the day, the number and the name of the page. */
+import { furnitureRule } from './furniture.ts';
 import { hanNumber } from './markers.ts';
 
 export interface Masthead {
@@ -61,6 +62,9 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
       if (line !== undefined && beside < 8 && !found.has(beside) && (WEAK_PAPER.test(line.plain) || LUNAR_LINE.test(line.plain))) found.set(beside, { paper: LUNAR_LINE.test(line.plain) ? null : line.text, page: null, rule: 'masthead' });
     }
   }
+  // `江风 副刊` over who edited it.
+  const [head, next] = lines;
+  if (head !== undefined && next !== undefined && !found.has(0) && /^\p{Script=Han}{2,4}[ \u3000·|｜]+(?:副刊|周刊|专刊|专版|特刊)$/u.test(head.plain) && furnitureRule(next.plain) !== null) found.set(0, { paper: null, page: null, rule: 'folio' });
   return found;
 }
 

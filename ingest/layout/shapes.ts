@@ -67,7 +67,7 @@ const DASHED = /^(?:——|──|—\s)/u;
 const GENRE = /(?:见闻|纪实|观察|侧记|纪事|扫描|综述|调查|探访|群像|走笔|述评|手记|掠影|透视|特写|巡礼|记事|速写|回眸|走访|札记|实录|小记|直击|一瞥|采风|追踪)$/u;
 
 /** Who of the leaders came, as party papers say it under the title of a meeting: `王某某出席并讲话`. */
-const ATTENDED = /^(\p{Script=Han}{2,4}?)(?:[ \u3000、].{0,12})?(?:出席|主持|讲话|致辞|参加)(?:会议|活动|仪式)?(?:并(?:讲话|致辞|主持|宣布|作报告|揭牌))?$/u;
+const ATTENDED = /^(\p{Script=Han}{2,4}?)(?:[ \u3000、].{0,12})?(?:(?:出席|主持|讲话|致辞|参加)(?:会议|活动|仪式)?(?:并(?:讲话|致辞|主持|宣布|作报告|揭牌))?|作出?(?:重要)?[批指]示|致信祝贺|发表(?:重要)?讲话)$/u;
 
 export const isDashed = (plain: string): boolean => DASHED.test(plain);
 
