@@ -119,6 +119,9 @@ function joinStubs(parts: readonly Unit[][]): Unit[][] {
 const isRunningText = ({ kind, plain }: Unit): boolean => kind === 'body' && plain.length > 40;
 const isSalutation = (unit: Unit | undefined): boolean => unit?.kind === 'body' && SALUTATION.test(unit.plain);
 
+/** Titles may be so short. */
+const LEAST = 7;
+
 /** Names of boxes (`律师说法`, `相关链接`) are no longer, and stand alone. */
 const BOX = 6;
 
@@ -131,9 +134,9 @@ function partAtLoneHeadings(parts: readonly Unit[][]): Unit[][] {
     const text = part.findIndex(isWriting);
     return part.flatMap(({ kind }, i) => (kind === 'heading' && text !== -1 && i > text && part.slice(i).some(isWriting) ? [i] : []));
   });
-  if (parts.length < 2 || inner.some((at) => at.length > 1)) return [...parts];
+  if (inner.some((at) => at.length > 1)) return [...parts];
   const heads = parts.map((part) => part.slice(0, Math.max(part.findIndex(isWriting), 0)).filter(isTitleLike));
-  const shortest = Math.max(BOX + 1, Math.min(...heads.flatMap((head) => (head.length === 0 ? [] : [Math.max(...head.map(({ plain }) => plain.length))]))) - 2);
+  const shortest = Math.max(BOX + 1, Math.min(LEAST + 2, ...heads.flatMap((head) => (head.length === 0 ? [] : [Math.max(...head.map(({ plain }) => plain.length))]))) - 2);
   return parts.flatMap((part, n) => {
     const [at] = inner[n]!;
     const heading = at === undefined ? undefined : part[at];

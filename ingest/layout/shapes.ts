@@ -28,6 +28,9 @@ export function pageContext(lines: readonly Line[]): PageContext {
 
 export type Alone = { readonly kind: 'byline' | 'boilerplate' | 'caption' | 'portraits' | 'names'; readonly rule: string };
 
+/** `理工大学教授 张三` */
+const GUEST = /^[^，。：]{4,30}[ \u3000]+(\p{Script=Han}{2,4})$/u;
+
 /** A line that is complete in itself and no part of running text, or `null`. */
 export function standsAlone(line: Line, page: PageContext): Alone | null {
   const { plain } = line;
@@ -35,6 +38,8 @@ export function standsAlone(line: Line, page: PageContext): Alone | null {
   if (furniture !== null) return { kind: 'boilerplate', rule: furniture };
   if (isWebByline(plain)) return { kind: 'byline', rule: 'web byline' };
   if (plain.length <= 90 && datelineOf(plain) === null && parseByline(plain, page.seen) !== null) return { kind: 'byline', rule: 'byline' };
+  const guest = GUEST.exec(plain)?.[1];
+  if (guest !== undefined && page.flat.includes(`${guest}：`)) return { kind: 'names', rule: 'who speaks below' };
   if (isPortraitRow(plain, page)) return { kind: 'portraits', rule: 'row of names' };
   // Words that open a caption may be followed by more of it on the next line; a credit ends it.
   if (endsCaption(plain)) return { kind: 'caption', rule: 'ends in a picture credit' };
@@ -42,6 +47,9 @@ export function standsAlone(line: Line, page: PageContext): Alone | null {
 }
 
 const TELEPHONE = /[:：]\s*[\d(（+-][\d()（） -]{5,}/u;
+
+/** `咨询电话：0911-8123456` and nothing else. */
+export const isTelephone = (plain: string): boolean => /^\p{Script=Han}{2,8}[:：]\s*[\d(（+][\d()（） 、/—-]{5,}$/u.test(plain);
 
 /** No full stop, no comma at the end, not too long, and more than a number. */
 export function isHeadingLike(plain: string): boolean {

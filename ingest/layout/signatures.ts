@@ -51,6 +51,7 @@ export function markLetterEnds(blocks: readonly Block[], kinds: Kind[]): void {
     for (let j = i; j < Math.min(i + 4, blocks.length); j += 1) {
       const plain = textOf(blocks[j]!);
       if (plain.length > 24 || (j > i + 1 && blocks[j]!.lines[0]!.gap > 1)) break;
+      if (j > i && isDayAlone(textOf(blocks[j - 1]!))) break;
       if (kinds[j]!.kind === 'heading' || kinds[j]!.kind === 'caption') kinds[j] = { kind: 'body', rule: 'end of a letter' };
     }
   }

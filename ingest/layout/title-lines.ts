@@ -1,5 +1,6 @@
 /** Lines that head a text for where they stand: over a byline or a list, between indents, or broken in a phrase. */
 import { opensReport } from './datelines.ts';
+import { isDayAlone } from './masthead.ts';
 import { isHeadingLike, isSubtitle, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -10,8 +11,8 @@ const LONGEST = 48;
 /** Names of columns are no longer. */
 const NAME = 8;
 
-/** No sentence is open at the end of line `n`: it is over, or known to be no text. */
-const isOver = ({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, n: number): boolean => lines[n] === undefined || alone[n] !== null || endsText(lines[n].plain);
+/** No sentence is open at the end of line `n`: it is over, known to be no text, or the day a text was signed. */
+const isOver = ({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, n: number): boolean => lines[n] === undefined || alone[n] !== null || endsText(lines[n].plain) || isDayAlone(lines[n].plain);
 
 /** No sentence is open before line `i`: it is over, or a short line between gaps stands there. */
 export function isBegun(sheet: Sheet, i: number): boolean {

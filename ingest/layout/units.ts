@@ -7,7 +7,7 @@ import type { Line } from './lines.ts';
 import { captionCredit } from './captions.ts';
 import { parseByline } from './credits.ts';
 import { closingCredits, datelineCredits, datelineOf } from './datelines.ts';
-import { isBracketed, isKickerLine, isSeriesName } from './kickers.ts';
+import { isBoxUnder, isBracketed, isKickerLine, isSeriesName } from './kickers.ts';
 import { headingNumber, markerOf } from './markers.ts';
 import type { Kind } from './kinds.ts';
 import { DATELINE_ALONE, kindsOf } from './kinds.ts';
@@ -137,4 +137,4 @@ function isKicker(units: readonly Unit[], i: number): boolean {
 }
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>
-  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && !isClosed(a.plain) && a.text.length + b.text.length <= 60;
+  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && !isClosed(a.plain) && a.text.length + b.text.length <= 60 && !isBoxUnder(a.plain, b.plain);

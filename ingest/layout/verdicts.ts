@@ -12,7 +12,7 @@ import { CREDITED, opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, opensReport } from './datelines.ts';
 import { countsOn, isHard, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
-import { isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
+import { isHeadingLike, isLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBrokenTitle } from './title-lines.ts';
 import { beginsClosed, closesBracket, endsText, isHalfOpen, isMostlyLatin, isTorn } from './typography.ts';
@@ -55,6 +55,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   const marker = markerOf(b);
   if (marker !== null && startsHere(sheet, marker, i, { running, short, first, item: isItemAfter(current.lines[0]!, b, marker) })) return begin(`${marker} mark`);
   if (isDayAlone(b.plain) && (lines[i + 1] === undefined || lines[i + 1]!.gap > 0 || alone[i + 1] !== null)) return begin('day in a line of its own');
+  if (isTelephone(b.plain)) return begin('telephone number');
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
   if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
