@@ -45,8 +45,11 @@ export function noiseOf(lines: readonly Line[], extents: readonly number[]): num
 /** Stray blanks beside ideographs came in after the lines were set. */
 const byLength: Measure = (text) => text.replace(/(?<=\p{Script=Han}) +| +(?=\p{Script=Han})/gu, '').length;
 
+/** A line less like the one below it than this is none of its paragraph, but a title over it. */
+const SAME = 3.5;
+
 /** Those of `pairs` whose first line is no first line of a paragraph either, which would be narrower by its indent. */
-const innerPairs = (lines: readonly Line[]): number[] => pairs(lines).filter((i) => i > 0 && lines[i]!.gap === 0 && !isClosed(lines[i - 1]!.plain));
+const innerPairs = (lines: readonly Line[]): number[] => pairs(lines).filter((i) => i > 0 && lines[i]!.gap === 0 && !isClosed(lines[i - 1]!.plain) && Math.abs(lines[i - 1]!.width - lines[i]!.width) <= SAME);
 
 /** Places `i` where lines `i` and `i + 1` both run on, so that both should fill the column. */
 function pairs(lines: readonly Line[]): number[] {
