@@ -248,6 +248,7 @@ async function write(db: Db, articles: AsyncIterable<Article> | Iterable<Article
     signal?.throwIfAborted();
   } finally {
     // Also when the stream broke or was stopped: what came whole is kept.
+    writer.end();
     try {
       await commit();
     } finally {

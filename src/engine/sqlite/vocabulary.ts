@@ -41,6 +41,8 @@ export class WordCounter {
   #done: Promise<unknown> = Promise.resolve();
   /** … and with the batches before this one. */
   #before: Promise<unknown> = this.#done;
+  /** The next of the words that it tells; none are the end. */
+  #words: Promise<readonly CountedWord[]> = Promise.resolve([]);
 
   constructor(db: Db) {
     this.#db = db;
@@ -66,18 +68,35 @@ export class WordCounter {
     await before;
   }
 
+  /** No more texts come: the worker begins to tell its words, while the last batch is written perhaps. */
+  end(): void {
+    if (this.#worker === null) return;
+    this.#send();
+    this.#words = this.#next(this.#worker);
+  }
+
   async finish(): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
     try {
-      store(this.#db, (await this.#ask(worker, { finish: COMMON_ENOUGH })) as CountedWord[]); // what words.worker.ts answers
+      for (let words = await this.#words; words.length > 0; words = await this.#words) {
+        this.#words = this.#next(worker);
+        store(this.#db, words);
+      }
     } finally {
       this.#worker = null;
       await worker.terminate();
     }
   }
 
+  #next(worker: Worker): Promise<CountedWord[]> {
+    const words = this.#ask(worker, { least: COMMON_ENOUGH }) as Promise<CountedWord[]>; // what words.worker.ts answers
+    words.catch(() => undefined);
+    return words;
+  }
+
   #send(): void {
+    if (this.#texts.length === 0) return;
     this.#worker ??= this.#start();
     this.#done = this.#ask(this.#worker, { texts: this.#texts });
     // A failure surfaces at the next wait; until then it is not "unhandled".

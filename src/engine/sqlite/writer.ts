@@ -64,6 +64,11 @@ export class Writer {
     maintain(this.#db);
   }
 
+  /** No more articles come; the last batch is yet to be committed. */
+  end(): void {
+    this.#counter?.end();
+  }
+
   /** Waits for what is still being counted. */
   async finish(): Promise<void> {
     await this.#counter?.finish();
