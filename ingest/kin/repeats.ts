@@ -30,7 +30,10 @@ function demanded(a: Print, b: Print): number {
   return areNear(a.day, b.day) ? 0.56 : 0.85;
 }
 
-export const isRepeat = (a: Print, b: Print): boolean => likeness(a, b) >= demanded(a, b);
+export function isRepeat(a: Print, b: Print): boolean {
+  const least = demanded(a, b);
+  return likeness(a, b, least) >= least;
+}
 
 /** As far as it is known: an article without a date is near to all. */
 function areNear(a: string, b: string): boolean {

@@ -78,16 +78,21 @@ function mixed(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** How many runs the texts share of all that either has, 0 to 1 (Jaccard), as far as the sketches tell. */
-export function likeness({ hashes: a }: Sketch, { hashes: b }: Sketch): number {
+/**
+ * How many runs the texts share of all that either has, 0 to 1 (Jaccard), as far as the sketches tell; 0 as soon as it
+ * is sure to be under `least`.
+ */
+export function likeness({ hashes: a }: Sketch, { hashes: b }: Sketch, least = 0): number {
   // Beyond the last hash of a sketch that is not whole nothing is known of its text.
   const limit = a.length === KEPT || b.length === KEPT ? KEPT : a.length + b.length;
   let shared = 0;
   let seen = 0;
   for (let i = 0, j = 0; seen < limit && (i < a.length || j < b.length); seen++) {
-    const x = a[i] ?? Infinity;
-    const y = b[j] ?? Infinity;
+    // Beyond the end of one there is only the other: nothing is smaller than what is missing.
+    const x = i < a.length ? a[i]! : Infinity;
+    const y = j < b.length ? b[j]! : Infinity;
     if (x === y) shared++;
+    else if ((limit + shared - seen - 1) / limit < least) return 0;
     if (x <= y) i++;
     if (y <= x) j++;
   }

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { TrieMap } from '../../src/text/trie.ts';
 import { ELSEWHERE, NEWER_DISTRICTS, ZONES } from './zones.ts';
 
 export type Level = 'province' | 'city' | 'district' | 'zone';
@@ -23,10 +24,10 @@ export interface Gazetteer {
   readonly short: ReadonlyMap<string, string>;
   /** The districts and counties of each city, by its full name. */
   readonly districtsOf: ReadonlyMap<string, readonly string[]>;
-  /** By the last UTF-16 unit of a name: the lengths of names that end so, longest first. */
-  readonly endings: readonly (readonly number[] | undefined)[];
-  /** By the first UTF-16 unit of a short name: the short names that begin so. */
-  readonly beginnings: readonly (readonly ShortName[] | undefined)[];
+  /** `places` from the last unit of their names to the first. */
+  readonly endings: TrieMap<Place>;
+  /** `short`, with the order it is in. */
+  readonly beginnings: TrieMap<ShortName>;
 }
 
 export interface ShortName {
@@ -86,7 +87,7 @@ function build(provinces: readonly Division[]): Gazetteer {
     const zone: Place = { name, level: 'zone', parents: [] };
     for (const alias of [name, ...aliases]) places.set(alias, zone);
   }
-  return { places, short, districtsOf, endings: endingsOf([...places.keys()]), beginnings: beginningsOf(short) };
+  return { places, short, districtsOf, endings: endingsOf(places), beginnings: beginningsOf(short) };
 }
 
 /** 武汉, 贵州, 昆山: the name of a province, city or county without what kind of place it is. */
@@ -102,21 +103,14 @@ function shortName(name: string): string {
   return bare.replace(/(?:壮族|回族|维吾尔|朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|傣族|白族|景颇族|傈僳族|蒙古族?|柯尔克孜|哈萨克|壮族苗族)+$/u, '') || bare;
 }
 
-// Texts are scanned character by character: an array by unit is many times faster here than a map.
-const UNITS = 0x10000;
-
-function endingsOf(names: readonly string[]): (readonly number[] | undefined)[] {
-  const lengths = Array.from<number[] | undefined>({ length: UNITS });
-  for (const name of names) {
-    const known = (lengths[name.charCodeAt(name.length - 1)] ??= []);
-    if (!known.includes(name.length)) known.push(name.length);
-  }
-  for (const known of lengths) known?.sort((a, b) => b - a);
-  return lengths;
+function endingsOf(places: ReadonlyMap<string, Place>): TrieMap<Place> {
+  const endings = new TrieMap<Place>();
+  for (const [name, place] of places) endings.set([...name].reverse().join(''), place);
+  return endings;
 }
 
-function beginningsOf(short: ReadonlyMap<string, string>): (readonly ShortName[] | undefined)[] {
-  const names = Array.from<ShortName[] | undefined>({ length: UNITS });
-  for (const [rank, [name, full]] of [...short].entries()) (names[name.charCodeAt(0)] ??= []).push({ name, full, rank });
-  return names;
+function beginningsOf(short: ReadonlyMap<string, string>): TrieMap<ShortName> {
+  const beginnings = new TrieMap<ShortName>();
+  for (const [rank, [name, full]] of [...short].entries()) beginnings.set(name, { name, full, rank });
+  return beginnings;
 }

@@ -1,4 +1,5 @@
 /** Places named in a text, by full name or alias only: 尚志公园 is not 尚志市, 松北锦鲤 not 松北区. */
+import type { TrieMap } from '../../src/text/trie.ts';
 import { hasSurname } from '../layout/names.ts';
 import { gazetteer } from './gazetteer.ts';
 import type { Place, ShortName } from './gazetteer.ts';
@@ -21,18 +22,13 @@ const COMPARED_AFTER = /^[^，。；！？]{0,10}(?:一样|那样|相比|之后|
 
 /** Full names in `text` (simplified characters), longest first at each place, none inside another. */
 export function mentionsIn(text: string, page: string): Mention[] {
-  const { places, endings } = gazetteer();
+  const { endings } = gazetteer();
   const found: Mention[] = [];
   let floor = 0;
   for (let end = 1; end <= text.length; end += 1) {
-    const lengths = endings[text.charCodeAt(end - 1)];
-    if (lengths === undefined) continue;
-    for (const length of lengths) {
-      const at = end - length;
-      if (at < floor) continue;
-      const name = text.slice(at, end);
-      const place = places.get(name);
-      if (place === undefined || !stands(name, place, text, at, page)) continue;
+    if (endings.child(0, text.charCodeAt(end - 1)) === 0) continue;
+    for (const { place, at } of endingAt(endings, text, floor, end)) {
+      if (!stands(text.slice(at, end), place, text, at, page)) continue;
       const before = text.slice(Math.max(0, at - 14), at);
       found.push({ place, at, compared: COMPARED_BEFORE.test(before) && COMPARED_AFTER.test(text.slice(end, end + 16)) || /(?:上海)?的?$/u.test(before) && /^(?:一直)?被[^，。]{0,6}誉为/u.test(text.slice(end, end + 10)) });
       floor = end;
@@ -40,6 +36,19 @@ export function mentionsIn(text: string, page: string): Mention[] {
     }
   }
   return found;
+}
+
+/** Names that end at `end` and begin at `floor` or behind it, longest first. */
+function endingAt(endings: TrieMap<Place>, text: string, floor: number, end: number): readonly { readonly place: Place; readonly at: number }[] {
+  const found = [];
+  let node = 0;
+  for (let at = end - 1; at >= floor; at -= 1) {
+    node = endings.child(node, text.charCodeAt(at));
+    if (node === 0) break;
+    const place = endings.valueAt(node);
+    if (place !== undefined) found.push({ place, at });
+  }
+  return found.reverse();
 }
 
 function stands(name: string, place: Place, text: string, at: number, page: string): boolean {
@@ -68,8 +77,12 @@ export function shortNamesIn(text: string): (readonly [short: string, full: stri
   const { beginnings } = gazetteer();
   const found = new Set<ShortName>();
   for (let at = 0; at + 1 < text.length; at += 1) {
-    const entries = beginnings[text.charCodeAt(at)];
-    if (entries !== undefined) for (const entry of entries) if (text.startsWith(entry.name, at)) found.add(entry);
+    let node = beginnings.child(0, text.charCodeAt(at));
+    for (let end = at + 1; node !== 0; node = beginnings.child(node, text.charCodeAt(end++))) {
+      const entry = beginnings.valueAt(node);
+      if (entry !== undefined) found.add(entry);
+      if (end === text.length) break;
+    }
   }
   return [...found].sort((a, b) => a.rank - b.rank).map(({ name, full }) => [name, full] as const);
 }

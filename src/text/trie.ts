@@ -99,3 +99,17 @@ export class Trie {
     return place;
   }
 }
+
+/** A trie with a value for each string that was set. */
+export class TrieMap<T> extends Trie {
+  readonly #values: T[] = [];
+
+  set(text: string, value: T): void {
+    this.#values[this.add(text, 0, text.length)] = value;
+  }
+
+  /** Of the string that leads to a node. */
+  valueAt(node: number): T | undefined {
+    return this.#values[node];
+  }
+}

@@ -6,8 +6,10 @@
 import hongKong from 'opencc-js/dict/HKPhrasesRev';
 import taiwan from 'opencc-js/dict/TWPhrasesRev';
 import { fold, foldText, type Folded } from './fold.ts';
+import { TrieMap } from './trie.ts';
 
-const words = new Map<string, string>();
+/** What each becomes; in small letters. */
+const words = new TrieMap<string>();
 /** The same by their folded letters, and those that hold no traditional character besides. */
 const folded = new Map<string, string>();
 let longest = 0;
@@ -22,28 +24,39 @@ for (const dictionary of [hongKong, taiwan]) {
     longest = Math.max(longest, printed.length);
   }
 }
-/** Units that any of the words can begin with; nearly no mainland text holds one. */
-const first = new Uint8Array(0x10000);
-for (const word of words.keys()) first[word.charCodeAt(0)] = first[word.toUpperCase().charCodeAt(0)] = 1;
-const openings = new Set([...words.keys()].map((word) => word.slice(0, 2)));
+/** A few words hold Latin letters, all of them ASCII. */
+const small = (unit: number): number => (unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit);
+
+interface Found {
+  readonly at: number;
+  readonly length: number;
+  readonly to: string;
+}
 
 /** The mainland reading, or `null` when it is the same as `fold(text)`. */
 export function foldWording(text: string): Folded | null {
-  const found: { at: number; length: number; to: string }[] = [];
-  for (let i = 0; i + 1 < text.length; i++) {
-    if (first[text.charCodeAt(i)] === 0 || !openings.has(text.slice(i, i + 2).toLowerCase())) continue;
-    for (let length = Math.min(longest, text.length - i); length >= 2; length--) {
-      const to = words.get(text.slice(i, i + length).toLowerCase());
-      if (to === undefined) continue;
-      found.push({ at: i, length, to });
-      i += length - 1;
-      break;
-    }
+  const found: Found[] = [];
+  for (let at = 0; at < text.length; ) {
+    const longest = words.child(0, small(text.charCodeAt(at))) === 0 ? null : longestAt(text, at);
+    if (longest !== null) found.push(longest);
+    at += longest?.length ?? 1;
   }
   return found.length === 0 ? null : reword(text, found);
 }
 
-function reword(text: string, found: readonly { at: number; length: number; to: string }[]): Folded {
+/** A single character is no word to be reworded. */
+function longestAt(text: string, at: number): Found | null {
+  let found: Found | null = null;
+  let node = words.child(0, small(text.charCodeAt(at)));
+  for (let end = at + 1; node !== 0 && end < text.length; ) {
+    node = words.child(node, small(text.charCodeAt(end++)));
+    const to = words.valueAt(node);
+    if (to !== undefined) found = { at, length: end - at, to };
+  }
+  return found;
+}
+
+function reword(text: string, found: readonly Found[]): Folded {
   let out = '';
   const start: number[] = [];
   const end: number[] = [];
