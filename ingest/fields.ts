@@ -72,9 +72,10 @@ export function dateOf(value: string): string | null {
   if (year === undefined || Number(year) < 1000) return null;
   if (month === undefined) return year;
   if (day === undefined) return Number(month) >= 1 && Number(month) <= 12 ? year : null;
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null;
+  // A day or month too many would roll over into the next.
+  const time = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  if (time.getUTCMonth() !== Number(month) - 1 || time.getUTCDate() !== Number(day)) return null;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** `第03版`, `A03版:要闻`, `3` → `3`, `A3`, `3`; anything else stays as it is. */

@@ -22,6 +22,11 @@ export interface Known {
   readonly repeatOf: string | null;
 }
 
+interface Sighting {
+  readonly path: string;
+  readonly line: number | null;
+}
+
 /** Under which standard input is known. */
 export const STDIN_PATH = '';
 
@@ -39,7 +44,6 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS known_by_text ON known (idx, text) WHERE text IS NOT NULL;
   CREATE TABLE IF NOT EXISTS unsettled (idx INTEGER PRIMARY KEY);
   CREATE TABLE IF NOT EXISTS written (idx INTEGER PRIMARY KEY, at TEXT);
-  CREATE TEMP TABLE seen (id TEXT, path TEXT, line INTEGER, PRIMARY KEY (id, path)) WITHOUT ROWID;
 `;
 
 export class Ledger {
@@ -50,6 +54,10 @@ export class Ledger {
   readonly #statements: ReturnType<typeof prepare>;
   readonly #known = new Map<string, boolean>();
   readonly #orphaned = new Set<string>();
+  /** Where each article came up in this run; of several files the first by name. */
+  readonly #sightings = new Map<string, Sighting>();
+  /** What came up in each file, until the file is finished. */
+  readonly #seen = new Map<string, Set<string>>();
 
   /** Whether the index had been put back to an older state, whose notes these are not: then nothing is known. */
   readonly isForgotten: boolean;
@@ -93,8 +101,8 @@ export class Ledger {
   passesOver(path: string, print: string, line: number | null): boolean {
     if (!this.#knows(path)) return false;
     const id = this.#statements.idOf.get(this.#index, path, print)?.id;
-    if (id === undefined || this.#statements.sighting.get(id) !== undefined) return false;
-    this.#statements.see.run(id, path, line);
+    if (id === undefined || this.#sightings.has(id)) return false;
+    this.see(id, path, line);
     return true;
   }
 
@@ -109,9 +117,14 @@ export class Ledger {
   }
 
   /** Notes that the article came up in this run; answers where it did before. */
-  see(id: string, path: string, line: number | null): { path: string; line: number | null } | null {
-    const before = this.#statements.sighting.get(id) ?? null;
-    this.#statements.see.run(id, path, line);
+  see(id: string, path: string, line: number | null): Sighting | null {
+    const before = this.#sightings.get(id) ?? null;
+    if (before === null || path <= before.path) this.#sightings.set(id, { path, line });
+    if (path !== STDIN_PATH) {
+      const seen = this.#seen.get(path);
+      if (seen === undefined) this.#seen.set(path, new Set([id]));
+      else seen.add(id);
+    }
     return before;
   }
 
@@ -189,22 +202,26 @@ export class Ledger {
   /** What stood in the file and is no longer there waits to be deleted; of a file that failed nothing is. */
   #finish(path: string, hash: string | null): void {
     if (path === STDIN_PATH) return;
+    const seen = this.#seen.get(path);
+    this.#seen.delete(path);
     if (hash === null) {
       this.#statements.dropFile.run(this.#index, path);
       return;
     }
     this.#statements.addFile.run(this.#index, path, hash);
-    this.#statements.retire.run({ index: this.#index, path });
-    this.#statements.disown.run({ index: this.#index, path });
+    for (const { id } of this.#statements.owned.all(this.#index, path)) {
+      if (seen?.has(id)) continue;
+      this.#statements.retire.run(this.#index, id);
+      this.#statements.leave.run(this.#index, path, id);
+    }
   }
 
   /** The file is gone, and all its articles with it. */
   drop(path: string): void {
     this.#db.transaction(() => {
       this.#statements.dropFile.run(this.#index, path);
-      const ids = this.#db.prepare<[number, string], { id: string }>('SELECT id FROM owners WHERE idx = ? AND path = ?').all(this.#index, path);
       // Another file that holds the article says from now on where it is from.
-      for (const { id } of ids) for (const other of this.#statements.elsewhere.all(this.#index, id, path)) this.#orphan(other.path);
+      for (const { id } of this.#statements.owned.all(this.#index, path)) for (const other of this.#statements.elsewhere.all(this.#index, id, path)) this.#orphan(other.path);
       this.#db.prepare('INSERT OR IGNORE INTO obsolete SELECT idx, id FROM owners WHERE idx = ? AND path = ?').run(this.#index, path);
       this.#db.prepare('DELETE FROM owners WHERE idx = ? AND path = ?').run(this.#index, path);
     })();
@@ -257,8 +274,7 @@ function prepare(db: Db) {
   return {
     hashOf: db.prepare<[number, string], { hash: string }>('SELECT hash FROM files WHERE idx = ? AND path = ?'),
     idOf: db.prepare<[number, string, string], { id: string }>('SELECT id FROM owners WHERE idx = ? AND path = ? AND print = ?'),
-    sighting: db.prepare<[string], { path: string; line: number | null }>('SELECT path, line FROM seen WHERE id = ?'),
-    see: db.prepare<[string, string, number | null]>('INSERT OR REPLACE INTO seen VALUES (?, ?, ?)'),
+    owned: db.prepare<[number, string], { id: string }>('SELECT id FROM owners WHERE idx = ? AND path = ?'),
     own: db.prepare<[number, string, string, string | null]>('INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?)'),
     know: db.prepare<[number, string, string | null, Buffer, number, string, string | null]>('INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?, ?)'),
     textOf: db.prepare<[number, string], { text: string | null }>('SELECT text FROM known WHERE idx = ? AND id = ?'),
@@ -269,7 +285,6 @@ function prepare(db: Db) {
     unsettle: db.prepare<[number]>('INSERT OR IGNORE INTO unsettled VALUES (?)'),
     addFile: db.prepare<[number, string, string]>('INSERT OR REPLACE INTO files VALUES (?, ?, ?)'),
     dropFile: db.prepare<[number, string]>('DELETE FROM files WHERE idx = ? AND path = ?'),
-    retire: db.prepare<{ index: number; path: string }>('INSERT OR IGNORE INTO obsolete SELECT idx, id FROM owners WHERE idx = $index AND path = $path AND id NOT IN (SELECT id FROM seen WHERE seen.path = $path)'),
-    disown: db.prepare<{ index: number; path: string }>('DELETE FROM owners WHERE idx = $index AND path = $path AND id NOT IN (SELECT id FROM seen WHERE seen.path = $path)'),
+    retire: db.prepare<[number, string]>('INSERT OR IGNORE INTO obsolete VALUES (?, ?)'),
   };
 }
