@@ -1,7 +1,8 @@
 /** Units → articles: where one ends and the next begins. */
 import { giveTitles } from './titles.ts';
-import { SALUTATION } from './signatures.ts';
+import { isReported, partAtLoneTitles } from './lone-titles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
+import { SALUTATION } from './signatures.ts';
 import type { Unit } from './units.ts';
 
 export interface Layout {
@@ -12,7 +13,7 @@ export interface Layout {
 
 /** The articles of a page in the order they stand, each with its own units. */
 export function toLayouts(units: readonly Unit[]): Layout[] {
-  return giveTitles(adoptOrphans(joinStubs(partAtLoneHeadings(cut(units)))));
+  return giveTitles(adoptOrphans(joinStubs(partAtLoneTitles(cut(units)))));
 }
 
 /** How many units before each index answer to a description; differences give the count of any stretch. */
@@ -46,7 +47,7 @@ function cut(units: readonly Unit[]): Unit[][] {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
       if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
-    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || (named && signedBelow[i] === true))) open(i);
+    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || (isReported(units[i + 1]) && isReported(units.slice(begun, i).find(isWriting))) || (named && signedBelow[i] === true))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));
@@ -61,6 +62,8 @@ function headBefore(units: readonly Unit[], i: number, floor: number): number {
 }
 
 const isBeforeText = (units: readonly Unit[], i: number): boolean => units.slice(i + 1, i + 4).some((unit) => unit.kind === 'body');
+
+const isSalutation = (unit: Unit | undefined): boolean => unit?.kind === 'body' && SALUTATION.test(unit.plain);
 
 /** For each index, whether a byline set under its text stands there or further down. */
 function bylinesUnderText(units: readonly Unit[]): boolean[] {
@@ -114,36 +117,6 @@ function joinStubs(parts: readonly Unit[][]): Unit[][] {
     else joined.push(part);
   }
   return joined;
-}
-
-const isRunningText = ({ kind, plain }: Unit): boolean => kind === 'body' && plain.length > 40;
-const isSalutation = (unit: Unit | undefined): boolean => unit?.kind === 'body' && SALUTATION.test(unit.plain);
-
-/** Titles may be so short. */
-const LEAST = 7;
-
-/** Names of boxes (`律师说法`, `相关链接`) are no longer, and stand alone. */
-const BOX = 6;
-
-/**
- * Parts of a text are two at least, and news under a dateline has none. Where several articles share a page, and none has
- * headings inside its text but one each, such a heading, if it is as long as titles are here, is that of an article that names nobody.
- */
-function partAtLoneHeadings(parts: readonly Unit[][]): Unit[][] {
-  const inner = parts.map((part) => {
-    const text = part.findIndex(isWriting);
-    return part.flatMap(({ kind }, i) => (kind === 'heading' && text !== -1 && i > text && part.slice(i).some(isWriting) ? [i] : []));
-  });
-  if (inner.some((at) => at.length > 1)) return [...parts];
-  const heads = parts.map((part) => part.slice(0, Math.max(part.findIndex(isWriting), 0)).filter(isTitleLike));
-  const shortest = Math.max(BOX + 1, Math.min(LEAST + 2, ...heads.flatMap((head) => (head.length === 0 ? [] : [Math.max(...head.map(({ plain }) => plain.length))]))) - 2);
-  return parts.flatMap((part, n) => {
-    const [at] = inner[n]!;
-    const heading = at === undefined ? undefined : part[at];
-    const isNews = part.slice(0, at).some(({ dateline }) => dateline) && !part.slice(0, at).some((unit) => unit.kind === 'byline' && hasWriter(unit));
-    const isTitle = heading !== undefined && isNews && heads[n]!.length > 0 && isTitleLike(heading) && heading.level === 0 && heading.plain.length >= shortest && isRunningText(part[at! + 1]!);
-    return isTitle ? [part.slice(0, at), part.slice(at)] : [part];
-  });
 }
 
 /** `（上接第一版）`: its text has its title on another page. */

@@ -49,7 +49,7 @@ export function standsAlone(line: Line, page: PageContext): Alone | null {
 const TELEPHONE = /[:：]\s*[\d(（+-][\d()（） -]{5,}/u;
 
 /** `咨询电话：0911-8123456` and nothing else. */
-export const isTelephone = (plain: string): boolean => /^\p{Script=Han}{2,8}[:：]\s*[\d(（+][\d()（） 、/—-]{5,}$/u.test(plain);
+export const isTelephone = (plain: string): boolean => /^\p{Script=Han}{2,8}[:：]\s*[\d(（+][\d()（） 、/—-]{4,}$/u.test(plain);
 
 /** No full stop, no comma at the end, not too long, and more than a number. */
 export function isHeadingLike(plain: string): boolean {
@@ -57,7 +57,7 @@ export function isHeadingLike(plain: string): boolean {
   if (/[。；;，、：:,…—-]$/u.test(plain) || /[。；]/u.test(plain)) return false;
   if (/^[，。、；：！？”’）》」』】%)]/u.test(plain)) return false;
   if (/[！？!?][”’」』）》]*$/u.test(plain) && plain.length > 24) return false;
-  if (datelineOf(plain) !== null || isValue(plain) || TELEPHONE.test(plain)) return false;
+  if (datelineOf(plain) !== null || isValue(plain) || TELEPHONE.test(plain) || isTelephone(plain)) return false;
   // A title that is being named goes on in the next line, and with it the sentence.
   if (plain.lastIndexOf('《') > plain.lastIndexOf('》')) return false;
   return /[\p{Script=Han}A-Za-z].*[\p{Script=Han}A-Za-z]/u.test(plain) || /^\d{4}年$/u.test(plain);
@@ -74,13 +74,16 @@ const DASHED = /^(?:——|──|—\s)/u;
 /** What a report calls itself in the line under its title: `江海区社区治理观察`. */
 const GENRE = /(?:见闻|纪实|观察|侧记|纪事|扫描|综述|调查|探访|群像|走笔|述评|手记|掠影|透视|特写|巡礼|记事|速写|回眸|走访|札记|实录|小记|直击|一瞥|采风|追踪)$/u;
 
+/** Whom it is about or where it is from: `访青年歌手格桑`, `来自松江湾的报告`. */
+const OF_WHOM = /^(?:访(?![谈问华客欧美日韩俄])|写在|来自.+的(?:报告|报道|蹲点|一线|声音)$)[^，。！？]{4,20}$/u;
+
 /** Who of the leaders came, as party papers say it under the title of a meeting: `王某某出席并讲话`. */
 const ATTENDED = /^(\p{Script=Han}{2,4}?)(?:[ \u3000、].{0,12})?(?:(?:出席|主持|讲话|致辞|参加)(?:会议|活动|仪式)?(?:并(?:讲话|致辞|主持|宣布|作报告|揭牌))?|作出?(?:重要)?[批指]示|致信祝贺|发表(?:重要)?讲话)$/u;
 
 export const isDashed = (plain: string): boolean => DASHED.test(plain);
 
 /** Second to a title: set off by a dash, named for its genre, or telling who was there. */
-export const isSubtitle = (plain: string): boolean => isDashed(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && GENRE.test(plain)) || isAttendance(plain);
+export const isSubtitle = (plain: string): boolean => isDashed(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && (GENRE.test(plain) || OF_WHOM.test(plain))) || isAttendance(plain);
 
 const isAttendance = (plain: string): boolean => plain.length <= 24 && looksLikeName(ATTENDED.exec(plain)?.[1] ?? '');
 
