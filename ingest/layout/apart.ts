@@ -16,7 +16,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (isBrokenTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
   if (isBetweenIndents(sheet, i)) return true;
-  if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i);
+  if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);
   if (isSpeechBegun(sheet, i)) return false;
   if (isNumberedHeading(plain) || isDocumentTitle(sheet, i) || headsByline(sheet, i) || isOverFirstOfAList(sheet, i) || isAmongHeadings(sheet, i)) return true;
   const extent = columns.extent(i);

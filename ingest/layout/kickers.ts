@@ -49,7 +49,7 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
 
 /** Of two lines without white space between, the first leads up to the second or names the column. */
 export function isKickerLine(kicker: string, title: string): boolean {
-  if (LEADS_UP.test(kicker)) return true;
+  if (leadsUp(kicker)) return true;
   if (breaksSentence(kicker, title)) return false;
   if (isLongerBy(LONGER_BY_FAR, kicker, title)) return true;
   // So few characters are set on one line, and the lines of one title are about as long as each other.
@@ -60,6 +60,9 @@ export function isKickerLine(kicker: string, title: string): boolean {
 
 /** `编者按` under a title: nobody breaks a title before so few characters, unless its sentence needs them. */
 export const isBoxUnder = (line: string, next: string): boolean => next.length <= 4 && line.length >= next.length * 2 && !breaksSentence(line, next);
+
+/** Ends in the words that call for a title under them. */
+export const leadsUp = (plain: string): boolean => LEADS_UP.test(plain);
 
 /** A label that cannot be the first line of a title instead. */
 export const isSeriesName = (plain: string): boolean => COLUMN.test(plain) || (plain.length > 4 && isLabel(plain));

@@ -5,7 +5,7 @@ import type { Block } from './block.ts';
 import { captionRule, describesDoing } from './captions.ts';
 import { datelineOf, isWholeDateline } from './datelines.ts';
 import type { Family } from './family.ts';
-import { markerOf } from './markers.ts';
+import { isNumberAlone, markerOf } from './markers.ts';
 import { isDayAlone } from './masthead.ts';
 import type { Alone } from './shapes.ts';
 import { UNDER_TITLE } from './lone-names.ts';
@@ -66,7 +66,7 @@ function kindOf(block: Block, before: Kind | undefined, next: Block | undefined,
   if (/^附(?:件|表|录|图)?[一二三\d]{0,2}\s?[:：]/u.test(plain)) return { kind: 'body', rule: 'enclosure' };
   if (plain.length === 1 && next?.alone?.rule === UNDER_TITLE) return { kind: 'heading', rule: 'one character over a name' };
   if (block.lines.length === 1 && /[）)】〕讯电]$/u.test(plain) && isWholeDateline(plain)) return { kind: 'byline', rule: DATELINE_ALONE };
-  if (block.lines.length === 1 && /^(?:[一二三四五六七八九十]{1,3}|0[1-9])$/u.test(plain) && first.gap > 0) return { kind: 'heading', rule: 'number in a line of its own' };
+  if (block.lines.length === 1 && isNumberAlone(plain)) return { kind: 'heading', rule: 'number in a line of its own' };
   const marker = markerOf(first);
   const single = block.lines.length === 1 || (block.lines.length === 2 && plain.length <= 40);
   const headed = single && isHeadingLike(plain);

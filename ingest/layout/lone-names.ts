@@ -34,7 +34,7 @@ export function namesUnderTexts(lines: readonly Line[], alone: readonly (Alone |
   return lines.flatMap(({ plain, gap, mark }, i) => {
     const [before, after] = [lines[i - 1], lines[i + 1]];
     const ends = after === undefined || after.gap > 0 || alone[i + 1]?.kind === 'boilerplate';
-    return before && gap > 0 && ends && mark === null && !alone[i - 1] && endsText(before.plain) && plain.length <= 3 && looksLikeName(plain) && !occursTwice(page, plain) ? [i] : [];
+    return before && (gap > 0 || after === undefined) && ends && mark === null && !alone[i - 1] && endsText(before.plain) && plain.length <= 3 && looksLikeName(plain) && !occursTwice(page, plain) ? [i] : [];
   });
 }
 

@@ -23,6 +23,9 @@ export function markerOf({ plain, mark }: Pick<Line, 'plain' | 'mark'>): Marker 
   return null;
 }
 
+/** `一`, `02`: the number of a part in a line of its own. */
+export const isNumberAlone = (plain: string): boolean => /^(?:[一二三四五六七八九十]{1,3}|0[1-9])$/u.test(plain);
+
 /** Marks that never stand inside a sentence; the others need the sentence before them to be over. */
 export const isHard = (marker: Marker): boolean => marker === 'bullet' || marker === 'circled';
 

@@ -17,13 +17,13 @@ export const hasSurname = (text: string): boolean => COMPOUND.has(text.slice(0, 
 /** A name by its form and surname: two or three characters, four after a compound surname, or dotted. */
 export function looksLikeName(text: string): boolean {
   if (DOTTED.test(text)) return true;
-  if (!NAME.test(text)) return false;
+  if (!NAME.test(text) || /^其[一二三四五六七八]$/u.test(text)) return false;
   if (text.length === 4) return COMPOUND.has(text.slice(0, 2));
   return hasSurname(text) || (text.length === 3 && WORDY.has(text[0]!));
 }
 
 /** Names where only names can stand (after 记者): rare surnames and pen names count too. */
-export const mayBeName = (text: string): boolean => NAME.test(text) || DOTTED.test(text) || LATIN_NAME.test(text);
+export const mayBeName = (text: string): boolean => (NAME.test(text) && !/^其[一二三四五六七八]$/u.test(text)) || DOTTED.test(text) || LATIN_NAME.test(text);
 
 /**
  * The names of a token that may hold several without a space between. Names seen elsewhere on the

@@ -25,6 +25,8 @@ export interface Sheet {
   readonly gapped: boolean;
   /** Blank lines also stand inside sentences, where a column or the page broke. */
   readonly broken: boolean;
+  /** Lines that are a short question over a text, one of several. */
+  readonly questions: ReadonlySet<number>;
   /** `·` is this page's bullet, not only the dot in foreign names. */
   readonly dotted: boolean;
 }
@@ -43,8 +45,16 @@ export function sheetOf(lines: readonly Line[], alone: readonly (Alone | null)[]
     keptIndent: keepsIndent(lines, margin),
     gapped: isPartedByGaps(lines, columns, typical),
     broken: lines.some((line, i) => i > 0 && line.gap > 0 && !alone[i] && !alone[i - 1] && !isClosed(lines[i - 1]!.plain) && !isHeadingLike(lines[i - 1]!.plain) && !columns.isStump(i - 1, true)),
+    questions: questionsOver(lines, alone, columns),
     dotted: lines.filter(({ plain }) => plain.startsWith('·')).length >= 3,
   };
+}
+
+/** Questions without a mark of speech, each alone in a short line after a text that is over and before one of several lines: where there are several, they head what answers them. */
+function questionsOver(lines: readonly Line[], alone: readonly (Alone | null)[], columns: Columns): Set<number> {
+  const runsOn = (i: number): boolean => lines[i] !== undefined && alone[i] === null && lines[i]!.gap === 0 && !isClosed(lines[i]!.plain);
+  const found = lines.flatMap(({ plain }, i) => (i > 0 && alone[i] === null && /^[^“”「」。！：，]{4,20}？$/u.test(plain) && isClosed(lines[i - 1]!.plain) && columns.isShort(i, true) && runsOn(i + 1) ? [i] : []));
+  return new Set(found.length >= 2 ? found : []);
 }
 
 /** By its words and width alone; such lines say nothing of the column around them. */

@@ -4,11 +4,12 @@ import type { Block } from './block.ts';
 import type { Family } from './family.ts';
 import { isDivider } from './furniture.ts';
 import type { Line } from './lines.ts';
+import { isWriting } from './roles.ts';
 import { captionCredit } from './captions.ts';
 import { parseByline } from './credits.ts';
 import { closingCredits, datelineCredits, datelineOf } from './datelines.ts';
-import { isBoxUnder, isBracketed, isKickerLine, isSeriesName } from './kickers.ts';
-import { headingNumber, markerOf } from './markers.ts';
+import { isBoxUnder, isBracketed, isKickerLine, isSeriesName, leadsUp } from './kickers.ts';
+import { headingNumber, isNumberAlone, markerOf } from './markers.ts';
 import type { Kind } from './kinds.ts';
 import { DATELINE_ALONE, kindsOf } from './kinds.ts';
 import { mend, undouble } from './mend.ts';
@@ -17,6 +18,9 @@ import type { PageContext } from './shapes.ts';
 import { isSubtitle } from './shapes.ts';
 import { TABLE_ROW } from './tables.ts';
 import { isClosed } from './typography.ts';
+
+/** Names of columns are so short that no title is broken after as many characters. */
+const NAME = 4;
 
 export interface Unit {
   readonly kind: ParagraphKind;
@@ -131,9 +135,9 @@ function mergeTwoLineHeadings(units: readonly Unit[], blocks: readonly Block[], 
 function isKicker(units: readonly Unit[], i: number): boolean {
   const [kicker, title, after] = [units[i]!, units[i + 1], units[i + 2]];
   if (kicker.kind !== 'heading' || !title || !continuesHeading(kicker, title)) return false;
-  if (isSeriesName(kicker.plain)) return true;
+  if (isSeriesName(kicker.plain) || leadsUp(kicker.plain)) return true;
   if (!after || !isKickerLine(kicker.plain, title.plain)) return false;
-  return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
+  return after.kind === 'byline' || after.dateline || (isWriting(after) && kicker.plain.length <= NAME && !isNumberAlone(kicker.plain)) || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
 }
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>

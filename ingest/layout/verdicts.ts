@@ -10,7 +10,7 @@ import { isDayAlone } from './masthead.ts';
 import { opensParagraph, runsOn, tellsWhoCame } from './openings.ts';
 import { CREDITED, opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, opensReport } from './datelines.ts';
-import { countsOn, isHard, markerOf } from './markers.ts';
+import { countsOn, isHard, isNumberAlone, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
 import { isHeadingLike, isLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
@@ -54,6 +54,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (opensCaption(b.plain) && (!running || b.gap > 0)) return begin('picture words', running);
   const marker = markerOf(b);
   if (marker !== null && startsHere(sheet, marker, i, { running, short, first, item: isItemAfter(current.lines[0]!, b, marker) })) return begin(`${marker} mark`);
+  if ((isNumberAlone(b.plain) && !running) || (first && isNumberAlone(a.plain))) return begin('number in a line of its own');
   if (isDayAlone(b.plain) && (lines[i + 1] === undefined || lines[i + 1]!.gap > 0 || alone[i + 1] !== null)) return begin('day in a line of its own');
   if (isTelephone(b.plain)) return begin('telephone number');
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
