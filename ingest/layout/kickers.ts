@@ -42,7 +42,7 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
   const smaller = isSmaller(kicker, title);
   if (smaller !== null) return smaller;
   // Two lines that belong together are a whole title.
-  if (title.rules.length > 1) return title.gap > 0;
+  if (title.rules.length > 1) return title.gap > 0 || leadsUp(kicker.plain);
   if (isKickerLine(kicker.plain, title.plain)) return true;
   return title.gap > 0 && !breaksSentence(kicker.plain, title.plain) && (isLongerBy(LONGER, kicker.plain, title.plain) || (kicker.plain.replace(/[“”《》·]/gu, '').length <= APART && title.plain.length >= kicker.plain.length * SHORTER));
 }
