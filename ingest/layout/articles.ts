@@ -47,7 +47,7 @@ function cut(units: readonly Unit[]): Unit[][] {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
       if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
-    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || (isReported(units[i + 1]) && isReported(units.slice(begun, i).find(isWriting))) || (named && signedBelow[i] === true))) open(i);
+    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || (isReported(units[i + 1]) && (unit.gap > 0 || isReported(units.slice(begun, i).find(isWriting)))) || (named && signedBelow[i] === true))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));

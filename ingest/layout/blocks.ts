@@ -8,7 +8,7 @@ import { mastheadsOf } from './masthead.ts';
 import { markerOf } from './markers.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { listedNames } from './name-rows.ts';
-import { nameUnderTitle, namesUnderTexts, penName, penNames, underText } from './lone-names.ts';
+import { nameUnderTitle, namesUnderTexts, penName, penNames, UNDER_TITLE, underText } from './lone-names.ts';
 import { isHeadingLike, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { isBrokenTitle } from './title-lines.ts';
@@ -24,6 +24,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
     const masthead = mastheads.get(i);
     return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? nameUnderTitle(lines, i, page));
   });
+  for (const [i] of lines.entries()) if (found[i]?.rule === UNDER_TITLE && isUnderByline(lines, found, i)) found[i] = null;
   for (const i of penNames(lines, found, page)) found[i] = penName;
   for (const i of namesUnderTexts(lines, found, page)) found[i] = underText;
   for (const i of listedNames(lines, page)) found[i] = { kind: 'names', rule: 'one of several rows of names' };
@@ -31,6 +32,15 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   for (const [i, line] of lines.entries()) if (alone[i]?.kind === 'byline' && closesText(lines[i - 1], line) && !alone[i - 1]) alone[i] = null;
   for (const i of creditedLines(lines, alone)) alone[i] = { kind: 'caption', rule: CREDITED };
   return family === 'prose' ? proseBlocks(lines, alone) : wrappedBlocks(sheetOf(lines, alone));
+}
+
+/** Lines of a poem that begins there. */
+const POEM = 12;
+
+/** The writer was named above these short lines: what looks like a name among them is none. */
+function isUnderByline(lines: readonly Line[], found: readonly (Alone | null)[], i: number): boolean {
+  for (let n = i; n > 0 && i - n < POEM && lines[n]!.gap === 0 && !endsText(lines[n - 1]!.plain); n -= 1) if (found[n - 1]?.kind === 'byline') return true;
+  return false;
 }
 
 /** `（记者 张三）` right under a sentence is the end of its paragraph. */

@@ -9,13 +9,21 @@ import { endsText } from './typography.ts';
 
 export const UNDER_TITLE = 'name under a title';
 
+/** Where the writer works or learns, before the name. */
+const WORKPLACE = /^\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班]|年级|中心|公司|证券|银行)[ \u3000]+/u;
+
+export const withoutWorkplace = (plain: string): string => plain.replace(WORKPLACE, '');
+
 /** A bare name between a title and its text is its author's, as on literary pages; unless the text is about that person. */
 export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext, isName: (text: string) => boolean = looksLikeName): Alone | null {
   const [title, line, text] = [lines[i - 1], lines[i]!, lines[i + 1]];
   if (!title || !text || line.plain.length > 20 || title.mark?.kind === 'bullet') return null;
   if (isPageName(line.plain)) return null;
-  const names = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '').replace(/^\p{Script=Han}{3,16}(?:[院学科室所系校局会]|中心|公司)[ \u3000]+/u, '').replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2').split(/[ \u3000、]+/u);
-  if (names.length > 3 || !names.every((name) => isName(name) && !occursTwice(page, name))) return null;
+  const placed = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '');
+  const person = withoutWorkplace(placed);
+  if (person !== placed && endsText(title.plain)) return null;
+  const names = person.replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2').split(/[ \u3000、]+/u);
+  if (names.length > 3 || !names.every((name) => (isName(name) || (person !== placed && name.length <= 3 && mayBeName(name))) && !occursTwice(page, name))) return null;
   if (!(isHeadingLike(title.plain) || /^\p{Script=Han}$/u.test(title.plain)) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;
   return { kind: 'byline', rule: UNDER_TITLE };
 }

@@ -4,6 +4,7 @@ import type { Block } from './block.ts';
 import type { Family } from './family.ts';
 import { isDivider } from './furniture.ts';
 import type { Line } from './lines.ts';
+import { withoutWorkplace } from './lone-names.ts';
 import { isWriting } from './roles.ts';
 import { captionCredit } from './captions.ts';
 import { parseByline } from './credits.ts';
@@ -94,7 +95,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
 
 function creditsOf(kind: ParagraphKind, text: string, plain: string, page: PageContext): Credit[] {
   const found = ((): Credit[] => {
-    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${plain}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
+    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${withoutWorkplace(plain)}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
     if (kind === 'body') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];
     if (kind === 'caption') {
       const credit = captionCredit(plain);

@@ -1,6 +1,5 @@
 /** Poems, lists of names and other text whose line ends are meant: such lines must not be joined. */
 import type { Line } from './lines.ts';
-import { UNDER_TITLE } from './lone-names.ts';
 import { tellsWhenWritten } from './masthead.ts';
 import type { Alone } from './shapes.ts';
 import { isValue, namesDocument } from './shapes.ts';
@@ -12,7 +11,7 @@ const STOPS = /[，。；！？、：,.;!?][”’」』]?$/u;
 /** Lines whose ends are meant, with what they are. */
 export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)[], skip: (i: number) => boolean): Map<number, string> {
   const kept = new Map<number, string>();
-  for (const i of verseLines(lines, skip, (from) => alone[from - 1]?.rule === UNDER_TITLE)) kept.set(i, 'verse');
+  for (const i of verseLines(lines, skip, (at) => alone[at]?.kind === 'byline')) kept.set(i, 'verse');
   for (const i of tableRows(lines, skip)) kept.set(i, TABLE_ROW);
   return kept;
 }
@@ -20,7 +19,7 @@ export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)
 /** No line of verse is longer, nor near the width of its column. */
 const widestVerse = (column: number): number => (column <= 18 ? 17 : Math.min(column * 0.72, 26));
 
-function verseLines(lines: readonly Line[], skip: (i: number) => boolean, underName: (i: number) => boolean): Set<number> {
+function verseLines(lines: readonly Line[], skip: (i: number) => boolean, isByline: (i: number) => boolean): Set<number> {
   const verse = new Set<number>();
   let run: number[] = [];
   const flush = (): void => {
@@ -38,7 +37,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, underN
     else run.push(i);
   }
   flush();
-  for (const i of freeVerse(lines, column, skip, underName)) verse.add(i);
+  for (const i of freeVerse(lines, column, skip, isByline)) verse.add(i);
   return verse;
 }
 
@@ -62,7 +61,7 @@ function isVerse(lines: readonly Line[], column: number): boolean {
  * Stanzas without a single stop in six lines and more, none of them near the width of a column: no
  * prose goes on so long without one, and no column is filled so unevenly.
  */
-function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean, underName: (i: number) => boolean): number[] {
+function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean, isByline: (i: number) => boolean): number[] {
   const widest = widestVerse(column);
   const isShort = (i: number): boolean => !skip(i) && !namesDocument(lines[i]!.plain) && !tellsWhenWritten(lines[i]!.plain) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/^.{1,4}[：:]|[：:]$|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
   const isBare = (i: number): boolean => isShort(i) && !/[，。；、！]/u.test(lines[i]!.plain);
@@ -70,12 +69,14 @@ function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => 
   for (let from = 0; from < lines.length; from += 1) {
     // A line alone between blank ones is a title.
     if (!isBare(from) || lines[from + 1] === undefined || lines[from + 1]!.gap > 0) continue;
-    const named = underName(from);
+    const named = isByline(from - 1);
     let end = from + 1;
     // Lines of a poem may pause as well.
     while (end < lines.length && (named ? isShort(end) && !lines[end]!.plain.includes('。') : isBare(end))) end += 1;
     const last = end;
     if (lines[end - 1]!.gap > 0) end -= 1;
+    // Over a writer's name stands the next title, perhaps with the name of its column.
+    else if (isByline(end)) end = [end - 2, end - 3].find((n) => n > from && lines[n]!.gap > 0) ?? end;
     const widths = lines.slice(from, end).map(({ width }) => width);
     const close = lines.slice(from + 1, end).filter(({ gap }) => gap === 0).length;
     // Couplets look like headings over two lines, but not under a poet's name.
