@@ -61,7 +61,7 @@ it('each worthy word is counted once in each text that holds it', () => {
   for (const text of texts) for (const word of worthyWords(foldText(text))) expected.set(word, (expected.get(word) ?? 0) + 1);
   const counts = new WordCounts();
   counts.add(texts);
-  const counted = (least: number): Map<string, number> => new Map(Array.from(counts.from(least), ({ text, count }) => [text, count]));
+  const counted = (least: number): Map<string, number> => new Map(counts.atLeast(least).map(({ text, count }) => [text, count]));
   expect(counted(1)).toEqual(expected);
   expect(counted(2)).toEqual(new Map([...expected].filter(([, count]) => count >= 2)));
 });

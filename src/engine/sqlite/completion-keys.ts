@@ -8,3 +8,13 @@ export function keysOf(folded: string): string[] {
   if (spelled !== null) keys.add(spelled.full).add(spelled.initials);
   return [...keys];
 }
+
+/** What stands between a key and its text, in one string: half a million of them are sorted and sent between threads. */
+const BETWEEN = '\u0000';
+
+export const completionsOf = (folded: string): string[] => keysOf(folded).map((key) => key + BETWEEN + folded);
+
+export function parsedCompletion(completion: string): [key: string, text: string] {
+  const at = completion.indexOf(BETWEEN);
+  return [completion.slice(0, at), completion.slice(at + 1)];
+}

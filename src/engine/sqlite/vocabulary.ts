@@ -8,9 +8,9 @@ import { XunbaoError } from '../../errors.ts';
 import { spell } from '../../text/pinyin.ts';
 import { startWorker } from '../../worker.ts';
 import { COMMON_ENOUGH, MUCH_COMMONER, oneCharacterApart } from '../suggestion.ts';
-import { keysOf } from './completion-keys.ts';
+import { completionsOf, parsedCompletion } from './completion-keys.ts';
 import type { Db } from './database.ts';
-import { WordCounts, type CountedWord } from './words.ts';
+import { WordCounts, type Counted, type CountedWord } from './words.ts';
 import type { Message } from './words.worker.ts';
 
 export const VOCABULARY_SCHEMA = `
@@ -41,8 +41,8 @@ export class WordCounter {
   #done: Promise<unknown> = Promise.resolve();
   /** … and with the batches before this one. */
   #before: Promise<unknown> = this.#done;
-  /** The next of the words that it tells; none are the end. */
-  #words: Promise<readonly CountedWord[]> = Promise.resolve([]);
+  /** What it has counted in the end. */
+  #counted: Promise<unknown> | null = null;
 
   constructor(db: Db) {
     this.#db = db;
@@ -59,7 +59,7 @@ export class WordCounter {
       const counts = new WordCounts();
       counts.add(this.#texts);
       this.#texts = [];
-      store(this.#db, counts.from(1));
+      store(this.#db, counts.atLeast(1));
       return;
     }
     this.#send();
@@ -68,31 +68,25 @@ export class WordCounter {
     await before;
   }
 
-  /** No more texts come: the worker begins to tell its words, while the last batch is written perhaps. */
+  /** No more texts come: the worker puts its words in order, while the last batch is written perhaps. */
   end(): void {
     if (this.#worker === null) return;
     this.#send();
-    this.#words = this.#next(this.#worker);
+    this.#counted = this.#ask(this.#worker, null);
+    this.#counted.catch(() => undefined);
   }
 
   async finish(): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
+    if (this.#counted === null) this.end();
     try {
-      for (let words = await this.#words; words.length > 0; words = await this.#words) {
-        this.#words = this.#next(worker);
-        store(this.#db, words);
-      }
+      const { words, completions } = (await this.#counted) as Counted; // what words.worker.ts answers
+      store(this.#db, words, completions);
     } finally {
       this.#worker = null;
       await worker.terminate();
     }
-  }
-
-  #next(worker: Worker): Promise<CountedWord[]> {
-    const words = this.#ask(worker, { least: COMMON_ENOUGH }) as Promise<CountedWord[]>; // what words.worker.ts answers
-    words.catch(() => undefined);
-    return words;
   }
 
   #send(): void {
@@ -125,13 +119,19 @@ function failureOf(worker: Worker): Promise<never> {
   return failure;
 }
 
-function store(db: Db, counted: Iterable<CountedWord>): void {
+/** `completions`: of all words that may become common enough now; looked up when left out. */
+function store(db: Db, words: readonly CountedWord[], completions?: readonly string[]): void {
   const add = db.prepare<[string, number], { df: number }>('INSERT INTO word VALUES (?, ?) ON CONFLICT DO UPDATE SET df = df + excluded.df RETURNING df');
-  const insert = db.prepare("INSERT OR IGNORE INTO completion VALUES (?, 'word', ?)");
+  const insert = db.prepare<[key: string, text: string]>("INSERT OR IGNORE INTO completion VALUES (?, 'word', ?)");
   db.transaction(() => {
-    for (const { text, count, keys } of counted) {
+    const common = new Set<string>();
+    for (const { text, count } of words) {
       const { df } = add.get(text, count)!;
-      if (df >= COMMON_ENOUGH && df - count < COMMON_ENOUGH) for (const key of keys ?? keysOf(text)) insert.run(key, text);
+      if (df >= COMMON_ENOUGH && df - count < COMMON_ENOUGH) common.add(text);
+    }
+    for (const completion of completions ?? [...common].flatMap(completionsOf).sort()) {
+      const [key, text] = parsedCompletion(completion);
+      if (common.has(text)) insert.run(key, text);
     }
   }).immediate();
 }

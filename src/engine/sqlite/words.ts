@@ -1,4 +1,5 @@
 /** The words of texts that are worth suggesting, and in how many of the texts each stands. */
+import { COMMON_ENOUGH } from '../suggestion.ts';
 import { foldText } from '../../text/fold.ts';
 import { Trie } from '../../text/trie.ts';
 import { eachCandidate, isWorthy } from '../../text/words.ts';
@@ -6,8 +7,13 @@ import { eachCandidate, isWorthy } from '../../text/words.ts';
 export interface CountedWord {
   readonly text: string;
   readonly count: number;
-  /** What completes to it, where that is known already. */
-  readonly keys?: readonly string[];
+}
+
+/** Both in ascending order, in which trees are written fastest. */
+export interface Counted {
+  readonly words: readonly CountedWord[];
+  /** Of the common ones, as `completionsOf` makes them. */
+  readonly completions: readonly string[];
 }
 
 export class WordCounts {
@@ -17,6 +23,12 @@ export class WordCounts {
   /** The last text that each word was counted in, from 1; 0 is no word yet. */
   #last = new Uint32Array(1 << 12);
   #texts = 0;
+  readonly #onCommon: (word: string) => void;
+
+  /** `onCommon` is told of each word when it becomes common enough to be suggested. */
+  constructor(onCommon: (word: string) => void = () => undefined) {
+    this.#onCommon = onCommon;
+  }
 
   add(texts: readonly string[]): void {
     for (const text of texts) {
@@ -39,15 +51,18 @@ export class WordCounts {
     }
     if (this.#last[node] === this.#texts) return;
     this.#last[node] = this.#texts;
-    this.#counts[node]!++;
+    if (++this.#counts[node]! === COMMON_ENOUGH) this.#onCommon(text.slice(start, end));
   }
 
-  *from(least: number): Generator<CountedWord> {
+  /** Words that stand in so many texts, in ascending order. */
+  atLeast(least: number): CountedWord[] {
     const textOf = this.#words.reader();
+    const words: CountedWord[] = [];
     for (let node = 0; node < this.#words.size; node++) {
       const count = this.#counts[node]!;
-      if (count > 0 && count >= least) yield { text: textOf(node), count };
+      if (count > 0 && count >= least) words.push({ text: textOf(node), count });
     }
+    return words.sort((a, b) => (a.text < b.text ? -1 : 1));
   }
 }
 

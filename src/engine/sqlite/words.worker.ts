@@ -1,29 +1,20 @@
-/** Counts words off the main thread, which is busy with the gram index meanwhile: texts in, and at the end the counted words out, some at a time. */
+/** Counts and spells words off the main thread, which is busy with the gram index meanwhile: texts in, and at the end the counted words out. */
 import { parentPort } from 'node:worker_threads';
+import { COMMON_ENOUGH } from '../suggestion.ts';
 import { eachCandidate } from '../../text/words.ts';
-import { keysOf } from './completion-keys.ts';
-import { WordCounts, type CountedWord } from './words.ts';
+import { completionsOf } from './completion-keys.ts';
+import { WordCounts, type Counted } from './words.ts';
 
-/** `least`: how many texts a word must stand in to be told. */
-export type Message = { readonly texts: readonly string[] } | { readonly least: number };
+/** `null`: no more texts come. */
+export type Message = { readonly texts: readonly string[] } | null;
 
-/** So many are spelled while those before them are stored. */
-const WORDS_AN_ANSWER = 2000;
-
-const counts = new WordCounts();
-let told: Generator<CountedWord> | null = null;
+// Spelled as they become common, because at the end the main thread would have to wait for it.
+const completions: string[] = [];
+const counts = new WordCounts((word) => void completions.push(...completionsOf(word)));
 // The dictionary is read while the first texts are still on their way.
 eachCandidate('', () => undefined);
 parentPort?.on('message', (message: Message) => {
-  if ('texts' in message) {
-    counts.add(message.texts);
-    parentPort?.postMessage(null);
-    return;
-  }
-  told ??= counts.from(message.least);
-  const words: CountedWord[] = [];
-  for (let next = told.next(); !next.done; next = told.next()) {
-    if (words.push({ ...next.value, keys: keysOf(next.value.text) }) === WORDS_AN_ANSWER) break;
-  }
-  parentPort?.postMessage(words);
+  if (message !== null) counts.add(message.texts);
+  const counted: Counted | null = message === null ? { words: counts.atLeast(COMMON_ENOUGH), completions: completions.sort() } : null;
+  parentPort?.postMessage(counted);
 });
