@@ -7,8 +7,10 @@ import type { Unit } from './units.ts';
 const LONGER = 1.3;
 /** The same without white space between. */
 const LONGER_BY_FAR = 1.7;
-/** No shorter line is a title of its own, and no longer one is set so large. */
-const TITLE = { least: 4, most: 15 };
+/** Three real titles in a hundred are shorter: such a line is rather the rest of one. No longer one is set so large. */
+const TITLE = { least: 6, most: 15 };
+/** No title is broken after so few. */
+const NO_LINE = 3;
 /** Nobody breaks a shorter title over two lines. */
 const ONE_LINE = 10;
 /** Lines of one title differ by less. */
@@ -16,8 +18,6 @@ const UNLIKE = 3;
 /** With white space under it a column's name is of so many characters, and the title longer than it by this. */
 const APART = 8;
 const SHORTER = 1.5;
-/** A column's name is not much longer. */
-const NAME = 5;
 
 /** `【正方】` */
 export const isBracketed = (plain: string): boolean => /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain);
@@ -30,12 +30,15 @@ const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2
 const EVENT = /^[^，。！？]{0,8}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)$/u;
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
 const COLUMN = /^\p{Script=Han}{1,8}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里)行)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
+/** What columns are called by: `知识窗`, `农技课堂`, `医生手记`, `一周要闻`. */
+const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台坛苑榜吧]|随[感笔想]|手记|札记|笔记|日记|课|课堂|讲堂|学堂|论坛|论语|时评|评论|观点|视[点野角界]|观察|关注|聚焦|焦点|热点|要闻|速[览递评]|快讯|短讯|简讯|集锦|综述|连载|小说|散文|诗[歌笺选]|副刊|来信|投书|热线|信箱|[之在]线|广角|纵横|万象|百态|故事|人物|档案|百科|知识|常识|资讯|指南|提醒|提示|书架|书评|影评|剧评|新书|新片|专栏|专题|园地|天地|笔谈|对话|访谈|问答|编读|链接|民生|校园)$/u;
+
 /** `……调研时强调`, `……工作会议召开`: somebody spoke, and the title says what. */
 const LEADS_UP = /(?:强调|指出|要求|提出|表示|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))$/u;
 
 /** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>
-  plain.length <= 4 || COLUMN.test(plain) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^\p{Script=Han}{2,6} ?[·•|｜] ?\p{Script=Han}{2,6}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
+  plain.length <= 4 || COLUMN.test(plain) || (plain.length <= 8 && CALLED.test(plain)) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^\p{Script=Han}{2,6} ?[·•|｜] ?\p{Script=Han}{2,6}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
 
 export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain)) return false;
@@ -52,20 +55,20 @@ export function isKickerLine(kicker: string, title: string): boolean {
   if (leadsUp(kicker)) return true;
   if (breaksSentence(kicker, title)) return false;
   if (isLongerBy(LONGER_BY_FAR, kicker, title)) return true;
-  // So few characters are set on one line, and the lines of one title are about as long as each other.
-  if (kicker.length + title.length < ONE_LINE || (kicker.length <= NAME && title.length >= kicker.length + UNLIKE)) return true;
+  // So few characters are set on one line.
+  if (kicker.length + title.length < ONE_LINE || (kicker.length <= NO_LINE && title.length >= NO_LINE * 2)) return true;
   // Two phrases on a line are a whole title, unless the line above is of its length.
   return Math.abs(title.length - kicker.length) >= UNLIKE && hasInnerSpace(title) && title.length >= ONE_LINE && !hasInnerSpace(kicker);
 }
 
-/** `编者按` under a title: nobody breaks a title before so few characters, unless its sentence needs them. */
-export const isBoxUnder = (line: string, next: string): boolean => next.length <= 4 && line.length >= next.length * 2 && !breaksSentence(line, next);
+/** What stands under a title over the first words of the text: `编者按`, `引子`, `核心提示`. */
+export const isBox = (plain: string): boolean => /^(?:编者按|编后|编余|编者的话|开栏的?[话语]|引子|引言|题记|序[言章]?|前言|楔子|尾声|后记|结语|导读|提要|\p{Script=Han}{0,2}(?:手记|短评|点评|链接|提示|背景|回放|说法|解读|提醒|声音|嘉宾))$/u.test(plain);
 
 /** Ends in the words that call for a title under them. */
 export const leadsUp = (plain: string): boolean => LEADS_UP.test(plain);
 
 /** A label that cannot be the first line of a title instead. */
-export const isSeriesName = (plain: string): boolean => COLUMN.test(plain) || (plain.length > 4 && isLabel(plain));
+export const isSeriesName = (plain: string): boolean => COLUMN.test(plain) || CALLED.test(plain) || isBracketed(plain) || (plain.length > 4 && isLabel(plain));
 
 const isLongerBy = (times: number, kicker: string, title: string): boolean => title.length >= TITLE.least && title.length <= TITLE.most && kicker.length >= title.length * times;
 

@@ -38,10 +38,12 @@ export function headsByline(sheet: Sheet, i: number): boolean {
   return false;
 }
 
-/** `……该不该收走？` between a text that is over, or the name of a column, and a byline with text under it. */
+/** `……该不该收走？` between a text that is over, the name of a column or the first line of its title, and a byline or dateline with text under it. */
 export function isQuestionOverByline(sheet: Sheet, i: number): boolean {
   const { lines, alone } = sheet;
-  const [before, after] = [lines[i - 1]!, lines[i + 2]];
+  const [before, next, after] = [lines[i - 1]!, lines[i + 1], lines[i + 2]];
+  const isTitle = isHeadingLike(before.plain) && isHeadingLike(lines[i]!.plain) && isOver(sheet, i - 2) && Math.max(before.width, lines[i]!.width) < sheet.typical * 0.9;
+  if (isTitle && next !== undefined && (alone[i + 1]?.kind === 'byline' || opensReport(next.plain))) return true;
   if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || (isHeadingLike(after.plain) && after.width <= lines[i]!.width)) return false;
   return isOver(sheet, i - 1) || (isHeadingLike(before.plain) && before.width <= NAME);
 }
@@ -58,13 +60,18 @@ export function isBetweenIndents({ lines, columns, keptIndent, margin, alone, ke
   return before === undefined || alone[i - 1] !== null || (endsText(before.plain) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
 }
 
-/** A title that was broken after its colon or within `《》`: neither of its lines is a sentence, and white space or a byline follows. */
+/** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */
+const BREAK = /(?:[：:]|——|《[^》]*)$/u;
+
+/** A title that was broken within a phrase or a document's name: neither of its lines is a sentence, and white space or a byline follows. */
 export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
   const { lines, alone } = sheet;
   const [line, next, after] = [lines[i]!, lines[i + 1], lines[i + 2]];
-  if (line.plain.length > LONGEST || !/(?:[：:]|——|《[^》]*)$/u.test(line.plain) || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
-  if (!isHeadingLike(line.plain + next.plain) || !(after === undefined || after.gap > 0 || alone[i + 2]?.kind === 'byline' || isSubtitle(after.plain))) return false;
-  return isOver(sheet, i - 1);
+  if (line.plain.length > LONGEST || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
+  const named = alone[i + 2]?.kind === 'byline';
+  const whole = line.plain + next.plain;
+  if (!BREAK.test(line.plain) && !namesDocument(whole) && !(named && line.plain.endsWith('，'))) return false;
+  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || named || isSubtitle(after.plain)) && isOver(sheet, i - 1);
 }
 
 /** `关于……的通知`, where no sentence is open before it. */

@@ -1,7 +1,7 @@
 /** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
-import { isBoxUnder, isBracketed, isKickerOver, isLabel, isSmaller } from './kickers.ts';
+import { isBox, isBracketed, isKickerOver, isLabel, isSmaller } from './kickers.ts';
 import { isDashed, isSubtitle } from './shapes.ts';
 import type { Unit } from './units.ts';
 
@@ -63,7 +63,7 @@ const isWork = ({ plain }: Unit): boolean => /^《[^》]+》$/u.test(plain);
 /** Where one thing after the other is told of under its own name, the first of these names is no part of the title over them; nor is a box's name. */
 function withoutFirstOfAList(head: readonly Unit[], rest: readonly Unit[]): readonly Unit[] {
   const [last, text] = [head.at(-1)!, rest[0]];
-  if (head.length >= 2 && text !== undefined && isWriting(text) && isBoxUnder(head.at(-2)!.plain, last.plain)) return head.slice(0, -1);
+  if (head.length >= 2 && text !== undefined && isWriting(text) && isBox(last.plain)) return head.slice(0, -1);
   if (head.length < 2 || last.gap === 0 || text === undefined || !isWriting(text) || text.dateline) return head;
   const others = rest.filter((unit) => unit.kind === 'heading');
   const alike = isWork(last) ? others.some(isWork) : others.length >= 2 && last.plain.length <= SHORT && others.every(({ plain }) => Math.abs(plain.length - last.plain.length) <= 2);

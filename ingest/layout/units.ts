@@ -5,12 +5,11 @@ import type { Family } from './family.ts';
 import { isDivider } from './furniture.ts';
 import type { Line } from './lines.ts';
 import { withoutWorkplace } from './lone-names.ts';
-import { isWriting } from './roles.ts';
 import { captionCredit } from './captions.ts';
 import { parseByline } from './credits.ts';
 import { closingCredits, datelineCredits, datelineOf } from './datelines.ts';
-import { isBoxUnder, isBracketed, isKickerLine, isSeriesName, leadsUp } from './kickers.ts';
-import { headingNumber, isNumberAlone, markerOf } from './markers.ts';
+import { isBox, isBracketed, isKickerLine, isSeriesName, leadsUp } from './kickers.ts';
+import { headingNumber, markerOf } from './markers.ts';
 import type { Kind } from './kinds.ts';
 import { DATELINE_ALONE, kindsOf } from './kinds.ts';
 import { mend, undouble } from './mend.ts';
@@ -19,9 +18,6 @@ import type { PageContext } from './shapes.ts';
 import { isSubtitle } from './shapes.ts';
 import { TABLE_ROW } from './tables.ts';
 import { isClosed } from './typography.ts';
-
-/** Names of columns are so short that no title is broken after as many characters. */
-const NAME = 4;
 
 export interface Unit {
   readonly kind: ParagraphKind;
@@ -138,8 +134,8 @@ function isKicker(units: readonly Unit[], i: number): boolean {
   if (kicker.kind !== 'heading' || !title || !continuesHeading(kicker, title)) return false;
   if (isSeriesName(kicker.plain) || leadsUp(kicker.plain)) return true;
   if (!after || !isKickerLine(kicker.plain, title.plain)) return false;
-  return after.kind === 'byline' || after.dateline || (isWriting(after) && kicker.plain.length <= NAME && !isNumberAlone(kicker.plain)) || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
+  return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
 }
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>
-  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && !isClosed(a.plain) && a.text.length + b.text.length <= 60 && !isBoxUnder(a.plain, b.plain);
+  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && !isClosed(a.plain) && a.text.length + b.text.length <= 60 && !isBox(b.plain);
