@@ -38,12 +38,16 @@ export function headsByline(sheet: Sheet, i: number): boolean {
   return false;
 }
 
+/** `退卡难？` is the first line of a title; a longer question or exclamation is a heading of its own. */
+export const isExclaimed = (plain: string): boolean => plain.length <= 8 && /[！？]$/u.test(plain);
+
 /** `……该不该收走？` between a text that is over, the name of a column or the first line of its title, and a byline or dateline with text under it. */
 export function isQuestionOverByline(sheet: Sheet, i: number): boolean {
   const { lines, alone } = sheet;
   const [before, next, after] = [lines[i - 1]!, lines[i + 1], lines[i + 2]];
   const isTitle = isHeadingLike(before.plain) && isHeadingLike(lines[i]!.plain) && isOver(sheet, i - 2) && Math.max(before.width, lines[i]!.width) < sheet.typical * 0.9;
-  if (isTitle && next !== undefined && (alone[i + 1]?.kind === 'byline' || opensReport(next.plain))) return true;
+  if (isTitle && (next === undefined || next.gap > 0 || alone[i + 1]?.kind === 'byline' || opensReport(next.plain))) return true;
+  if (isExclaimed(lines[i]!.plain) && (isOver(sheet, i - 1) || before.width <= NAME) && headsByline(sheet, i + 1)) return true;
   if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || (isHeadingLike(after.plain) && after.width <= lines[i]!.width)) return false;
   return isOver(sheet, i - 1) || (isHeadingLike(before.plain) && before.width <= NAME);
 }
@@ -61,7 +65,7 @@ export function isBetweenIndents({ lines, columns, keptIndent, margin, alone, ke
 }
 
 /** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */
-const BREAK = /(?:[：:]|——|《[^》]*)$/u;
+const BREAK = /(?:[：:]|——|《[^》]*|^“[^”]*)$/u;
 
 /** A title that was broken within a phrase or a document's name: neither of its lines is a sentence, and white space or a byline follows. */
 export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
@@ -71,7 +75,7 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
   const named = alone[i + 2]?.kind === 'byline';
   const whole = line.plain + next.plain;
   if (!BREAK.test(line.plain) && !namesDocument(whole) && !(named && line.plain.endsWith('，'))) return false;
-  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || named || isSubtitle(after.plain)) && isOver(sheet, i - 1);
+  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || named || isSubtitle(after.plain)) && (isOver(sheet, i - 1) || (line.gap > 0 && lines[i - 1]!.width <= NAME && isOver(sheet, i - 2)));
 }
 
 /** `关于……的通知`, where no sentence is open before it. */

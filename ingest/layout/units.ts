@@ -17,6 +17,7 @@ import { simplified } from './script.ts';
 import type { PageContext } from './shapes.ts';
 import { isSubtitle } from './shapes.ts';
 import { TABLE_ROW } from './tables.ts';
+import { isExclaimed } from './title-lines.ts';
 import { isClosed } from './typography.ts';
 
 export interface Unit {
@@ -138,4 +139,4 @@ function isKicker(units: readonly Unit[], i: number): boolean {
 }
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>
-  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && !isClosed(a.plain) && a.text.length + b.text.length <= 60 && !isBox(b.plain);
+  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && (!isClosed(a.plain) || isExclaimed(a.plain)) && a.text.length + b.text.length <= 60 && !isBox(b.plain);
