@@ -9,8 +9,8 @@ const LONGER = 1.3;
 const LONGER_BY_FAR = 1.7;
 /** Three real titles in a hundred are shorter: such a line is rather the rest of one. No longer one is set so large. */
 const TITLE = { least: 6, most: 15 };
-/** No title is broken after so few. */
-const NO_LINE = 3;
+/** No title is broken after so few, with more than twice as many to come. */
+const NO_LINE = 4;
 /** Nobody breaks a shorter title over two lines. */
 const ONE_LINE = 10;
 /** Lines of one title differ by less. */
@@ -56,7 +56,7 @@ export function isKickerLine(kicker: string, title: string): boolean {
   if (breaksSentence(kicker, title)) return false;
   if (isLongerBy(LONGER_BY_FAR, kicker, title)) return true;
   // So few characters are set on one line.
-  if (kicker.length + title.length < ONE_LINE || (kicker.length <= NO_LINE && title.length >= NO_LINE * 2)) return true;
+  if (kicker.length + title.length < ONE_LINE || (kicker.length <= NO_LINE && title.length > kicker.length * 2)) return true;
   // Two phrases on a line are a whole title, unless the line above is of its length.
   return Math.abs(title.length - kicker.length) >= UNLIKE && hasInnerSpace(title) && title.length >= ONE_LINE && !hasInnerSpace(kicker);
 }
