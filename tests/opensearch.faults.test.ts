@@ -88,6 +88,14 @@ describe('opensearch faults', () => {
     for (let i = 0; i < 5; i++) await expect(engine.search(EVERYTHING)).resolves.toMatchObject({ total: 0 });
   });
 
+  it('asks another node when one is frozen, and leaves that one alone then', async () => {
+    let frozen = 0;
+    const silent = await serve(() => ({ body: (frozen++, NOTHING_FOUND), delay: 60_000 }));
+    const engine = open([silent, await serve(() => ({ body: NOTHING_FOUND }))], 2000);
+    for (let i = 0; i < 6; i++) await expect(engine.search(EVERYTHING)).resolves.toMatchObject({ total: 0 });
+    expect(frozen).toBe(1);
+  });
+
   it.each([401, 403])('names the variables that were refused with %i and keeps the password secret', async (status) => {
     const engine = open(await serve(() => ({ status, body: 'Unauthorized' })));
     const error = await engine.search(EVERYTHING).catch((e: unknown) => e);

@@ -5,6 +5,13 @@ import { unlessAborted } from '../unless-aborted.ts';
 
 /** A request without an answer by then has failed, whichever nodes were tried. */
 const REQUEST_MS = 30_000;
+/**
+ * A node that is silent for so long is taken for frozen, and another one is asked: a server gives up on a search after ten
+ * seconds, and a third of all searches would go to that node until it is back.
+ */
+const SILENCE_MS = 4000;
+/** What may be asked twice without a thought. */
+const isRead = ({ method, path }: Ask): boolean => method === 'GET' || /\/_(?:m?search|mget)\b/.test(path);
 
 export interface Cluster {
   /** Any of the nodes, without credentials. */
@@ -21,7 +28,7 @@ export interface Ask {
   readonly body?: object;
   /** Newline-delimited JSON instead of `body`. */
   readonly lines?: string;
-  /** Milliseconds until the request has failed. */
+  /** Milliseconds until the request has failed, where a single node may take long over it. */
   readonly ms?: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,6 +49,7 @@ export class Connection {
   readonly #client: Client;
   readonly #cluster: Cluster;
   readonly #requestMs: number;
+  readonly #silenceMs: number;
   /** Of what is on its way. */
   readonly #stops = new Set<AbortController>();
   #closed: Promise<void> | null = null;
@@ -50,17 +58,17 @@ export class Connection {
     const { urls, username, password, requestMs = REQUEST_MS } = cluster;
     this.#cluster = cluster;
     this.#requestMs = requestMs;
+    this.#silenceMs = urls.length > 1 ? Math.min(SILENCE_MS, requestMs / 4) : requestMs;
     this.#client = new Client({
       nodes: [...urls],
-      // A node that does not answer is given up in time for another one to be asked.
-      requestTimeout: Math.max(requestMs, 1000),
       maxRetries: Math.max(2, urls.length),
       ...(username === null ? {} : { auth: { username, password: password ?? '' } }),
     });
   }
 
   /** What the cluster answers. Its shape is for the caller to know: the server decides it by path and version. */
-  async ask<T extends object>({ method, path, query, body, lines, signal, ms = this.#requestMs }: Ask): Promise<T> {
+  async ask<T extends object>(asked: Ask): Promise<T> {
+    const { method, path, query, body, lines, signal, ms = this.#requestMs } = asked;
     signal?.throwIfAborted();
     if (this.#closed !== null) throw closed();
     const stop = new AbortController();
@@ -69,7 +77,7 @@ export class Connection {
     const either = AbortSignal.any([stop.signal, deadline, ...(signal === undefined ? [] : [signal])]);
     const asking = this.#client.transport.request(
       { method, path, ...(query && { querystring: { ...query } }), ...(body && { body }), ...(lines !== undefined && { bulkBody: lines }) },
-      { requestTimeout: ms },
+      { requestTimeout: asked.ms ?? (isRead(asked) ? this.#silenceMs : ms) },
     );
     try {
       // The client's own promise is no whole promise; racing needs one.
