@@ -9,8 +9,8 @@ import { WordCounter } from './vocabulary.ts';
 import { chooseMerge, mergeSegments } from './merge.ts';
 import { placeArticles, SegmentBuilder, writeSegment, type SegmentRow } from './segment.ts';
 
-/** A batch is closed at this many units of text: some 10,000 paragraphs, 50 MB while it is sorted. */
-const BATCH_UNITS = 800_000;
+/** A batch is closed at this many units of text: some 20,000 paragraphs, 100 MB while it is sorted. Smaller ones have to be merged sooner. */
+const BATCH_UNITS = 1_600_000;
 
 type ArticleRow = [id: string, head: string, file: string | null, day: string | null, year: number | null, paper: string | null, repeatOf: string | null];
 /** The columns of `paragraph`, in their order. */
