@@ -19,7 +19,7 @@ export function sectionsOf(units: readonly Unit[], title: Unit | null): (string 
       if (labels.has(unit)) return null;
       // Three headings in a row were torn from their texts.
       const torn = before && units[i - 2]?.kind === 'heading' && unit.level === 0 && !after;
-      section = torn || (!trusted && unit.level === 0 && !/^[一二三四五六七八九十]+是/u.test(unit.plain)) ? null : headingText(units, i);
+      section = torn || (!trusted && unit.level === 0 && !/^[一二三四五六七八九十]+是/u.test(unit.plain)) ? null : headingText(units, i, labels);
       return null;
     }
     if (unit.kind === 'byline' || unit.dateline) section = null;
@@ -45,10 +45,10 @@ function labelsOf(units: readonly Unit[], title: Unit | null): Set<Unit> {
 }
 
 /** Two headings in a row, neither numbered nor of different rank, are one in two parts. */
-function headingText(units: readonly Unit[], i: number): string {
+function headingText(units: readonly Unit[], i: number, labels: ReadonlySet<Unit>): string {
   const unit = units[i]!;
   const before = units[i - 1];
-  const pair = before?.kind === 'heading' && before.level === unit.level && before.level === 0 && before.number === null && unit.number === null && !/^[一二三四五六七八九十]+是/u.test(unit.plain) && !/^[（(]?[一二三四五六七八九十]+[、）)]/u.test(before.plain);
+  const pair = before?.kind === 'heading' && !labels.has(before) && before.level === unit.level && before.level === 0 && before.number === null && unit.number === null && !/^[一二三四五六七八九十]+是/u.test(unit.plain) && !/^[（(]?[一二三四五六七八九十]+[、）)]/u.test(before.plain);
   return pair ? `${before.text} ${unit.text}` : unit.text;
 }
 

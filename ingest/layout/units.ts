@@ -83,7 +83,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
     number: heading ? headingNumber(plain) : null,
     credits: creditsOf(kind.kind, text, plain, page),
     dateline: (kind.kind === 'body' || kind.rule === DATELINE_ALONE) && datelineOf(plain) !== null,
-    signed: (kind.kind === 'body' && closingCredits(plain, page.seen).length > 0) || (kind.kind === 'byline' && /^[（(][^（）()]+[）)]$/u.test(plain)),
+    signed: ((kind.kind === 'body' || kind.kind === 'bullet') && closingCredits(plain, page.seen).length > 0) || (kind.kind === 'byline' && /^[（(][^（）()]+[）)]$/u.test(plain)),
     portraits,
     divider: kind.kind === 'boilerplate' && isDivider(plain),
     rules: parts.flatMap((block) => block.lines.map((line, i) => [line.no, i === 0 ? `${block.rules[i]!}; ${kind.rule}` : block.rules[i]!] as const)),
@@ -93,7 +93,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
 function creditsOf(kind: ParagraphKind, text: string, plain: string, page: PageContext): Credit[] {
   const found = ((): Credit[] => {
     if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${withoutWorkplace(plain)}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
-    if (kind === 'body') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];
+    if (kind === 'body' || kind === 'bullet') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];
     if (kind === 'caption') {
       const credit = captionCredit(plain);
       const parsed = credit === null ? null : (parseByline(credit, page.seen) ?? parseByline(`摄/${credit}`, page.seen));
