@@ -104,11 +104,15 @@ function claimApart(drafts: readonly Draft[]): void {
   for (const unit of pool) {
     const scored = drafts.map((draft, i) => ({ draft, score: likeness(unit, words[i]!) })).sort((a, b) => b.score - a.score);
     const [best, second] = scored;
-    if (!best || best.score < 0.6 || best.score < (second?.score ?? 0) + 0.15) continue;
+    if (!best || best.score < 0.35 || best.score < (second?.score ?? 0) + 0.15) continue;
     if (best.draft.title.length >= (best.draft.apart ? 2 : 1)) continue;
     best.draft.title.push(unit);
     best.draft.apart = true;
   }
+  // One article without a title and one title without an article belong together.
+  const [untitled, another] = drafts.filter(({ title, part }) => title.length === 0 && part.some(isWriting));
+  const left = pool.filter((unit) => unit.plain.length > SHORT && !drafts.some(({ title }) => title.includes(unit)));
+  if (untitled !== undefined && another === undefined && left.length === 1) untitled.title.push(left[0]!);
 }
 
 function headingsWithoutText(part: readonly Unit[]): Unit[] {
