@@ -57,11 +57,6 @@ const SAFE_SHORT_CITIES = new Set('北京 上海 天津 重庆 广州 深圳 成
 export function districtsIn({ title, paragraphs, page }: PlacedText): DistrictsFound {
   const tallies = new Map<string, Tally>();
   const wider = new Map<string, Tally>();
-  const tallyOf = (map: Map<string, Tally>, name: string): Tally => {
-    const known = map.get(name) ?? { title: false, lead: false, source: false, count: 0, compared: 0, paragraphs: new Set<number>() };
-    map.set(name, known);
-    return known;
-  };
   // A greeting or a number line above it is no lead.
   const lead = paragraphs.findIndex((text) => text.length >= 20);
   for (const [n, text] of [title, ...paragraphs].entries()) {
@@ -102,6 +97,12 @@ export function districtsIn({ title, paragraphs, page }: PlacedText): DistrictsF
   const primary = choosePrimary(tallies);
   const districts = primary.length > 0 ? primary : wholeArea(wider, tallies, title, paragraphs, page);
   return { districts, mentioned: [...tallies.keys()].filter((name) => !districts.includes(name)) };
+}
+
+function tallyOf(tallies: Map<string, Tally>, name: string): Tally {
+  const known = tallies.get(name) ?? { title: false, lead: false, source: false, count: 0, compared: 0, paragraphs: new Set<number>() };
+  tallies.set(name, known);
+  return known;
 }
 
 /** Districts of the cities a page names, by the short name that only one of them has: 南岗 beside 哈尔滨. */

@@ -28,12 +28,16 @@ export async function* readNdjson(source: ByteSource, options: ReadOptions): Asy
   if (filled === 0) throw new XunbaoError('unreadable', 'empty');
 }
 
-function readLine(line: ByteLine, source: ByteSource, { report, known }: ReadOptions): ReadResult | null {
-  const fail = (reason: string): null => {
-    report({ level: 'failure', line: line.number, reason });
-    return null;
-  };
-  if ('tooLong' in line) return fail(`a line of ${bytesAsText(line.tooLong)}; the limit is ${bytesAsText(LIMITS.lineBytes)}`);
+function readLine(line: ByteLine, source: ByteSource, options: ReadOptions): ReadResult | null {
+  const read = resultOf(line, source, options);
+  if (typeof read !== 'string') return read;
+  options.report({ level: 'failure', line: line.number, reason: read });
+  return null;
+}
+
+/** A string says why there is none. */
+function resultOf(line: ByteLine, source: ByteSource, { report, known }: ReadOptions): ReadResult | string | null {
+  if ('tooLong' in line) return `a line of ${bytesAsText(line.tooLong)}; the limit is ${bytesAsText(LIMITS.lineBytes)}`;
   const raw = line.number === 1 ? withoutMark(line.bytes) : line.bytes;
   if (isEmpty(line)) return null;
   if (known?.(raw, source)) return null;
@@ -41,16 +45,16 @@ function readLine(line: ByteLine, source: ByteSource, { report, known }: ReadOpt
   try {
     text = utf8.decode(raw);
   } catch {
-    return fail(`not UTF-8: first bad byte at ${firstBadByte(raw)} of the line`);
+    return `not UTF-8: first bad byte at ${firstBadByte(raw)} of the line`;
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return fail(jsonReason(error, text));
+    return jsonReason(error, text);
   }
   const document = recordFrom(value, source.file, source.meta);
-  if (typeof document === 'string') return fail(document);
+  if (typeof document === 'string') return document;
   if (text.includes('\uFFFD')) report({ level: 'warning', line: line.number, reason: 'holds U+FFFD: characters were lost before it came here' });
   return { document, line: line.number };
 }

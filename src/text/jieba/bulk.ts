@@ -10,9 +10,8 @@ let cutter: Cutter | null = null;
 /** Tells the tokens of a folded text, `[start, end)` in its UTF-16 units. The first call reads the dictionary, which takes a third of a second. */
 export function eachToken(folded: string, token: (start: number, end: number, type: Exclude<PieceType, 'run'>) => void): void {
   const ready = (cutter ??= new Cutter(readDictionary(DICTIONARY, USER_DICTIONARY), new Model(MODEL)));
-  const word = (start: number, end: number): void => token(start, end, 'word');
   eachPiece(folded, (start, end, type) => {
-    if (type === 'run') ready.cut(folded, start, end, word);
+    if (type === 'run') ready.cut(folded, start, end, token);
     else token(start, end, type);
   });
 }

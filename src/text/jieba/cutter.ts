@@ -6,6 +6,8 @@
 import type { Dictionary } from './dictionary.ts';
 import type { Model } from './model.ts';
 
+type Tell = (start: number, end: number, type: 'word') => void;
+
 export class Cutter {
   readonly #dictionary: Dictionary;
   readonly #model: Model;
@@ -23,7 +25,7 @@ export class Cutter {
   }
 
   /** Tells the words of a run `[start, end)` of Chinese characters in their order. */
-  cut(text: string, start: number, end: number, word: (start: number, end: number) => void): void {
+  cut(text: string, start: number, end: number, tell: Tell): void {
     const length = end - start;
     this.#reserve(length);
     for (let i = 0; i < length; i++) this.#units[i] = text.charCodeAt(start + i);
@@ -33,13 +35,13 @@ export class Cutter {
       const next = this.#ends[at]!;
       if (next - at === this.#width(at, length)) this.#singles[singles++] = at;
       else {
-        this.#cutSingles(singles, start, start + at, word);
+        this.#cutSingles(singles, start, start + at, tell);
         singles = 0;
-        word(start + at, start + next);
+        tell(start + at, start + next, 'word');
       }
       at = next;
     }
-    this.#cutSingles(singles, start, end, word);
+    this.#cutSingles(singles, start, end, tell);
   }
 
   #weigh(length: number): void {
@@ -63,7 +65,7 @@ export class Cutter {
     }
   }
 
-  #cutSingles(count: number, start: number, end: number, word: (start: number, end: number) => void): void {
+  #cutSingles(count: number, start: number, end: number, tell: Tell): void {
     if (count > 1) this.#model.cut(this.#units, this.#singles, count, this.#marks);
     // The last always ends a word, and so does one that stands alone.
     this.#marks[count - 1] = 1;
@@ -71,7 +73,7 @@ export class Cutter {
     for (let i = 0; i < count; i++) {
       if (this.#marks[i] === 0) continue;
       const to = i + 1 < count ? start + this.#singles[i + 1]! : end;
-      word(from, to);
+      tell(from, to, 'word');
       from = to;
     }
   }
