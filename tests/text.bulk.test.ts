@@ -17,7 +17,21 @@ function expectSameWords(folded: string): void {
   expect(tokens).toEqual(cut(folded));
 }
 
-const wordsOf = (file: string): string[] => readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => line.split(' ')[0]!);
+const entriesOf = (file: string): (readonly [word: string, frequency: string])[] => readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => line.split(' ') as [string, string]);
+const wordsOf = (file: string): string[] => entriesOf(file).map(([word]) => word);
+
+/** Three characters of which either two may be the word and both rows weigh the same: 甲乙|丙 and 甲|乙丙. */
+function ties(): string[] {
+  const frequencies = new Map(entriesOf(DICTIONARY));
+  const pairs = [...frequencies.keys()].filter((word) => word.length === 2);
+  const following = new Map<string, string[]>();
+  for (const pair of pairs) following.set(pair[0]!, [...(following.get(pair[0]!) ?? []), pair]);
+  return pairs.flatMap((word) =>
+    (following.get(word[1]!) ?? [])
+      .filter((next) => frequencies.get(next) === frequencies.get(word) && frequencies.get(word[0]!) === frequencies.get(next[1]!))
+      .map((next) => word + next[1]!),
+  );
+}
 
 const character = (min: number, max: number): fc.Arbitrary<string> => fc.integer({ min, max }).map((point) => String.fromCodePoint(point));
 
@@ -28,6 +42,12 @@ describe('cutting in bulk gives the words of nodejieba', () => {
 
   it.skipIf(!HAS_REAL)(`in real news${HAS_REAL ? '' : ': ../shared/data is not on this machine'}`, { timeout: 120_000 }, async () => {
     for (const { paragraphs } of await realArticles()) for (const { text } of paragraphs) expectSameWords(foldText(text));
+  });
+
+  it('where two rows of words weigh the same', () => {
+    const tied = ties();
+    expect(tied.length).toBeGreaterThan(100);
+    for (const text of tied) expectSameWords(text);
   });
 
   const dictionary = wordsOf(DICTIONARY);
