@@ -1,5 +1,6 @@
 /** Units → articles: where one ends and the next begins. */
 import { giveTitles } from './titles.ts';
+import { isLabel } from './kickers.ts';
 import { isReported, partAtLoneTitles } from './lone-titles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import { SALUTATION } from './signatures.ts';
@@ -47,7 +48,7 @@ function cut(units: readonly Unit[]): Unit[][] {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
       if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
-    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || (isReported(units[i + 1]) && (unit.gap > 0 || isReported(units.slice(begun, i).find(isWriting)))) || (named && signedBelow[i] === true))) open(i);
+    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || isReported(units.slice(begun, i).find(isWriting)))) || (named && signedBelow[i] === true))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));
@@ -62,6 +63,12 @@ function headBefore(units: readonly Unit[], i: number, floor: number): number {
 }
 
 const isBeforeText = (units: readonly Unit[], i: number): boolean => units.slice(i + 1, i + 4).some((unit) => unit.kind === 'body');
+
+/** The name of a column over a title, as this article had one: the next begins. */
+function opensColumn(units: readonly Unit[], i: number, begun: number): boolean {
+  const heads = (at: number): boolean => units[at]?.kind === 'heading' && isLabel(units[at]!.plain) && units[at + 1] !== undefined && isTitleLike(units[at + 1]!) && units[at + 1]!.plain.length > units[at]!.plain.length;
+  return heads(begun) && heads(i) && units[i + 2] !== undefined && (isWriting(units[i + 2]!) || units[i + 2]!.kind === 'byline');
+}
 
 const isSalutation = (unit: Unit | undefined): boolean => unit?.kind === 'body' && SALUTATION.test(unit.plain);
 

@@ -28,6 +28,8 @@ const PLACED = /\s?[／/]\s?\p{Script=Han}{2,6}?(?:即时|综合|连线|专题)?
 const ASIDE = /^(?:单位|来源|稿源|责编|编辑|编审|日期|时间)\s*[:：].*$/u;
 /** Who told the story is not who wrote it. */
 const TELLER = /^(?:口述|讲述人?|受访者?|嘉宾)\s*[:：/／|丨]\s*\p{Script=Han}{2,6}\s+/u;
+/** `记者追访`, `编辑调查` head a part of the text unless what follows is a name for certain. */
+const BARE = /^(?:记者|编辑)(\p{Script=Han}{2})$/u;
 const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3}/u;
 
 /**
@@ -35,6 +37,8 @@ const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]
  * `seen` are names known from elsewhere on the page; they take glued names apart.
  */
 export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] | null {
+  const bare = BARE.exec(line)?.[1];
+  if (bare !== undefined && !looksLikeName(bare)) return null;
   const english = englishByline(line);
   if (english !== null) return english;
   if (isWebByline(line)) return parseByline(line.slice(line.search(WEB_WRITER)).replace(/(?:编辑|责编|责任编辑|来源)\s*[:：].*$/u, '').trim(), seen);

@@ -12,6 +12,9 @@ export const UNDER_TITLE = 'name under a title';
 /** Where the writer works or learns, before the name. */
 const WORKPLACE = /^\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班]|年级|中心|公司|证券|银行)[ \u3000]+/u;
 
+/** Written by several who are not named. */
+const GROUP = /^\p{Script=Han}{2,20}(?:课题组|调研组|联合调研组|编写组|写作组|报道组|采访组|中心组|编辑部)$/u;
+
 export const withoutWorkplace = (plain: string): string => plain.replace(WORKPLACE, '');
 
 /** A bare name between a title and its text is its author's, as on literary pages; unless the text is about that person. */
@@ -19,6 +22,7 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
   const [title, line, text] = [lines[i - 1], lines[i]!, lines[i + 1]];
   if (!title || !text || line.plain.length > 20 || title.mark?.kind === 'bullet') return null;
   if (isPageName(line.plain)) return null;
+  if (GROUP.test(line.plain) && isHeadingLike(title.plain) && !endsText(title.plain) && title.width <= 24 && text.width > Math.max(title.width, line.width)) return { kind: 'byline', rule: UNDER_TITLE };
   const placed = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '');
   const person = withoutWorkplace(placed);
   if (person !== placed && endsText(title.plain)) return null;
