@@ -8,7 +8,7 @@ const BULLET = /^[·•●▪■◆◇○▲△★☆►▶→✓✔➢➤◎□
 const ORDINAL = /^(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十]{1,3}[章节条，、]|[（(][一二三四五六七八九十]{1,3}[）)])/u;
 const ENUMERATED = /^(?:[一二三四五六七八九十]{1,3}是|其[一二三四五六七八九十][，,：:])/u;
 const NUMBERED = /^(?:[（(]\d{1,2}[）)]|\d{1,2}[、．.)）](?!\d)|\d{1,2}\s+(?=\p{Script=Han}{2}))/u;
-const SPEAKER = /^(?:问|答|记者|主持人|嘉宾|[QA])\s*[:：]/u;
+const SPEAKER = /^(?:问|答|(?:本报)?记者问?|主持人问?|嘉宾|[QA])\s*[:：]/u;
 const DASH = /^(?:——|—\s|–\s|──)/u;
 
 export function markerOf({ plain, mark }: Pick<Line, 'plain' | 'mark'>): Marker | null {

@@ -36,6 +36,8 @@ const FOLIO = /^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3}(?!\p{Script=Han})|
 /** `要闻 03` */
 const NAMED_PAGE = /^(?:要闻|时政|本地|城事|民生|社会|财经|经济|文体|文娱|体育|副刊|国际|国内|专题|专版|特刊|综合|广告|教育|健康|科技|评论|深度|都市|区县|县域|天下)\s?[/／|·]?\s?0?\d{1,2}$/u;
 const FOLIO_AFTER = /^\p{Script=Han}{2,6}[/／|·:：-]?(?:第?([A-Z]?\d{1,3})版|([A-Z]\d{1,3})|第([一二三四五六七八九十]{1,3})版)$/u;
+/** A page named beyond doubt: `第5版`, `A06`. */
+const CODED = /^第|(?<![\w-])[A-H]\d{2}(?!\w)/u;
 const EDITION = /^\p{Script=Han}{1,4}[版刊]$/u;
 const DESK = /^\p{Script=Han}{2,4}$/u;
 /** `农历癸卯年五月初四 今日夏至` */
@@ -94,7 +96,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
   }
   if (desks > 2 || (desks === 2 && page === null)) return dayLine(plain);
   if (dated && (weekday || paper !== null || page !== null || others > 0)) return { paper, page, rule: 'masthead' };
-  if (page !== null && (paper !== null || desks + others <= (plain.startsWith('第') ? 2 : 1))) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
+  if (page !== null && (paper !== null || desks + others <= (CODED.test(plain) ? 2 : 1))) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
   return strong && desks + others === 0 ? { paper, page: null, rule: 'folio' } : dayLine(plain);
 }
 
