@@ -35,9 +35,13 @@ function cut(units: readonly Unit[]): Unit[][] {
   const signedBelow = headsSigned(units);
   const parts: Unit[][] = [];
   let begun = 0;
+  /** Whether the first text of this article says where it is from; found once. */
+  let reported: boolean | null = null;
+  const opensReported = (): boolean => (reported ??= isReported(units.find((unit, n) => n >= begun && isWriting(unit))));
   const open = (i: number): void => {
     parts.push(units.slice(begun, i));
     begun = i;
+    reported = null;
   };
   for (const [i, unit] of units.entries()) {
     if (i === 0 || written[i] === written[begun]) continue;
@@ -48,7 +52,7 @@ function cut(units: readonly Unit[]): Unit[][] {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
       if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
-    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || isReported(units.slice(begun, i).find(isWriting)))) || (named && signedBelow[i] === true))) open(i);
+    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));

@@ -19,8 +19,8 @@ export const isReported = (unit: Unit | undefined): boolean => unit !== undefine
  */
 export function partAtLoneTitles(parts: readonly Unit[][]): Unit[][] {
   const inner = parts.map((part) => {
-    const text = part.findIndex(isWriting);
-    return part.flatMap(({ kind }, i) => (kind === 'heading' && text !== -1 && i > text && part.slice(i).some(isWriting) ? [i] : []));
+    const [first, last] = [part.findIndex(isWriting), part.findLastIndex(isWriting)];
+    return part.flatMap(({ kind }, i) => (kind === 'heading' && first !== -1 && i > first && i < last ? [i] : []));
   });
   if (inner.some((at) => at.length > 1)) return [...parts];
   const heads = parts.map((part) => part.slice(0, Math.max(part.findIndex(isWriting), 0)).filter(isTitleLike));

@@ -17,13 +17,15 @@ export interface PageContext {
   readonly seen: ReadonlySet<string>;
   /** All text of the page in simplified characters, white space removed. */
   readonly flat: string;
+  /** Who speaks: what stands before a colon at the head of a line. */
+  readonly speakers: ReadonlySet<string>;
   /** Names already looked for in `flat`, and whether they stand there more than once. */
   readonly told: Map<string, boolean>;
 }
 
 export function pageContext(lines: readonly Line[]): PageContext {
   const plain = lines.map((line) => line.plain);
-  return { seen: namesOn(plain), flat: plain.join('').replace(/\s+/gu, ''), told: new Map() };
+  return { seen: namesOn(plain), flat: plain.join('').replace(/\s+/gu, ''), speakers: new Set(plain.flatMap((line) => /^(\p{Script=Han}{2,4})[：:]/u.exec(line)?.[1] ?? [])), told: new Map() };
 }
 
 export type Alone = { readonly kind: 'byline' | 'boilerplate' | 'caption' | 'portraits' | 'names'; readonly rule: string };
@@ -39,7 +41,7 @@ export function standsAlone(line: Line, page: PageContext): Alone | null {
   if (isWebByline(plain)) return { kind: 'byline', rule: 'web byline' };
   if (plain.length <= 90 && datelineOf(plain) === null && parseByline(plain, page.seen) !== null) return { kind: 'byline', rule: 'byline' };
   const guest = GUEST.exec(plain)?.[1];
-  if (guest !== undefined && page.flat.includes(`${guest}：`)) return { kind: 'names', rule: 'who speaks below' };
+  if (guest !== undefined && page.speakers.has(guest)) return { kind: 'names', rule: 'who speaks below' };
   if (isPortraitRow(plain, page)) return { kind: 'portraits', rule: 'row of names' };
   // Words that open a caption may be followed by more of it on the next line; a credit ends it.
   if (endsCaption(plain)) return { kind: 'caption', rule: 'ends in a picture credit' };

@@ -3,20 +3,12 @@ import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import { isBox, isBracketed, isKickerOver, isLabel, isSmaller } from './kickers.ts';
 import { isDashed, isSubtitle } from './shapes.ts';
+import { claimApart } from './torn-titles.ts';
+import type { Draft } from './torn-titles.ts';
 import type { Unit } from './units.ts';
-
-interface Draft {
-  readonly part: readonly Unit[];
-  title: Unit[];
-  /** The title was found away from the text. */
-  apart: boolean;
-}
 
 /** Names of things are shorter than the lines of a title. */
 const SHORT = 6;
-
-/** More headings without text than this are no newspaper page. */
-const MOST_APART = 40;
 
 export function giveTitles(parts: readonly (readonly Unit[])[]): Layout[] {
   const drafts = parts.map((part): Draft => ({ part, title: ownTitle(part), apart: false }));
@@ -94,49 +86,6 @@ function titleOf(head: readonly Unit[]): Unit[] {
   const start = lines.length > 1 && !isDashed(lines[1]!.plain) && (isLabel(lines[0]!.plain) || isKickerOver(lines[0]!, lines[1]!)) ? 1 : 0;
   const second = lines.findIndex((unit, i) => i > start && isUnderTitle(unit, lines[start]!));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
-}
-
-/** A title printed away from its text goes to the article that says the same words, if just one does. */
-function claimApart(drafts: readonly Draft[]): void {
-  const pool = drafts.flatMap(({ part, title }) => headingsWithoutText(part).filter((unit) => !title.includes(unit)));
-  if (pool.length === 0 || pool.length > MOST_APART || drafts.every(({ title }) => title.length > 0)) return;
-  const words = drafts.map(({ part }) => pairsOf(part.filter(isWriting).map(({ plain }) => plain).join('')));
-  for (const unit of pool) {
-    const scored = drafts.map((draft, i) => ({ draft, score: likeness(unit, words[i]!) })).sort((a, b) => b.score - a.score);
-    const [best, second] = scored;
-    if (!best || best.score < 0.35 || best.score < (second?.score ?? 0) + 0.15) continue;
-    if (best.draft.title.length >= (best.draft.apart ? 2 : 1)) continue;
-    best.draft.title.push(unit);
-    best.draft.apart = true;
-  }
-  // One article without a title and one title without an article belong together.
-  const [untitled, another] = drafts.filter(({ title, part }) => title.length === 0 && part.some(isWriting));
-  const left = pool.filter((unit) => unit.plain.length > SHORT && !drafts.some(({ title }) => title.includes(unit)));
-  if (untitled !== undefined && another === undefined && left.length === 1) untitled.title.push(left[0]!);
-}
-
-function headingsWithoutText(part: readonly Unit[]): Unit[] {
-  const found: Unit[] = [];
-  let text = false;
-  for (let i = part.length - 1; i >= 0; i -= 1) {
-    const unit = part[i]!;
-    if (unit.kind !== 'heading') text = isWriting(unit);
-    else if (!text && isTitleLike(unit)) found.unshift(unit);
-  }
-  return found;
-}
-
-function pairsOf(text: string): Set<string> {
-  const letters = text.replace(/[^\p{L}\p{N}]/gu, '');
-  const pairs = new Set<string>();
-  for (let i = 0; i + 2 <= letters.length; i += 1) pairs.add(letters.slice(i, i + 2));
-  return pairs;
-}
-
-/** Share of the heading's character pairs that the text also has. */
-function likeness({ plain }: Unit, words: ReadonlySet<string>): number {
-  const pairs = [...pairsOf(plain)];
-  return pairs.length < 3 ? 0 : pairs.filter((pair) => words.has(pair)).length / pairs.length;
 }
 
 function run(part: readonly Unit[], from: number): Unit[] {

@@ -3,22 +3,19 @@ import type { Credit, Mend, Origin, ParagraphKind } from '../../src/domain.ts';
 import type { Block } from './block.ts';
 import type { Family } from './family.ts';
 import { isDivider } from './furniture.ts';
+import { mergeTwoLineHeadings } from './heading-lines.ts';
 import type { Line } from './lines.ts';
 import { withoutWorkplace } from './lone-names.ts';
 import { captionCredit } from './captions.ts';
 import { parseByline } from './credits.ts';
 import { closingCredits, datelineCredits, datelineOf } from './datelines.ts';
-import { isBox, isBracketed, isKickerLine, isSeriesName, leadsUp } from './kickers.ts';
 import { headingNumber, markerOf } from './markers.ts';
 import type { Kind } from './kinds.ts';
 import { DATELINE_ALONE, kindsOf } from './kinds.ts';
 import { mend, undouble } from './mend.ts';
 import { simplified } from './script.ts';
 import type { PageContext } from './shapes.ts';
-import { isSubtitle } from './shapes.ts';
 import { TABLE_ROW } from './tables.ts';
-import { isExclaimed } from './title-lines.ts';
-import { isClosed } from './typography.ts';
 
 export interface Unit {
   readonly kind: ParagraphKind;
@@ -48,7 +45,10 @@ export interface Unit {
 
 export function toUnits(blocks: readonly Block[], family: Family, page: PageContext): Unit[] {
   const kinds = kindsOf(blocks, family);
-  return mergeTwoLineHeadings(blocks.map((block, i) => unit([block], kinds[i]!, page)), blocks, page);
+  return mergeTwoLineHeadings(
+    blocks.map((block, i) => unit([block], kinds[i]!, page)),
+    (from, end, rule) => unit(blocks.slice(from, end), { kind: 'heading', rule }, page),
+  );
 }
 
 /** Lines are counted without the blank ones, so what lies between two of them shows by `gap`. */
@@ -107,36 +107,3 @@ function creditsOf(kind: ParagraphKind, text: string, plain: string, page: PageC
     return at === -1 ? credit : { ...credit, name: text.slice(at, at + credit.name.length) };
   });
 }
-
-/** Two heading lines without a gap are one heading set over two lines; four in a row are four. */
-function mergeTwoLineHeadings(units: readonly Unit[], blocks: readonly Block[], page: PageContext): Unit[] {
-  const merged: Unit[] = [];
-  for (let i = 0; i < units.length; i += 1) {
-    let end = i;
-    if (isKicker(units, i)) {
-      merged.push(units[i]!);
-      continue;
-    }
-    while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!)) end += 1;
-    const after = units[end + 1];
-    // Three are one only where they stand over a writer's name: as a title does.
-    const three = end === i + 2 && after !== undefined && (after.kind === 'byline' || after.dateline);
-    if (end === i + 1 || three) {
-      merged.push(unit(blocks.slice(i, end + 1), { kind: 'heading', rule: `heading over ${three ? 'three' : 'two'} lines` }, page));
-    } else merged.push(...units.slice(i, end + 1));
-    i = end;
-  }
-  return merged;
-}
-
-/** Line `i` names a series, or leads up to a title of one line, which stands over a writer's name or a subtitle. */
-function isKicker(units: readonly Unit[], i: number): boolean {
-  const [kicker, title, after] = [units[i]!, units[i + 1], units[i + 2]];
-  if (kicker.kind !== 'heading' || !title || !continuesHeading(kicker, title)) return false;
-  if (isSeriesName(kicker.plain) || leadsUp(kicker.plain)) return true;
-  if (!after || !isKickerLine(kicker.plain, title.plain)) return false;
-  return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
-}
-
-const continuesHeading = (a: Unit, b: Unit): boolean =>
-  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && (!isClosed(a.plain) || isExclaimed(a.plain)) && a.text.length + b.text.length <= 60 && !isBox(b.plain);

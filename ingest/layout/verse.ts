@@ -32,7 +32,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, isByli
     if (line.gap > 0) flush();
     // The rest of a sentence that fills the line above is the end of a paragraph.
     const before = lines[i - 1];
-    const rest = run.length === 0 && line.gap === 0 && line.indent === 0 && before !== undefined && before.width > widest && (isClosed(line.plain) || closesBracket(before.plain, line.plain)) && !isClosed(before.plain) && !isMostlyLatin(line.plain);
+    const rest = run.length === 0 && line.indent === 0 && before !== undefined && before.width > widest && (isClosed(line.plain) || closesBracket(before.plain, line.plain)) && !isClosed(before.plain) && !isMostlyLatin(line.plain);
     if (rest || skip(i) || namesDocument(line.plain) || line.width > widest) flush();
     else run.push(i);
   }

@@ -1,0 +1,39 @@
+/** Units → units: which heading lines are one heading, and which lines above a title are none of it. */
+import { isBox, isBracketed, isKickerLine, isSeriesName, leadsUp } from './kickers.ts';
+import { isSubtitle } from './shapes.ts';
+import { isExclaimed } from './title-lines.ts';
+import { isClosed } from './typography.ts';
+import type { Unit } from './units.ts';
+
+/** Two heading lines without a gap are one heading set over two lines; four in a row are four. */
+export function mergeTwoLineHeadings(units: readonly Unit[], merge: (from: number, end: number, rule: string) => Unit): Unit[] {
+  const merged: Unit[] = [];
+  for (let i = 0; i < units.length; i += 1) {
+    let end = i;
+    if (isKicker(units, i)) {
+      merged.push(units[i]!);
+      continue;
+    }
+    while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!)) end += 1;
+    const after = units[end + 1];
+    // Three are one only where they stand over a writer's name: as a title does.
+    const three = end === i + 2 && after !== undefined && (after.kind === 'byline' || after.dateline);
+    if (end === i + 1 || three) {
+      merged.push(merge(i, end + 1, `heading over ${three ? 'three' : 'two'} lines`));
+    } else merged.push(...units.slice(i, end + 1));
+    i = end;
+  }
+  return merged;
+}
+
+/** Line `i` names a series, or leads up to a title of one line, which stands over a writer's name or a subtitle. */
+function isKicker(units: readonly Unit[], i: number): boolean {
+  const [kicker, title, after] = [units[i]!, units[i + 1], units[i + 2]];
+  if (kicker.kind !== 'heading' || !title || !continuesHeading(kicker, title)) return false;
+  if (isSeriesName(kicker.plain) || leadsUp(kicker.plain)) return true;
+  if (!after || !isKickerLine(kicker.plain, title.plain)) return false;
+  return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
+}
+
+const continuesHeading = (a: Unit, b: Unit): boolean =>
+  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && (!isClosed(a.plain) || isExclaimed(a.plain)) && a.text.length + b.text.length <= 60 && !isBox(b.plain);
