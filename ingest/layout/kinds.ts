@@ -23,6 +23,7 @@ export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
   const listed = listMarks(blocks);
   for (const [i, block] of blocks.entries()) kinds.push(listed.has(block.lines[0]!.plain[0]!) ? { kind: 'bullet', rule: 'mark that begins item after item' } : kindOf(block, kinds[i - 1], blocks[i + 1], family));
   markEnumeratedHeadings(blocks, kinds);
+  markBareItems(blocks, kinds);
   markLetterEnds(blocks, kinds);
   markSignatures(blocks, kinds);
   markTopCaptions(blocks, kinds);
@@ -104,6 +105,17 @@ function markEnumeratedHeadings(blocks: readonly Block[], kinds: Kind[]): void {
   for (const i of sentences) {
     if (kinds[i + 1]?.kind === 'bullet') kinds[i] = { kind: 'heading', rule: 'enumerated sentence over bullets' };
     else if (overText) kinds[i] = { kind: 'heading', rule: 'enumerated sentences over text' };
+  }
+}
+
+/** Three and more short lines right under each other with a figure in each are the items of a list that lost its marks. */
+function markBareItems(blocks: readonly Block[], kinds: Kind[]): void {
+  const isItem = (i: number): boolean => kinds[i]?.kind === 'heading' && blocks[i]!.lines.length === 1 && blocks[i]!.lines[0]!.mark === null && /^(?!\d).{8,}/u.test(textOf(blocks[i]!)) && /\d/u.test(textOf(blocks[i]!));
+  for (let from = 0; from < blocks.length; from += 1) {
+    let end = from;
+    while (isItem(end) && (end === from || blocks[end]!.lines[0]!.gap === 0)) end += 1;
+    if (end - from >= 3) for (let i = from; i < end; i += 1) kinds[i] = { kind: 'bullet', rule: 'item without its mark' };
+    from = Math.max(from, end - 1);
   }
 }
 
