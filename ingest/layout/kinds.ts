@@ -28,6 +28,7 @@ export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
   markSignatures(blocks, kinds);
   markTopCaptions(blocks, kinds);
   markCaptionsAmidText(blocks, kinds);
+  markLastCaptions(blocks, kinds);
   return kinds;
 }
 
@@ -138,4 +139,11 @@ function markTopCaptions(blocks: readonly Block[], kinds: Kind[]): void {
   const above = kinds.slice(0, Math.max(top, 0)).map((kind, i) => ({ kind, i, plain: textOf(blocks[i]!) })).filter(({ kind }) => kind.kind === 'body');
   if (above.some(({ plain, i }) => plain.length > limit || /[。！？].*[。！？]/u.test(plain) || !isClosed(plain) || datelineOf(plain) !== null || blocks[i]!.kept !== null)) return;
   for (const { i } of above) kinds[i] = { kind: 'caption', rule: 'sentence above the title' };
+}
+
+/** Where the writer took the pictures too, short sentences after the text that say where somebody or something is stand under them. */
+function markLastCaptions(blocks: readonly Block[], kinds: Kind[]): void {
+  if (!blocks.some((block, i) => kinds[i]!.kind === 'byline' && /摄影报道|[文图][/／+＋]?[图文]/u.test(textOf(block)))) return;
+  const isLast = (i: number): boolean => kinds[i]?.kind === 'boilerplate' || kinds[i]?.kind === 'caption' || (kinds[i]?.kind === 'body' && blocks[i]!.lines.length === 1 && blocks[i]!.lines[0]!.gap > 0 && /^(?![他她它我这那])[^，。“”]{2,12}在[^，。“”]{2,16}。$/u.test(textOf(blocks[i]!)));
+  for (let i = blocks.length - 1; i > 0 && isLast(i); i -= 1) if (kinds[i]!.kind === 'body') kinds[i] = { kind: 'caption', rule: 'what is where, after a text with pictures' };
 }

@@ -1,16 +1,25 @@
 /** A bare name in a line of its own: under a title it is the writer's, and so it is under a text that nobody else signs. */
+import { isBox } from './kickers.ts';
 import type { Line } from './lines.ts';
 import { occursTwice } from './name-rows.ts';
 import { isPageName } from './masthead.ts';
 import { looksLikeName, mayBeName } from './names.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { isHeadingLike } from './shapes.ts';
+import { breaksSentence } from './title-breaks.ts';
 import { endsText } from './typography.ts';
 
 export const UNDER_TITLE = 'name under a title';
 
 /** Where the writer works or learns, before the name. */
 const WORKPLACE = /^\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班]|年级|中心|公司|证券|银行)[ \u3000]+/u;
+
+/** Two or three characters right under the one heading at the top of the page and over a text: a name, though no surname begins it. */
+function isPenName(lines: readonly Line[], i: number): boolean {
+  const [title, line, text] = [lines[i - 1]!, lines[i]!, lines[i + 1]!];
+  if (i !== 1 || line.gap > 0 || !/^\p{Script=Han}{2,3}$/u.test(line.plain) || title.plain.length < 4 || isBox(line.plain)) return false;
+  return isHeadingLike(title.plain) && !breaksSentence(title.plain, line.plain) && text.width > title.width * 1.3 && text.width > 16;
+}
 
 /** Written by several who are not named. */
 const GROUP = /^\p{Script=Han}{2,20}(?:课题组|调研组|联合调研组|编写组|写作组|报道组|采访组|中心组|编辑部)$/u;
@@ -26,6 +35,7 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
   const placed = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '');
   const person = withoutWorkplace(placed);
   if (person !== placed && endsText(title.plain)) return null;
+  if (isPenName(lines, i)) return { kind: 'byline', rule: UNDER_TITLE };
   const names = person.replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2').split(/[ \u3000、]+/u);
   if (names.length > 3 || !names.every((name) => (isName(name) || (person !== placed && name.length <= 3 && mayBeName(name))) && !occursTwice(page, name))) return null;
   if (!(isHeadingLike(title.plain) || /^\p{Script=Han}$/u.test(title.plain)) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;

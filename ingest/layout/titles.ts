@@ -49,8 +49,8 @@ function ownTitle(part: readonly Unit[]): Unit[] {
   return titleAmid(part, first);
 }
 
-/** A book, film or play and nothing else. */
-const isWork = ({ plain }: Unit): boolean => /^《[^》]+》$/u.test(plain);
+/** What is left of a heading without its words: `《》` of a book, `“”` before a name, `：` after a day. */
+const shapeOf = ({ plain }: Unit): string => plain.replace(/[\p{L}\p{N}\s]+/gu, '');
 
 /** Where one thing after the other is told of under its own name, the first of these names is no part of the title over them; nor is a box's name. */
 function withoutFirstOfAList(head: readonly Unit[], rest: readonly Unit[]): readonly Unit[] {
@@ -58,7 +58,7 @@ function withoutFirstOfAList(head: readonly Unit[], rest: readonly Unit[]): read
   if (head.length >= 2 && text !== undefined && isWriting(text) && isBox(last.plain)) return head.slice(0, -1);
   if (head.length < 2 || last.gap === 0 || text === undefined || !isWriting(text) || text.dateline) return head;
   const others = rest.filter((unit) => unit.kind === 'heading');
-  const alike = isWork(last) ? others.some(isWork) : others.length >= 2 && last.plain.length <= SHORT && others.every(({ plain }) => Math.abs(plain.length - last.plain.length) <= 2);
+  const alike = shapeOf(last) !== '' ? others.length > 0 && others.every((other) => shapeOf(other) === shapeOf(last)) && shapeOf(head.at(-2)!) !== shapeOf(last) : others.length >= 2 && last.plain.length <= SHORT && others.every(({ plain }) => Math.abs(plain.length - last.plain.length) <= 2);
   return alike ? head.slice(0, -1) : head;
 }
 
