@@ -2,6 +2,10 @@
 import type { Line } from './lines.ts';
 import { beginsClosed, displayWidth, isClosed, isTorn } from './typography.ts';
 
+/** What a first line is narrower by, numbers in a line cut by characters included. */
+const INDENT = 5;
+/** No column is narrower. */
+const LEAST_FULL = 18;
 /** Of neighbouring inner lines, the share that has to agree. */
 const AGREE = 0.85;
 
@@ -10,8 +14,11 @@ const AGREE = 0.85;
  * lines and numbers are torn, as no typesetter does, and lines of the same paragraph agree exactly. `null` for any other page.
  */
 export function exactMeasure(lines: readonly Line[]): Measure | null {
-  if (!lines.some(({ plain, gap }, i) => i > 0 && gap === 0 && (beginsClosed(plain) || isTorn(lines[i - 1]!.plain, plain)))) return null;
   const inner = innerPairs(lines);
+  // Only a line that may be full was cut there: a title's first line was broken by hand.
+  const widths = inner.map((i) => lines[i]!.width).sort((a, b) => a - b);
+  const full = (widths[widths.length >> 1] ?? LEAST_FULL) - INDENT;
+  if (!lines.some(({ plain, gap }, i) => i > 0 && gap === 0 && lines[i - 1]!.width >= full && (beginsClosed(plain) || isTorn(lines[i - 1]!.plain, plain)))) return null;
   const agreeing = (measure: Measure): number => inner.filter((i) => Math.abs(measure(lines[i]!.plain) - measure(lines[i + 1]!.plain)) < 0.1).length;
   const best = [(text: string) => text.length, byLength, displayWidth].map((measure) => ({ measure, agree: agreeing(measure) })).reduce((a, b) => (b.agree > a.agree ? b : a));
   return best.agree >= AGREE * inner.length ? best.measure : null;
