@@ -22,7 +22,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   const found = lines.map((line, i): Alone | null => {
     if (line.mark !== null) return null;
     const masthead = mastheads.get(i);
-    return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? nameUnderTitle(lines, i, page));
+    return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? (mastheads.has(i - 1) ? null : nameUnderTitle(lines, i, page)));
   });
   for (const [i] of lines.entries()) if (found[i]?.rule === UNDER_TITLE && isUnderByline(lines, found, i)) found[i] = null;
   for (const i of penNames(lines, found, page)) found[i] = penName;

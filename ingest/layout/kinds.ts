@@ -3,7 +3,7 @@ import type { ParagraphKind } from '../../src/domain.ts';
 import { textOf } from './block.ts';
 import type { Block } from './block.ts';
 import { captionRule, describesDoing } from './captions.ts';
-import { datelineOf, isWholeDateline } from './datelines.ts';
+import { closingCredits, datelineOf, isWholeDateline } from './datelines.ts';
 import type { Family } from './family.ts';
 import { isNumberAlone, markerOf } from './markers.ts';
 import { isDayAlone } from './masthead.ts';
@@ -37,15 +37,22 @@ const NOTE = /^[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()
 
 const ALONE: Readonly<Record<Alone['kind'], ParagraphKind>> = { byline: 'byline', boilerplate: 'boilerplate', caption: 'caption', portraits: 'caption', names: 'body' };
 
-/** `▲` points to a picture, unless paragraph after paragraph begins with it. */
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** `▲` points to a picture, unless paragraph after paragraph begins with it, or two that are signed. */
 function listMarks(blocks: readonly Block[]): ReadonlySet<string> {
   const found = new Set<string>();
-  let [run, mark] = [0, ''];
-  for (const { lines, alone } of blocks) {
+  let [run, mark, signed] = [0, '', 0];
+  for (const block of blocks) {
+    const { lines, alone } = block;
+    const text = textOf(block);
     const first = lines[0]!.plain[0]!;
     run = alone === null && first === mark ? run + 1 : 1;
     mark = first;
-    if (run >= 3 && /[▲▼△▽►→]/u.test(mark)) found.add(mark);
+    // Words under pictures name who took them; who wrote an item stands in brackets at its end.
+    const written = closingCredits(text, NOBODY).some(({ role }) => role !== 'photographer');
+    signed = written && alone === null && /[▲△►→]/u.test(first) ? signed + 1 : 0;
+    if ((run >= 3 || signed >= 2) && /[▲▼△▽►→]/u.test(mark)) found.add(mark);
   }
   return found;
 }
