@@ -10,8 +10,8 @@ const REQUEST_MS = 30_000;
  * seconds, and a third of all searches would go to that node until it is back.
  */
 const SILENCE_MS = 4000;
-/** What may be asked twice without a thought. */
-const isRead = ({ method, path }: Ask): boolean => method === 'GET' || /\/_(?:m?search|mget)\b/.test(path);
+/** What somebody waits for, and may be asked twice without a thought. */
+const isRead = ({ method, path }: Ask): boolean => method === 'GET' || /\/_m?search\b/.test(path);
 
 export interface Cluster {
   /** Any of the nodes, without credentials. */
