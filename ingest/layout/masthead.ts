@@ -94,6 +94,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
     else if (DESK.test(token)) desks += 1;
     else return dayLine(plain);
   }
+  if (others > 0 && desks === 0 && rest === plain && page === null && paper === null && /^总?第\d{1,6}期$/u.test(plain)) return { paper: null, page: null, rule: 'number of the issue' };
   if (desks > 2 || (desks === 2 && page === null)) return dayLine(plain);
   if (dated && (weekday || paper !== null || page !== null || others > 0)) return { paper, page, rule: 'masthead' };
   if (page !== null && (paper !== null || desks + others <= (CODED.test(plain) ? 2 : 1))) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
