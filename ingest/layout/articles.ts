@@ -24,6 +24,9 @@ function tally(units: readonly Unit[], test: (unit: Unit) => boolean): number[] 
   return counts;
 }
 
+/** After so many items, each with its writer's name at the end, a heading over a text that ends so is another's title. */
+const ITEMS = 2;
+
 function cut(units: readonly Unit[]): Unit[][] {
   const written = tally(units, isWriting);
   // `本报评论员` is nobody, but where it stands a writer is named.
@@ -32,14 +35,17 @@ function cut(units: readonly Unit[]): Unit[][] {
   const headings = tally(units, ({ kind }) => kind === 'heading');
   const tops = units.filter((unit) => unit.level === 1).length;
   const underText = bylinesUnderText(units);
-  const signedBelow = headsSigned(units);
+  const signedBelow = headsSigned(units, isSigned);
+  const creditedBelow = headsSigned(units, isCredited);
   const parts: Unit[][] = [];
   let begun = 0;
   /** Whether the first text of this article says where it is from; found once. */
   let reported: boolean | null = null;
   const opensReported = (): boolean => (reported ??= isReported(units.find((unit, n) => n >= begun && isWriting(unit))));
+  let items = 0;
   const open = (i: number): void => {
     parts.push(units.slice(begun, i));
+    if (isCredited(units, i - 1)) items += 1;
     begun = i;
     reported = null;
   };
@@ -52,7 +58,7 @@ function cut(units: readonly Unit[]): Unit[][] {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
       if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
-    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true))) open(i);
+    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true) || (items >= ITEMS && creditedBelow[i] === true))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));
@@ -100,15 +106,22 @@ function endsArticle(units: readonly Unit[], i: number, underText: readonly bool
 /** What is made known in a form of its own, or as a column of short items: a section of a report bears no such name. */
 const isNotice = ({ plain }: Unit): boolean => /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗)$/u.test(plain) || /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示|(?:讲座|演出|活动|赛事|展览|节目)预告)$/u.test(plain);
 
+type Closing = (units: readonly Unit[], i: number) => boolean;
+
+const isSigned: Closing = (units, i) => units[i]!.signed;
+
+/** Signed, or with the writer's name in a line under the text. */
+const isCredited: Closing = (units, i) => units[i]!.signed || (units[i]!.kind === 'byline' && hasWriter(units[i]!) && i > 0 && isWriting(units[i - 1]!));
+
 /** For each heading that may be a title, whether the text under it, with the numbered parts it has, ends with who wrote it. */
-function headsSigned(units: readonly Unit[]): boolean[] {
+function headsSigned(units: readonly Unit[], closes: Closing): boolean[] {
   const signed: boolean[] = [];
-  let last: Unit | null = null;
+  let last: boolean | null = null;
   for (let i = units.length - 1; i >= 0; i -= 1) {
     const unit = units[i]!;
-    if (isWriting(unit) || unit.signed) last ??= unit;
+    if (isWriting(unit) || closes(units, i)) last ??= closes(units, i);
     else if (isTitleLike(unit)) {
-      signed[i] = last?.signed === true;
+      signed[i] = last === true;
       if (units[i - 1]?.kind !== 'heading') last = null;
     }
   }
@@ -123,7 +136,8 @@ function joinStubs(parts: readonly Unit[][]): Unit[][] {
   const joined: Unit[][] = [];
   for (const part of parts) {
     const before = joined.at(-1);
-    const stub = part.filter(isWriting).length <= 1 && part.some((unit) => unit.kind === 'byline') && part.some(isTitleLike) && !part.some((unit) => unit.dateline);
+    const [byline, text] = [part.findIndex((unit) => unit.kind === 'byline'), part.findIndex(isWriting)];
+    const stub = part.filter(isWriting).length <= 1 && byline !== -1 && (text === -1 || byline < text) && part.some(isTitleLike) && !part.some((unit) => unit.dateline);
     if (stub && before && joined.length > 1 && !before.some(hasWriter)) joined[joined.length - 1] = [...part, ...before];
     else joined.push(part);
   }

@@ -1,5 +1,5 @@
 /** Lines → blocks: which lines are one paragraph. */
-import { captionCredit, CREDITED } from './captions.ts';
+import { captionCredit, CREDITED, endsCaption } from './captions.ts';
 import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
@@ -32,7 +32,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   for (const i of listedNames(lines, page)) found[i] = { kind: 'names', rule: 'one of several rows of names' };
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
   for (const [i, line] of lines.entries()) if (alone[i]?.kind === 'byline' && closesText(lines[i - 1], line) && !alone[i - 1]) alone[i] = null;
-  for (const i of creditedLines(lines, alone)) alone[i] = { kind: 'caption', rule: CREDITED };
+  for (const i of [...creditedLines(lines, alone), ...tornCredits(lines, alone)]) alone[i] = { kind: 'caption', rule: CREDITED };
   return family === 'prose' ? proseBlocks(lines, alone) : wrappedBlocks(sheetOf(lines, alone));
 }
 
@@ -63,6 +63,16 @@ function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[])
     const over = [top, i - 1].filter((n, at, all) => n >= 0 && all.indexOf(n) === at);
     const free = over.length > 0 && over.every((n) => alone[n] === null && lines[n]!.mark === null && lines[n]!.indent < 1);
     return free && lines[top]!.gap > 0 ? [...over, i] : [];
+  });
+}
+
+/** The last characters of a credit, broken off by the column's edge: `……。 本报记者 张三|摄`. */
+function tornCredits(lines: readonly Line[], alone: readonly (Alone | null)[]): number[] {
+  return lines.flatMap(({ plain, gap, mark }, i) => {
+    const before = lines[i - 1];
+    if (before === undefined || gap > 0 || mark !== null || !/^[^，。：]{0,8}(?:摄影?|供图|提供)[）)]?[。]?$/u.test(plain) || !/[。！？”][^。]+$/u.test(before.plain)) return [];
+    const opens = i < 2 || before.gap > 0 || alone[i - 2] !== null || endsText(lines[i - 2]!.plain);
+    return opens && (endsCaption(`${before.plain}${plain}`) || endsCaption(`${before.plain} ${plain}`)) ? [i - 1, i] : [];
   });
 }
 

@@ -3,8 +3,8 @@ import { looksLikeName } from './names.ts';
 /** Words under pictures. Some look like any sentence; those are told by their place alone (see `kinds.ts`). */
 export const CREDITED = 'picture credit and the words over it';
 const CIRCLED = /^[①-⑳❶-❿⓪㉑-㉟]/u;
-const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
-const ARCHIVE = /(?:(?:通讯员|受访者|受访单位|当事人|网友|市民|警方|主办方|(?<=[。”！？ ])\p{Script=Han}{2,12}[部局院馆校会司团])(?:供图|提供)|资料片|资料图片?|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
+const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|(?:从左[至到起]右?|[左右]起)[：:，,]|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
+const ARCHIVE = /(?:(?:通讯员|受访者|受访单位|当事人|网友|市民|警方|主办方|(?<=[。”！？ ])\p{Script=Han}{2,12}[部局院馆校会司团])(?:供图|提供)|资料片|资料图片?|(?<=[（(])\p{Script=Han}{2,14}\s?(?:供图|提供)|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
 const CREDIT = /(?:^|[。！？，；\s（(”》])((?:(?:本报|本刊|新华社|中新社|\p{Script=Han}{2,5}报)?(?:见习|实习|首席|特约|摄影|全媒体)?(?:记者|通讯员)?[:：\s]?)(?:\p{Script=Han}{2,4}[ \u3000、]?){1,4})\s?(?:摄影?|供图|绘|制图)\s*[）)]?[。.]?$/u;
 const BEFORE_NAMES = /^.*(?:记者|通讯员)[:：\s]?|^.*?(?:新华社|本报|[报社])[:：\s]?/u;
 
@@ -31,5 +31,6 @@ export function captionCredit(plain: string): string | null {
   const words = CREDIT.exec(plain.slice(-40))?.[1]?.trim();
   if (words === undefined) return null;
   const names = words.replace(BEFORE_NAMES, '').split(/[ \u3000、]+/u).filter((name) => name !== '');
-  return names.length > 0 && names.every((name) => looksLikeName(name) || (/(?:本报|社|报)\S{0,4}(?:记者|通讯员)/u.test(words) && name.length <= 4)) ? words : null;
+  const apart = /[。！？”][ \u3000]+\p{Script=Han}{2,3}[ \u3000]?摄影?[）)]?[。.]?$/u.test(plain);
+  return names.length > 0 && names.every((name) => looksLikeName(name) || apart || (/(?:本报|社|报)\S{0,4}(?:记者|通讯员)/u.test(words) && name.length <= 4)) ? words : null;
 }

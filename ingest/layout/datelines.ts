@@ -4,7 +4,7 @@
  */
 import type { Credit } from '../../src/domain.ts';
 import { parseByline } from './credits.ts';
-import { looksLikeName } from './names.ts';
+import { looksLikeName, mayBeName } from './names.ts';
 
 const DAY = '(?:(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日)?';
 const PAPER = '(?:本报|本刊|本网|本台|本社|\\p{Script=Han}{0,6}(?:日报|晚报|晨报|新闻)|\\p{Script=Han}{1,7}报(?=专?[讯电]))';
@@ -42,11 +42,17 @@ export function datelineCredits(text: string, seen: ReadonlySet<string>): Credit
   if (dateline === null) return [];
   const after = text.slice(dateline.length, dateline.length + 80).replace(/^[）)】〕］\]]/u, '').trim();
   const bracket = /^[（(]([^（）()]{1,60})[）)]/u.exec(after);
-  const credits: Credit[] = bracket ? (parseByline(bracket[1]!, seen) ?? []) : openCredits(after, seen);
+  const credits: Credit[] = bracket ? (parseByline(bracket[1]!, seen) ?? namesOnly(bracket[1]!)) : openCredits(after, seen);
   credits.unshift(...creditsInside(dateline, seen));
   const agency = /新华社|中新社|中央社/u.exec(dateline)?.[0];
   if (agency !== undefined) credits.push({ name: agency, role: 'agency' });
   return credits;
+}
+
+/** `本报讯（张三 元青）`: beside one that is surely a name stand names. */
+function namesOnly(inside: string): Credit[] {
+  const names = inside.trim().split(/[\s、，]+/u);
+  return names.some(looksLikeName) && names.every((name) => mayBeName(name) && name.length <= 3) ? names.map((name): Credit => ({ name, role: 'author' })) : [];
 }
 
 function openCredits(after: string, seen: ReadonlySet<string>): Credit[] {
@@ -78,11 +84,12 @@ function nameBeforePlace(run: string): string | null {
 export function closingCredits(text: string, seen: ReadonlySet<string>): Credit[] {
   const bare = /[。！？”…][ \u3000]?((?:本报|本刊|文[/／]|撰稿|(?:见习|实习|特约|特派)?(?:记者|通讯员|评论员))[^。！？，：；]{2,30})$/u.exec(text);
   if (bare) return parseByline(bare[1]!, seen) ?? [];
-  const bracket = /[。！？”…][（(]([^（）()]{2,40})[）)]$/u.exec(text);
+  const bracket = /(?:^|[。！？”…])[（(]([^（）()]{2,40})[）)]$/u.exec(text);
   if (!bracket) return [];
   const inner = bracket[1]!.trim();
   const parsed = parseByline(inner, seen);
   if (parsed !== null) return parsed;
-  const names = inner.split(/[\s、，]+/u);
-  return names.every(looksLikeName) ? names.map((name): Credit => ({ name, role: 'author' })) : [];
+  // `（青岭县 郁春）`: where a letter came from.
+  const names = inner.replace(/^\p{Script=Han}{2,12}[省市县区州旗乡镇村社院校学局厂司队站部][ \u3000](?=\p{Script=Han}{2,4}$)/u, '').split(/[\s、，]+/u);
+  return names.every((name) => looksLikeName(name) || seen.has(name)) ? names.map((name): Credit => ({ name, role: 'author' })) : [];
 }

@@ -2,7 +2,7 @@
 import type { ParagraphKind } from '../../src/domain.ts';
 import { textOf } from './block.ts';
 import type { Block } from './block.ts';
-import { captionRule, describesDoing } from './captions.ts';
+import { captionRule, describesDoing, isCircled } from './captions.ts';
 import { closingCredits, datelineOf, isWholeDateline } from './datelines.ts';
 import type { Family } from './family.ts';
 import { isNumberAlone, markerOf } from './markers.ts';
@@ -21,7 +21,7 @@ export interface Kind {
 export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
   const kinds: Kind[] = [];
   const listed = listMarks(blocks);
-  for (const [i, block] of blocks.entries()) kinds.push(listed.has(block.lines[0]!.plain[0]!) ? { kind: 'bullet', rule: 'mark that begins item after item' } : kindOf(block, kinds[i - 1], blocks[i + 1], family));
+  for (const [i, block] of blocks.entries()) kinds.push(listed.has(block.lines[0]!.plain[0]!) ? { kind: 'bullet', rule: 'mark that begins item after item' } : kindOf(block, kinds[i - 1], blocks[i - 1], blocks[i + 1], family));
   markEnumeratedHeadings(blocks, kinds);
   markBareItems(blocks, kinds);
   markLetterEnds(blocks, kinds);
@@ -57,9 +57,11 @@ function listMarks(blocks: readonly Block[]): ReadonlySet<string> {
   return found;
 }
 
+/** `①` under `有四种情况：` counts what is told, not pictures. */
+const LISTED = 'circled item under a colon';
 export const DATELINE_ALONE = 'dateline in a line of its own';
 
-function kindOf(block: Block, before: Kind | undefined, next: Block | undefined, family: Family): Kind {
+function kindOf(block: Block, before: Kind | undefined, above: Block | undefined, next: Block | undefined, family: Family): Kind {
   const first = block.lines[0]!;
   const mark = first.mark?.kind;
   if (mark === 'heading') return { kind: 'heading', rule: 'Markdown heading' };
@@ -67,6 +69,7 @@ function kindOf(block: Block, before: Kind | undefined, next: Block | undefined,
   if (block.alone) return { kind: ALONE[block.alone.kind], rule: block.alone.rule };
   const plain = textOf(block);
   const caption = captionRule(plain);
+  if (caption !== null && isCircled(plain) && (before?.rule === LISTED || (above !== undefined && /[：:]$/u.test(textOf(above))))) return { kind: 'bullet', rule: LISTED };
   if (caption !== null) return { kind: 'caption', rule: caption };
   if (mark === 'bullet') return { kind: 'bullet', rule: 'Markdown bullet' };
   if (block.kept !== null) return { kind: 'body', rule: block.kept };

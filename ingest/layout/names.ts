@@ -6,7 +6,7 @@ const SINGLE = new Set(
     '庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗台巫鞠僧桑荆谌银扬沙岑胥蔺云昌凤酆皮卡於湛禹狄贝麻危骆虢昝裘缪宣贲郏杭诸钮嵇滑荣荀羊家芮羿储汲邴松富乌巴弓牧隗山宓蓬郗班仰秋伊暴钭厉戎祖束韶蓟印怀蒲鄂索咸籍阴苍闻莘贡劳逄扶堵宰郦雍却璩濮寿扈尚别慕茹宦鱼容慎戈庾暨弘寇广禄阙东沃蔚越夔隆师厍晃勾融訾阚那毋乜养须丰巢蒯红肖付闫麦楼佘亓邝旷',
 );
 /** Surnames that common words begin with as well (应急, 代表): they make a name of three characters only. */
-const WORDY = new Set('应代时全由权和明种敬初');
+const WORDY = new Set('应代时全由权和明种敬初习');
 
 const NAME = /^\p{Script=Han}{2,4}$/u;
 const DOTTED = /^\p{Script=Han}{1,8}(?:[·•・]\p{Script=Han}{1,8}){1,3}$/u;
@@ -17,7 +17,7 @@ export const hasSurname = (text: string): boolean => COMPOUND.has(text.slice(0, 
 /** A name by its form and surname: two or three characters, four after a compound surname, or dotted. */
 export function looksLikeName(text: string): boolean {
   if (DOTTED.test(text)) return true;
-  if (!NAME.test(text) || /^其[一二三四五六七八]$/u.test(text)) return false;
+  if (!NAME.test(text) || /^(?:其[一二三四五六七八]|简[讯报介])$/u.test(text)) return false;
   if (text.length === 4) return COMPOUND.has(text.slice(0, 2));
   return hasSurname(text) || (text.length === 3 && WORDY.has(text[0]!));
 }

@@ -1,0 +1,34 @@
+/** The head of a page: among the lines that say the day, the number and who edited it stands what the page is called (`人物`, `要闻·综合`). */
+import type { Line } from './lines.ts';
+import { parseByline } from './credits.ts';
+import { isHeadingLike, isSubtitle, type Alone } from './shapes.ts';
+
+export const PAGE_NAME: Alone = { kind: 'boilerplate', rule: 'name of the page' };
+
+/** Rarely has a head more lines. */
+const MOST = 8;
+/** With a dot between, or with so few characters, a line names something; a title of so few has another above or below it. */
+const NAME = /^\p{Script=Han}{2,6}(?:\s?[·•|｜]\s?\p{Script=Han}{2,6})?$/u;
+/** A first line of text is as wide as the second, and no column is narrower; a title is not, or white space follows it. */
+const UNLIKE = 2;
+const COLUMN = 13;
+
+/** Names above or between lines that are certain to belong to the head, where a line under the head is left to be the title. */
+export function pageNames(lines: readonly Line[], found: readonly (Alone | null)[]): number[] {
+  const names: number[] = [];
+  let last = -1;
+  for (let i = 0; i < Math.min(MOST, lines.length); i += 1) {
+    if (found[i]?.kind === 'boilerplate') last = i;
+    else if (lines[i]!.mark === null && NAME.test(lines[i]!.plain)) names.push(i);
+    else break;
+  }
+  const above = names.filter((i) => i < last);
+  return above.length > 0 && mayBeTitle(lines, found, last + 1) ? above : [];
+}
+
+function mayBeTitle(lines: readonly Line[], found: readonly (Alone | null)[], i: number): boolean {
+  const [line, next] = [lines[i], lines[i + 1]];
+  if (line === undefined || next === undefined || found[i]) return false;
+  if (!isHeadingLike(line.plain) || isSubtitle(line.plain) || parseByline(line.plain, new Set()) !== null) return false;
+  return next.gap > 0 || found[i + 1] !== null || line.width < COLUMN || Math.abs(next.width - line.width) > UNLIKE;
+}
