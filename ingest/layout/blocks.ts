@@ -1,5 +1,5 @@
 /** Lines → blocks: which lines are one paragraph. */
-import { captionCredit, CREDITED, endsCaption } from './captions.ts';
+import { captionCredit, captionRule, CREDITED, endsCaption } from './captions.ts';
 import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
@@ -58,12 +58,21 @@ function isInsideText(lines: readonly Line[], alone: readonly (Alone | null)[], 
 /** A line that is nothing but a picture's credit, and the one or two lines between it and a gap: they say what is in the picture. */
 function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[]): number[] {
   return lines.flatMap((line, i) => {
-    if (!alone[i] || line.gap > 0 || captionCredit(line.plain) === null || /[，。：]/u.test(line.plain) || (lines[i + 1]?.gap ?? 1) === 0) return [];
+    if (!alone[i] || line.gap > 0 || captionCredit(line.plain) === null || /[，。：]/u.test(line.plain)) return [];
+    if (isWholeAbove(lines, alone, i)) return [i - 1, i];
+    if ((lines[i + 1]?.gap ?? 1) === 0) return [];
     const top = lines[i - 1]?.gap === 0 ? i - 2 : i - 1;
     const over = [top, i - 1].filter((n, at, all) => n >= 0 && all.indexOf(n) === at);
     const free = over.length > 0 && over.every((n) => alone[n] === null && lines[n]!.mark === null && lines[n]!.indent < 1);
     return free && lines[top]!.gap > 0 ? [...over, i] : [];
   });
+}
+
+/** One short sentence, begun after another was over, and a reporter's credit under it. */
+function isWholeAbove(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
+  const [over, above] = [lines[i - 1], lines[i - 2]];
+  if (over === undefined || alone[i - 1] !== null || over.mark !== null || !/(?:记者|通讯员)/u.test(lines[i]!.plain) || !/^[^。]{6,30}。$/u.test(over.plain) || captionRule(over.plain) !== null) return false;
+  return above === undefined || over.gap > 0 || alone[i - 2] !== null || endsText(above.plain);
 }
 
 /** The last characters of a credit, broken off by the column's edge: `……。 本报记者 张三|摄`. */

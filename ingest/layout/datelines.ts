@@ -34,6 +34,7 @@ export function isWholeDateline(plain: string): boolean {
 
 /** A line that can only be the beginning of a report. */
 export const opensReport = (plain: string): boolean =>
+  /^(?:本|[晚晨早商]|\p{Script=Han}{2,4}(?:晚|日|晨|早|商|都市))报讯/u.test(plain) ||
   (/^(?:本报|本刊|本网|新华社|中新社)/u.test(plain) && /^.{2,24}(?:讯|电)(?:[（( ]|$)/u.test(plain)) || /^[【〔［（(][^】〕］）)]{3,}[】〕］）)]/u.test(datelineOf(plain) ?? '');
 
 /** The people named in a report's opening, `本报讯（记者张三）` or `本报讯 记者张三报道`. */

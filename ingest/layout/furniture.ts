@@ -1,7 +1,11 @@
 /** What the page says about itself: who edited it, where the pictures came from, where the text goes on. */
 const STAFF = /^(?:本版)?(?:责任编辑|执行主编|本期主编|主编|责编|责任校对|编辑|美术编辑|美编|版式设计|版式|组版|排版|制版|校对|检校|审读|视觉设计|视觉|制图|图编|值班主任|值班编委|值班编辑|值班总编|统筹|策划|总值班|终审|监制|出品|编审|见习编辑|新闻热线|热线电话|投稿邮箱|投稿信箱|电子邮箱|电子信箱|邮箱|E-?mail|联系电话|电话|传真|地址|邮编|邮政编码|网址|微信公众号|扫码|国内统一刊号|国内统一连续出版物号|邮发代号|零售价|广告(?:经营)?许可证号?|\p{Script=Han}{2}热线|(?:广告|发行|订报|投稿|爆料|服务|客服)电话|来信请寄|来稿请寄|文字整理|图文整理|印刷|社址)\s*(?:[:：/／丨|]|\s\p{Script=Han}{1,3}(?:\s|$)|\s*\d|\s+[\w.-]+@)/iu;
 /** `今日8版 零售每份1元` */
-const PRICE = /^(?:今日|本期|共)\s?\d{1,3}\s?版(?:\s.{0,24})?$|^(?:零售|每份|定价)\S{0,8}元\S{0,6}$/u;
+const PRICE = /^(?:今日|本期|共)\s?\d{1,3}\s?版(?:\s.{0,48})?$|^(?:零售|每份|定价)\S{0,8}元\S{0,6}$/u;
+/** `法治周刊  值班编辑：温衡`: the name of the page before who edited it. */
+const NAMED_STAFF = /^[“”\p{Script=Han}\d·•]{2,14}[ \u3000|｜/]{1,4}(?:本版|值班|责任|执行|本期)?(?:编辑|责编|主编|美编|校对|版式)\s*[：:/]/u;
+/** The printed number of the paper, wherever it stands in the line. */
+const SERIAL = /国内统一(?:连续出版物号|刊号)|邮发代号/u;
 const GLUED_STAFF = /^(?:责任编辑|责编|编辑)\p{Script=Han}{2,4}(?:版式|美编|美术编辑|校对|审读|制图)(?:设计)?\p{Script=Han}{2,4}$/u;
 const PICTURES = /^[（(]?(?:除署名(?:图片|照片)?外[，,]?\s?)?本[版报期](?:未署名)?(?:的)?(?:图片|照片|图文|文图|文字|撰文|摄影|稿件|撰稿|供图|资料|图表|图)/u;
 /** `国发〔2024〕3号`: the number of the document under it. */
@@ -25,7 +29,7 @@ export const isDivider = (plain: string): boolean => /^(?:[★☆※◆◇●○
 /** Name of the rule that makes a line furniture, or `null`. */
 export function furnitureRule(plain: string): string | null {
   if (plain.length > 90) return null;
-  if (STAFF.test(plain) || GLUED_STAFF.test(plain) || PRICE.test(plain)) return 'staff line';
+  if (STAFF.test(plain) || GLUED_STAFF.test(plain) || NAMED_STAFF.test(plain) || SERIAL.test(plain) || PRICE.test(plain)) return 'staff line';
   if (PICTURES.test(plain) && plain.length <= 40) return 'picture notice';
   if (TURN.test(plain) || TO_BE_CONTINUED.test(plain)) return 'turn line';
   if (AGENCY.test(plain)) return 'agency line';

@@ -36,9 +36,12 @@ const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台�
 /** `……调研时强调`, `……工作会议召开`: somebody spoke, and the title says what. */
 const LEADS_UP = /(?:强调|指出|要求|提出|表示|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))$/u;
 
+/** As pages are called at their head: `鹿角区专版`, `政府工作报告解读 特别报道`, `“十四五”成就巡礼`, `人物·第218期`. */
+const PAGE = /^[“”\p{Script=Han}\d·•｜| \u3000]{0,14}(?:专版|专刊|特刊|特别报道|特别策划|成就巡礼)$|^[\p{Script=Han}\d]{2,10}[·•｜|][ \u3000]?(?:第?\d{1,4}期|\p{Script=Han}{2,6})$/u;
+
 /** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>
-  plain.length <= 4 || COLUMN.test(plain) || (plain.length <= 8 && CALLED.test(plain)) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^\p{Script=Han}{2,10} ?[·•|｜] ?\p{Script=Han}{2,10}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
+  plain.length <= 4 || COLUMN.test(plain) || PAGE.test(plain) || (plain.length <= 8 && CALLED.test(plain)) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^\p{Script=Han}{2,10} ?[·•|｜] ?\p{Script=Han}{2,10}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
 
 export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain)) return false;

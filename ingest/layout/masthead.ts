@@ -35,9 +35,13 @@ const WEAK_PAPER = /^(?!本)\p{Script=Han}{2,7}(?:(?<![简快短通电喜播])(?
 const FOLIO = /^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3}(?!\p{Script=Han})|[A-Z]0\d|[A-H]\d{2}(?=(?:要闻|时政|本地|城事|民生|社会|财经|经济|文体|文娱|体育|副刊|国际|国内|专题|专版|特刊|综合|广告|教育|健康|科技|评论|深度|都市|区县|县域|天下)$))|第([一二三四五六七八九十]{1,3})版|(\d{1,3})\s*版)[/／|·:：-]?(?:\p{Script=Han}{2,6})?$/u;
 /** `要闻 03` */
 const NAMED_PAGE = /^(?:要闻|时政|本地|城事|民生|社会|财经|经济|文体|文娱|体育|副刊|国际|国内|专题|专版|特刊|综合|广告|教育|健康|科技|评论|深度|都市|区县|县域|天下)\s?[/／|·]?\s?0?\d{1,2}$/u;
+/** `图片新闻·简讯  3` */
+const DOTTED_PAGE = /^\p{Script=Han}{2,6}[·•｜|]\p{Script=Han}{2,6}\s+\d{1,2}$/u;
 const FOLIO_AFTER = /^\p{Script=Han}{2,6}[/／|·:：-]?(?:第?([A-Z]?\d{1,3})版|([A-Z]\d{1,3})|第([一二三四五六七八九十]{1,3})版)$/u;
 /** A page named beyond doubt: `第5版`, `A06`. */
 const CODED = /^第|(?<![\w-])[A-H]\d{2}(?!\w)/u;
+/** Two pages that are one: `4—5`. */
+const SPREAD = /^\d{1,2}\s?[—–-]\s?\d{1,2}$/u;
 const EDITION = /^\p{Script=Han}{1,4}[版刊]$/u;
 const DESK = /^\p{Script=Han}{2,4}$/u;
 /** `农历癸卯年五月初四 今日夏至` */
@@ -55,6 +59,7 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
   for (const [i, { plain }] of lines.slice(0, top === -1 ? 6 : top).entries()) {
     // In brackets it is the day of a speech or a treaty.
     if (!found.has(i) && ALONE.test(plain) && !/^[（(]/u.test(plain)) found.set(i, { paper: null, page: null, rule: 'date line' });
+    if (!found.has(i) && i < 4 && SPREAD.test(plain)) found.set(i, { paper: null, page: null, rule: 'folio' });
   }
   // Only beside those found so far: a name beside a name proves nothing.
   const certain = new Set(found.keys());
@@ -86,7 +91,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
     if (token === '') continue;
     const folio = FOLIO.exec(token) ?? FOLIO_AFTER.exec(token);
     if (folio) page ??= numberOf(folio);
-    else if (/^\d{1,2}$/.test(token) && (dated || NAMED_PAGE.test(plain))) page ??= String(Number(token));
+    else if (/^\d{1,2}$/.test(token) && (dated || NAMED_PAGE.test(plain) || DOTTED_PAGE.test(plain))) page ??= String(Number(token));
     else if (paper === null && (PAPER.test(token) || WEAK_PAPER.test(token))) {
       paper = text.slice(plain.indexOf(token)).slice(0, token.length);
       strong = PAPER.test(token);
@@ -97,7 +102,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
   if (others > 0 && desks === 0 && rest === plain && page === null && paper === null && /^总?第\d{1,6}期$/u.test(plain)) return { paper: null, page: null, rule: 'number of the issue' };
   if (desks > 2 || (desks === 2 && page === null)) return dayLine(plain);
   if (dated && (weekday || paper !== null || page !== null || others > 0)) return { paper, page, rule: 'masthead' };
-  if (page !== null && (paper !== null || desks + others <= (CODED.test(plain) ? 2 : 1))) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
+  if (page !== null && (paper !== null || desks + others <= (CODED.test(plain) || DOTTED_PAGE.test(plain) ? 2 : 1))) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
   return strong && desks + others === 0 ? { paper, page: null, rule: 'folio' } : dayLine(plain);
 }
 

@@ -35,7 +35,7 @@ function closesLetter(blocks: readonly Block[], kinds: readonly Kind[], i: numbe
 
 /** `白露小学三年级 童小满`, `读者 梁玉珍` */
 function isPersonSigning(plain: string): boolean {
-  const [, name = ''] = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂店县市区省州旗]|大队|读者|[市村居]民|网友|老师|教师|学生|职工|业主|家长|乘客|顾客))[ \u3000]+(\p{Script=Han}{2,4})(?:[ \u3000]?等(?:\d{1,4}[人户名])?)?$/u.exec(plain) ?? [];
+  const [, name = ''] = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂店县市区省州旗]|大队|读者|[市村居]民|网友|老师|教师|学生|职工|业主|家长|乘客|顾客|司机|村民|居民|市民|工人|农民|店主|患者))[ \u3000]+(\p{Script=Han}{2,4})(?:[ \u3000]?等(?:\d{1,4}[人户名])?)?$/u.exec(plain) ?? [];
   return looksLikeName(name);
 }
 

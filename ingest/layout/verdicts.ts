@@ -64,8 +64,12 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual });
 }
 
+/** `编辑同志：` */
+const ADDRESSED = /^(?:尊敬的|敬爱的)?(?:编辑|记者|总编|主编|各位)\p{Script=Han}{0,6}[：:]$/u;
+
 /** The line before stops in mid-sentence. */
 function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
+  if (ADDRESSED.test(sheet.lines[i - 1]!.plain)) return begin('after whom it is addressed to');
   if (current.apart && current.lines.length === 1) return isBrokenTitle(sheet, i - 1) ? join('title broken in a phrase') : begin('after a heading');
   if (short) return begin('line before ends short');
   if (isInterloper(sheet, i)) return begin('heading', true);

@@ -1,8 +1,8 @@
 /** Poems, lists of names and other text whose line ends are meant: such lines must not be joined. */
 import type { Line } from './lines.ts';
-import { tellsWhenWritten } from './masthead.ts';
+import { isDayAlone, tellsWhenWritten } from './masthead.ts';
 import type { Alone } from './shapes.ts';
-import { isValue, namesDocument } from './shapes.ts';
+import { isTelephone, isValue, namesDocument } from './shapes.ts';
 import { TABLE_ROW, tableRows } from './tables.ts';
 import { closesBracket, isClosed, isMostlyLatin } from './typography.ts';
 
@@ -41,6 +41,9 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, isByli
   return verse;
 }
 
+/** What short lines of notices say, and the title over poems: `春天（组诗）`. */
+const isNoVerse = (plain: string): boolean => namesDocument(plain) || isDayAlone(plain) || isTelephone(plain.replace(/。$/u, '')) || /[（(](?:组诗|外[一二三四五六]首|[二三四五六七八九十]首)[）)]$/u.test(plain);
+
 /** `人物名片`, and under it `姓名：……`, `年龄：……`: the first line heads the others. */
 const isCard = ([head = '', ...rows]: readonly string[]): boolean => !/[：:，。；]/u.test(head) && rows.every((row) => /^\p{Script=Han}{1,8}[：:]/u.test(row));
 
@@ -63,7 +66,7 @@ function isVerse(lines: readonly Line[], column: number): boolean {
  */
 function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean, isByline: (i: number) => boolean): number[] {
   const widest = widestVerse(column);
-  const isShort = (i: number): boolean => !skip(i) && !namesDocument(lines[i]!.plain) && !tellsWhenWritten(lines[i]!.plain) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/^.{1,4}[：:]|[：:]$|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
+  const isShort = (i: number): boolean => !skip(i) && !isNoVerse(lines[i]!.plain) && !tellsWhenWritten(lines[i]!.plain) && lines[i]!.width <= widest && lines[i]!.gap <= 2 && !/^.{1,4}[：:]|[：:]$|\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(lines[i]!.plain) && !isValue(lines[i]!.plain);
   const isBare = (i: number): boolean => isShort(i) && !/[，。；、！]/u.test(lines[i]!.plain);
   const found: number[] = [];
   for (let from = 0; from < lines.length; from += 1) {
