@@ -6,8 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 import { problem, retryAfter } from './problem.ts';
 
-/** Some 100 ms of searches on two cores. */
-const MOST_RUNNING = 64;
+/** Some 150 ms of searches on two cores: a pause of the machine or of the garbage collector, at 500 a second, refuses nobody. */
+const MOST_RUNNING = 100;
 /** Where an engine is slower, so many are a queue of seconds: answers that take longer than this say that fewer should be let in. */
 const LATE_MS = 1000;
 const LEAST_RUNNING = 8;
