@@ -1,0 +1,49 @@
+/** What shows that an article is over: who wrote it stands under its text, or something of another kind begins. */
+import { hasWriter, isTitleLike, isWriting } from './roles.ts';
+import type { Unit } from './units.ts';
+
+/** For each index, whether a byline set under its text stands there or further down. */
+export function bylinesUnderText(units: readonly Unit[]): boolean[] {
+  const later: boolean[] = [];
+  for (let i = units.length - 1; i >= 0; i -= 1) {
+    const unit = units[i]!;
+    later[i] = later[i + 1] === true || (unit.kind === 'byline' && hasWriter(unit) && i > 0 && isWriting(units[i - 1]!));
+  }
+  return later;
+}
+
+/**
+ * The unit before heading `i` closes an article: a writer in brackets, a row of marks, or a byline under the text. The
+ * latter only where a second byline stands so too: else it follows a lead, and the heading is a section's.
+ */
+export function endsArticle(units: readonly Unit[], i: number, underText: readonly boolean[]): boolean {
+  const before = units[i - 1]!;
+  if ((before.signed && (isWriting(before) || isWriting(units[i - 2] ?? before))) || before.divider || isNotice(units[i]!)) return true;
+  const under = before.kind === 'byline' && hasWriter(before) && i >= 2 && isWriting(units[i - 2]!);
+  return under && underText[i] === true;
+}
+
+/** What is made known in a form of its own, or as a column of short items: a section of a report bears no such name. */
+const isNotice = ({ plain }: Unit): boolean => /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗)$/u.test(plain) || /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示|(?:讲座|演出|活动|赛事|展览|节目)预告)$/u.test(plain);
+
+type Closing = (units: readonly Unit[], i: number) => boolean;
+
+export const isSigned: Closing = (units, i) => units[i]!.signed;
+
+/** Signed, or with the writer's name in a line under the text. */
+export const isCredited: Closing = (units, i) => units[i]!.signed || (units[i]!.kind === 'byline' && hasWriter(units[i]!) && i > 0 && isWriting(units[i - 1]!));
+
+/** For each heading that may be a title, whether the text under it, with the numbered parts it has, ends with who wrote it. */
+export function headsSigned(units: readonly Unit[], closes: Closing): boolean[] {
+  const signed: boolean[] = [];
+  let last: boolean | null = null;
+  for (let i = units.length - 1; i >= 0; i -= 1) {
+    const unit = units[i]!;
+    if (isWriting(unit) || closes(units, i)) last ??= closes(units, i);
+    else if (isTitleLike(unit)) {
+      signed[i] = last === true;
+      if (units[i - 1]?.kind !== 'heading') last = null;
+    }
+  }
+  return signed;
+}
