@@ -50,15 +50,22 @@ export function penNames(lines: readonly Line[], alone: readonly (Alone | null)[
 
 const UNDER_TEXT = 'name under a text';
 
-/** Lines that are nothing but a name, between a text that is over and the end of the page or another gap. Letters are signed by who sent them. */
+/** Lines that are nothing but a name, between a text that is over and the end of the page, another gap or the next title. Letters are signed by who sent them. */
 export function namesUnderTexts(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
-  if (alone.some((what) => what?.kind === 'byline') || lines.some(({ plain }) => /^(?:.{0,6}同志|.{0,6}编辑|此致|敬礼|尊敬的.{0,12})[：:！!]?$/u.test(plain))) return [];
+  if (lines.some(({ plain }) => /^(?:.{0,6}同志|.{0,6}编辑|此致|敬礼|尊敬的.{0,12})[：:！!]?$/u.test(plain))) return [];
+  const named = alone.some((what) => what?.kind === 'byline');
   return lines.flatMap(({ plain, gap, mark }, i) => {
     const [before, after] = [lines[i - 1], lines[i + 1]];
+    if (gap === 0 && mark === null && before && endsText(before.plain) && !alone[i - 1] && looksLikeName(plain) && !occursTwice(page, plain) && isTitleAt(lines, alone, i + 1)) return [i];
+    if (named) return [];
     const ends = after === undefined || after.gap > 0 || alone[i + 1]?.kind === 'boilerplate';
     return before && (gap > 0 || after === undefined) && ends && mark === null && !alone[i - 1] && endsText(before.plain) && plain.length <= 3 && looksLikeName(plain) && !occursTwice(page, plain) ? [i] : [];
   });
 }
+
+/** Two headings, or a heading and its byline: a person's name would head a text, not these. */
+const isTitleAt = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean =>
+  lines[i] !== undefined && lines[i + 1] !== undefined && !alone[i] && isHeadingLike(lines[i]!.plain) && lines[i]!.width <= 24 && (alone[i + 1]?.kind === 'byline' || (isHeadingLike(lines[i + 1]!.plain) && lines[i + 1]!.width <= 24 && alone[i + 2]?.kind === 'byline'));
 
 export const underText: Alone = { kind: 'byline', rule: UNDER_TEXT };
 export const penName: Alone = { kind: 'byline', rule: UNDER_TITLE };

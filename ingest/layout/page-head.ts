@@ -8,7 +8,7 @@ export const PAGE_NAME: Alone = { kind: 'boilerplate', rule: 'name of the page' 
 /** Rarely has a head more lines. */
 const MOST = 8;
 /** With a dot between, or with so few characters, a line names something; a title of so few has another above or below it. */
-const NAME = /^\p{Script=Han}{2,6}(?:\s?[·•|｜]\s?\p{Script=Han}{2,6})?$/u;
+const NAME = /^(?:“\p{Script=Han}{2,4}”)?\p{Script=Han}{2,6}(?:\s?[·•|｜]\s?\p{Script=Han}{2,6})?$/u;
 /** A first line of text is as wide as the second, and no column is narrower; a title is not, or white space follows it. */
 const UNLIKE = 2;
 const COLUMN = 13;

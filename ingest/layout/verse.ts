@@ -1,4 +1,5 @@
 /** Poems, lists of names and other text whose line ends are meant: such lines must not be joined. */
+import { opensCaption } from './captions.ts';
 import type { Line } from './lines.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
 import type { Alone } from './shapes.ts';
@@ -33,7 +34,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, isByli
     // The rest of a sentence that fills the line above is the end of a paragraph.
     const before = lines[i - 1];
     const rest = run.length === 0 && line.indent === 0 && before !== undefined && before.width > widest && (isClosed(line.plain) || closesBracket(before.plain, line.plain)) && !isClosed(before.plain) && !isMostlyLatin(line.plain);
-    if (rest || skip(i) || namesDocument(line.plain) || line.width > widest) flush();
+    if (rest || skip(i) || namesDocument(line.plain) || opensCaption(line.plain) || line.width > widest) flush();
     else run.push(i);
   }
   flush();
