@@ -13,6 +13,8 @@ const TITLE = { least: 6, most: 15 };
 const NO_LINE = 4;
 /** Nobody breaks a shorter title over two lines. */
 const ONE_LINE = 10;
+/** So long a first line is rather the whole of a title. */
+const LONG_TITLE = 11;
 /** Lines of one title differ by less. */
 const UNLIKE = 3;
 /** With white space under it a column's name is of so many characters, and the title longer than it by this. */
@@ -47,6 +49,7 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain)) return false;
   const smaller = isSmaller(kicker, title);
   if (smaller !== null) return smaller;
+  if (title.gap === 0 && isSubtitleLine(kicker.plain, title.plain)) return false;
   // Two lines that belong together are a whole title.
   if (title.rules.length > 1) return title.gap > 0 || leadsUp(kicker.plain);
   if (isKickerLine(kicker.plain, title.plain)) return true;
@@ -63,6 +66,9 @@ export function isKickerLine(kicker: string, title: string): boolean {
   // Two phrases on a line are a whole title, unless the line above is of its length.
   return Math.abs(title.length - kicker.length) >= UNLIKE && hasInnerSpace(title) && title.length >= ONE_LINE && !hasInnerSpace(kicker);
 }
+
+/** Under a title that is long for one line stands one longer still, in smaller letters, and no sentence goes on in it. */
+export const isSubtitleLine = (title: string, subtitle: string): boolean => title.length >= LONG_TITLE && subtitle.length >= title.length + 2 && !hasInnerSpace(subtitle) && !leadsUp(title) && !isLabel(title) && !breaksSentence(title, subtitle);
 
 /** What stands under a title over the first words of the text: `编者按`, `引子`, `核心提示`. */
 export const isBox = (plain: string): boolean => /^(?:编者按|编后|编余|编者的话|开栏的?[话语]|引子|引言|题记|序[言章]?|前言|楔子|尾声|后记|结语|导读|提要|\p{Script=Han}{0,2}(?:手记|短评|点评|链接|提示|背景|回放|说法|解读|提醒|声音|嘉宾))$/u.test(plain);

@@ -1,7 +1,7 @@
 /** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
-import { isBox, isBracketed, isKickerOver, isLabel, isSmaller } from './kickers.ts';
+import { isBox, isBracketed, isKickerOver, isLabel, isSmaller, isSubtitleLine } from './kickers.ts';
 import { isDashed, isSubtitle } from './shapes.ts';
 import { claimApart } from './torn-titles.ts';
 import type { Draft } from './torn-titles.ts';
@@ -27,8 +27,8 @@ const because = (unit: Unit, reason: string): Unit => ({ ...unit, rules: unit.ru
 /** A heading at the head of the article that is none of the title below it. */
 const isRightOver = (unit: Unit, title: Unit): boolean => unit.kind === 'heading' && unit.origin.lines[1] < title.origin.lines[0] && unit.origin.lines[1] + title.gap + 1 === title.origin.lines[0];
 
-/** Second to the title: by its words, or by its smaller letters. */
-const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || isSmaller(unit, title) === true;
+/** Second to the title: by its words, by its smaller letters, or by its length right under it. */
+const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || (isSmaller(unit, title) ?? (unit.gap === 0 && title.rules.length === 1 && isSubtitleLine(title.plain, unit.plain)));
 
 /**
  * The headings at the head of an article; or the one heading above its byline; or, further down, the
