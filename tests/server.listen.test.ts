@@ -122,7 +122,7 @@ function heldReader() {
 }
 
 const until = async (condition: () => boolean): Promise<void> => {
-  for (let i = 0; i < 200 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let i = 0; i < 1000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
   expect(condition()).toBe(true);
 };
 
@@ -137,7 +137,7 @@ test('closing lets a request finish and takes no new one', async () => {
   expect((await answer).status).toBe(200);
   const before = performance.now();
   await closed;
-  expect(performance.now() - before).toBeLessThan(1000);
+  expect(performance.now() - before).toBeLessThan(4000);
 });
 
 test('closing waits no longer than it was told to', async () => {
@@ -147,7 +147,7 @@ test('closing waits no longer than it was told to', async () => {
   await until(() => signals.length === 1);
   const before = performance.now();
   await server.close(100);
-  expect(performance.now() - before).toBeLessThan(2000);
+  expect(performance.now() - before).toBeLessThan(5000);
   expect(await answer).toBe('cut');
 });
 
