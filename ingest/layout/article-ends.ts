@@ -2,12 +2,14 @@
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import type { Unit } from './units.ts';
 
+/** A writer's name in a line right under a text. */
+const isUnderText = (units: readonly Unit[], i: number): boolean => units[i]!.kind === 'byline' && hasWriter(units[i]!) && i > 0 && isWriting(units[i - 1]!);
+
 /** For each index, whether a byline set under its text stands there or further down. */
 export function bylinesUnderText(units: readonly Unit[]): boolean[] {
   const later: boolean[] = [];
   for (let i = units.length - 1; i >= 0; i -= 1) {
-    const unit = units[i]!;
-    later[i] = later[i + 1] === true || (unit.kind === 'byline' && hasWriter(unit) && i > 0 && isWriting(units[i - 1]!));
+    later[i] = later[i + 1] === true || isUnderText(units, i);
   }
   return later;
 }
@@ -19,8 +21,7 @@ export function bylinesUnderText(units: readonly Unit[]): boolean[] {
 export function endsArticle(units: readonly Unit[], i: number, underText: readonly boolean[]): boolean {
   const before = units[i - 1]!;
   if ((before.signed && (isWriting(before) || isWriting(units[i - 2] ?? before))) || before.divider || isNotice(units[i]!)) return true;
-  const under = before.kind === 'byline' && hasWriter(before) && i >= 2 && isWriting(units[i - 2]!);
-  return under && underText[i] === true;
+  return isUnderText(units, i - 1) && underText[i] === true;
 }
 
 /** What is made known in a form of its own, or as a column of short items: a section of a report bears no such name. */
@@ -31,7 +32,7 @@ type Closing = (units: readonly Unit[], i: number) => boolean;
 export const isSigned: Closing = (units, i) => units[i]!.signed;
 
 /** Signed, or with the writer's name in a line under the text. */
-export const isCredited: Closing = (units, i) => units[i]!.signed || (units[i]!.kind === 'byline' && hasWriter(units[i]!) && i > 0 && isWriting(units[i - 1]!));
+export const isCredited: Closing = (units, i) => units[i]!.signed || isUnderText(units, i);
 
 /** For each heading that may be a title, whether the text under it, with the numbered parts it has, ends with who wrote it. */
 export function headsSigned(units: readonly Unit[], closes: Closing): boolean[] {

@@ -68,11 +68,14 @@ function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[])
   });
 }
 
+/** Nothing goes on in line `i`: the text above is over, or something else stands there. */
+const followsAnEnd = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => i === 0 || lines[i]!.gap > 0 || alone[i - 1] !== null || endsText(lines[i - 1]!.plain);
+
 /** One short sentence, begun after another was over, and a reporter's credit under it. */
 function isWholeAbove(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
-  const [over, above] = [lines[i - 1], lines[i - 2]];
+  const over = lines[i - 1];
   if (over === undefined || alone[i - 1] !== null || over.mark !== null || !/(?:记者|通讯员)/u.test(lines[i]!.plain) || !/^[^。]{6,30}。$/u.test(over.plain) || captionRule(over.plain) !== null) return false;
-  return above === undefined || over.gap > 0 || alone[i - 2] !== null || endsText(above.plain);
+  return followsAnEnd(lines, alone, i - 1);
 }
 
 /** The last characters of a credit, broken off by the column's edge: `……。 本报记者 张三|摄`. */
@@ -80,8 +83,7 @@ function tornCredits(lines: readonly Line[], alone: readonly (Alone | null)[]): 
   return lines.flatMap(({ plain, gap, mark }, i) => {
     const before = lines[i - 1];
     if (before === undefined || gap > 0 || mark !== null || !/^[^，。：]{0,8}(?:摄影?|供图|提供)[）)]?[。]?$/u.test(plain) || !/[。！？”][^。]+$/u.test(before.plain)) return [];
-    const opens = i < 2 || before.gap > 0 || alone[i - 2] !== null || endsText(lines[i - 2]!.plain);
-    return opens && (endsCaption(`${before.plain}${plain}`) || endsCaption(`${before.plain} ${plain}`)) ? [i - 1, i] : [];
+    return followsAnEnd(lines, alone, i - 1) && (endsCaption(`${before.plain}${plain}`) || endsCaption(`${before.plain} ${plain}`)) ? [i - 1, i] : [];
   });
 }
 

@@ -50,10 +50,12 @@ export function datelineCredits(text: string, seen: ReadonlySet<string>): Credit
   return credits;
 }
 
+const authors = (names: readonly string[]): Credit[] => names.map((name) => ({ name, role: 'author' }));
+
 /** `本报讯（张三 元青）`: beside one that is surely a name stand names. */
 function namesOnly(inside: string): Credit[] {
   const names = inside.trim().split(/[\s、，]+/u);
-  return names.some(looksLikeName) && names.every((name) => mayBeName(name) && name.length <= 3) ? names.map((name): Credit => ({ name, role: 'author' })) : [];
+  return names.some(looksLikeName) && names.every((name) => mayBeName(name) && name.length <= 3) ? authors(names) : [];
 }
 
 function openCredits(after: string, seen: ReadonlySet<string>): Credit[] {
@@ -92,5 +94,5 @@ export function closingCredits(text: string, seen: ReadonlySet<string>): Credit[
   if (parsed !== null) return parsed;
   // `（青岭县 郁春）`: where a letter came from.
   const names = inner.replace(/^\p{Script=Han}{2,12}[省市县区州旗乡镇村社院校学局厂司队站部][ \u3000](?=\p{Script=Han}{2,4}$)/u, '').split(/[\s、，]+/u);
-  return names.every((name) => looksLikeName(name) || seen.has(name)) ? names.map((name): Credit => ({ name, role: 'author' })) : [];
+  return names.every((name) => looksLikeName(name) || seen.has(name)) ? authors(names) : [];
 }
