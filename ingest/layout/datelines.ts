@@ -83,8 +83,10 @@ function nameBeforePlace(run: string): string | null {
   return null;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** People credited at the very end of a paragraph: `……。（记者 张三）`, `……。（张三 李四）`, `……。 本报记者 张三`. */
-export function closingCredits(text: string, seen: ReadonlySet<string>): Credit[] {
+export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY): Credit[] {
   const bare = /[。！？”…][ \u3000]?((?:本报|本刊|文[/／]|撰稿|(?:见习|实习|特约|特派)?(?:记者|通讯员|评论员))[^。！？，：；]{2,30})$/u.exec(text);
   if (bare) return parseByline(bare[1]!, seen) ?? [];
   const bracket = /(?:^|[。！？”…])[（(]([^（）()]{2,40})[）)]$/u.exec(text);

@@ -37,8 +37,6 @@ const NOTE = /^[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()
 
 const ALONE: Readonly<Record<Alone['kind'], ParagraphKind>> = { byline: 'byline', boilerplate: 'boilerplate', caption: 'caption', portraits: 'caption', names: 'body' };
 
-const NOBODY: ReadonlySet<string> = new Set();
-
 /** `▲` points to a picture, unless paragraph after paragraph begins with it, or two that are signed. */
 function listMarks(blocks: readonly Block[]): ReadonlySet<string> {
   const found = new Set<string>();
@@ -50,7 +48,7 @@ function listMarks(blocks: readonly Block[]): ReadonlySet<string> {
     run = alone === null && first === mark ? run + 1 : 1;
     mark = first;
     // Words under pictures name who took them; who wrote an item stands in brackets at its end.
-    const written = closingCredits(text, NOBODY).some(({ role }) => role !== 'photographer');
+    const written = closingCredits(text).some(({ role }) => role !== 'photographer');
     signed = written && alone === null && /[▲△►→]/u.test(first) ? signed + 1 : 0;
     if ((run >= 3 || signed >= 2) && /[▲▼△▽►→]/u.test(mark)) found.add(mark);
   }
