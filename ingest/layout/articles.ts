@@ -1,7 +1,7 @@
 /** Units → articles: where one ends and the next begins. */
 import { bylinesUnderText, endsArticle, headsSigned, isCredited, isSigned } from './article-ends.ts';
 import { giveTitles } from './titles.ts';
-import { isLabel } from './kickers.ts';
+import { isLabel, isSeriesName } from './kickers.ts';
 import { isReported, partAtLoneTitles } from './lone-titles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import { SALUTATION } from './signatures.ts';
@@ -78,7 +78,7 @@ const isBeforeText = (units: readonly Unit[], i: number): boolean => units.slice
 /** The name of a column over a title, as this article had one: the next begins. */
 function opensColumn(units: readonly Unit[], i: number, begun: number): boolean {
   const heads = (at: number): boolean => units[at]?.kind === 'heading' && isLabel(units[at]!.plain) && units[at + 1] !== undefined && isTitleLike(units[at + 1]!) && units[at + 1]!.plain.length > units[at]!.plain.length;
-  return heads(begun) && heads(i) && units[i + 2] !== undefined && (isWriting(units[i + 2]!) || units[i + 2]!.kind === 'byline');
+  return (heads(begun) || isSeriesName(units[i]!.plain)) && heads(i) && units[i + 2] !== undefined && (isWriting(units[i + 2]!) || units[i + 2]!.kind === 'byline');
 }
 
 const isSalutation = (unit: Unit | undefined): boolean => unit?.kind === 'body' && SALUTATION.test(unit.plain);

@@ -8,7 +8,7 @@
  */
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
-import { chooseMeasure, exactMeasure, noiseOf } from './measure.ts';
+import { byLength, chooseMeasure, exactMeasure, noiseOf } from './measure.ts';
 import { exactReachOf, reachOf } from './reach.ts';
 import { isClosed, isMostlyLatin } from './typography.ts';
 import { usualWidth } from './usual-width.ts';
@@ -69,7 +69,11 @@ export function columnsOf(lines: readonly Line[], tellText: (i: number) => boole
     return reach(i) - (first ? indent : 0) - noise - ragged - extent(i) - (words[i + 1] ?? 1);
   };
   const isShort = (i: number, first: boolean, margin = 0): boolean => spare(i, first) >= margin;
-  const isStump = (i: number, first: boolean): boolean => isShort(i, first) && (exact ? isShort(i, first, 1) : extent(i) < reach(i) * 0.8 - (first ? indent : 0));
+  // Which measure it was is told by the whole page, and a page may hold texts of either: in mid-sentence a line is too short by both.
+  const lengths = exact ? null : lines.map(({ plain }) => byLength(plain));
+  const longest = lengths && reachOf(lines, lengths, isText);
+  const wouldFitByLength = (i: number, first: boolean): boolean => !lengths || !longest || lengths[i]! + byLength(WORD.exec(lines[i + 1]?.plain ?? '')?.[0] ?? '') <= longest(i) - (first ? indent : 0);
+  const isStump = (i: number, first: boolean): boolean => isShort(i, first) && (exact ? isShort(i, first, 1) : extent(i) < reach(i) * 0.8 - (first ? indent : 0) && wouldFitByLength(i, first));
   const looksFirst = (i: number): boolean => i + 1 < lines.length && lines[i + 1]!.gap === 0 && isShort(i, false) && !isShort(i, true);
 
   /** Full lines near line `i` that certainly begin no paragraph, from the narrowest. */

@@ -50,7 +50,7 @@ export function noiseOf(lines: readonly Line[], extents: readonly number[]): num
 }
 
 /** Stray blanks beside ideographs came in after the lines were set. */
-const byLength: Measure = (text) => text.replace(/(?<=\p{Script=Han}) +| +(?=\p{Script=Han})/gu, '').length;
+export const byLength: Measure = (text) => text.replace(/(?<=\p{Script=Han}) +| +(?=\p{Script=Han})/gu, '').length;
 
 /** A line less like the one below it than this is none of its paragraph, but a title over it. */
 const SAME = 3.5;

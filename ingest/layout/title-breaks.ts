@@ -6,7 +6,7 @@
 
 /** A headline does not end in these: its sentence goes on. */
 const OPEN_END =
-  /(?:[的在将和与对向为就致并让被把已遭由及或使给比近约逾超达于第每各新再更又仍]|(?<![可得难])以|是否|关于|根据|按照|围绕|通过|经过|推进|推动|打造|开展|加强|实现|接受|成为|出席|会见|参加|主持|发表|发生|印发|祝贺|深化|提升|进行|全面|全力|共同|正式|首次|持续|加快|力争|积极|切实|进一步|如何|怎样|来自|走进|迎来|建成|新增|突破|获得|荣获|(?<![会议式动坛赛])(?:召开|举办|推出))$/u;
+  /(?:[的在将和与对向为就致并让被把已遭由及或使给比近约逾超达于第每各新再更又仍]|(?<![可得难])以|是否|关于|根据|按照|围绕|通过|经过|推进|推动|打造|开展|加强|实现|接受|成为|出席|会见|参加|主持|发表|发生|印发|祝贺|深化|提升|进行|全面|全力|共同|正式|首次|持续|加快|力争|积极|切实|进一步|如何|怎样|来自|走进|迎来|建成|新增|突破|获得|荣获|[：:]|(?<![会议式动坛赛])(?:召开|举办|推出))$/u;
 
 /** Nor does it begin with these: they say what becomes of something named before. */
 const OPEN_START =
@@ -14,4 +14,4 @@ const OPEN_START =
 
 const count = (text: string, marks: RegExp): number => text.match(marks)?.length ?? 0;
 
-export const breaksSentence = (line: string, next: string): boolean => OPEN_END.test(line) || OPEN_START.test(next) || count(line, /[“《（]/gu) > count(line, /[”》）]/gu);
+export const breaksSentence = (line: string, next: string): boolean => OPEN_END.test(line) || OPEN_START.test(next) || count(line, /[“《（【]/gu) > count(line, /[”》）】]/gu);

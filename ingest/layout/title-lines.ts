@@ -1,7 +1,7 @@
 /** Lines that head a text for where they stand: over a byline or a list, between indents, or broken in a phrase. */
 import { opensReport } from './datelines.ts';
 import { isDayAlone } from './masthead.ts';
-import { isHeadingLike, isSubtitle, namesDocument } from './shapes.ts';
+import { isHeadingLike, isSubtitle, isValue, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { endsText } from './typography.ts';
@@ -65,7 +65,7 @@ export function isBetweenIndents({ lines, columns, keptIndent, margin, alone, ke
 }
 
 /** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */
-const BREAK = /(?:[：:]|——|《[^》]*|^“[^”]*)$/u;
+const BREAK = /(?:[：:]|——|《[^》]*|【[^】]*|^“[^”]*)$/u;
 
 /** A title that was broken within a phrase or a document's name: neither of its lines is a sentence, and white space or a byline follows. */
 export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
@@ -74,7 +74,9 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
   if (line.plain.length > LONGEST || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
   const named = alone[i + 2]?.kind === 'byline';
   const whole = line.plain + next.plain;
-  if (!BREAK.test(line.plain) && !namesDocument(whole) && !(named && line.plain.endsWith('，'))) return false;
+  // `……贷款增加|5.74万亿元`: a figure under other words is a label's value.
+  const figure = isValue(next.plain) && (named || (after !== undefined && opensReport(after.plain)));
+  if (!BREAK.test(line.plain) && !namesDocument(whole) && !figure && !(named && line.plain.endsWith('，'))) return false;
   return isHeadingLike(whole) && (after === undefined || after.gap > 0 || named || isSubtitle(after.plain)) && (isOver(sheet, i - 1) || (line.gap > 0 && lines[i - 1]!.width <= NAME && isOver(sheet, i - 2)));
 }
 
