@@ -1,7 +1,7 @@
 /** Lines that head a text for where they stand: over a byline or a list, between indents, or broken in a phrase. */
 import { opensReport } from './datelines.ts';
 import { isDayAlone } from './masthead.ts';
-import { isHeadingLike, isSubtitle, isValue, namesDocument } from './shapes.ts';
+import { isHeadingLike, isSubtitle, isUnderName, isValue, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { endsText } from './typography.ts';
@@ -78,6 +78,14 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
   const figure = isValue(next.plain) && (named || (after !== undefined && opensReport(after.plain)));
   if (!BREAK.test(line.plain) && !namesDocument(whole) && !figure && !(named && line.plain.endsWith('，'))) return false;
   return isHeadingLike(whole) && (after === undefined || after.gap > 0 || named || isSubtitle(after.plain)) && (isOver(sheet, i - 1) || (line.gap > 0 && lines[i - 1]!.width <= NAME && isOver(sheet, i - 2)));
+}
+
+/** `【走基层】候车室里的春运` between gaps or over a byline, where no sentence is open. */
+export function isTitleUnderName(sheet: Sheet, i: number): boolean {
+  const { lines, alone } = sheet;
+  const next = lines[i + 1];
+  if (!isUnderName(lines[i]!.plain) || (next !== undefined && next.gap === 0 && alone[i + 1]?.kind !== 'byline' && !opensReport(next.plain))) return false;
+  return isOver(sheet, i - 1) || (lines[i]!.gap === 0 && lines[i - 1]!.width <= NAME && isOver(sheet, i - 2));
 }
 
 /** `关于……的通知`, where no sentence is open before it. */
