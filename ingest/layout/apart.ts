@@ -3,7 +3,7 @@ import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBegun, isBetweenIndents, isBrokenTitle, isDocumentTitle, isOverFirstOfAList, isQuestionOverByline, isTitleUnderName } from './title-lines.ts';
-import { endsText } from './typography.ts';
+import { endsText, endsTextAt } from './typography.ts';
 
 /** What a heading is narrower than its column by, beyond a lost indent. */
 const CLEARLY = 1.2;
@@ -53,7 +53,7 @@ export function isInterloper({ lines, columns, ...sheet }: Sheet, i: number): bo
   if (gap > 0) return columns.isShort(i, true) || (endsApart && hasInnerSpace(plain));
   // Where blank lines part paragraphs, headings have them too, unless they are plainly short.
   if (sheet.gapped && columns.extent(i) > columns.reach(i) * 0.7) return false;
-  return columns.isShort(i, true) && endsText(lines[i - 1]!.plain) && (!endsApart || columns.extent(i) < columns.reach(i) * 0.8);
+  return columns.isShort(i, true) && endsTextAt(lines, i - 1) && (!endsApart || columns.extent(i) < columns.reach(i) * 0.8);
 }
 
 const isFollowedByGap = ({ lines }: Sheet, i: number): boolean => lines[i + 1] === undefined || lines[i + 1]!.gap > 0;
@@ -74,7 +74,7 @@ function isNarrowAround({ lines, columns }: Sheet, i: number): boolean {
 function isOverWiderText({ lines, alone }: Sheet, i: number): boolean {
   const [before, line, next] = [lines[i - 1], lines[i]!, lines[i + 1]];
   if (next === undefined || next.gap === 0 || alone[i + 1] || (isHeadingLike(next.plain) && lines[i + 2]?.gap !== 0)) return false;
-  return (before === undefined || (line.gap > 0 && (alone[i - 1] !== null || endsText(before.plain)))) && line.width * 1.3 < next.width;
+  return (before === undefined || (line.gap > 0 && (alone[i - 1] !== null || endsTextAt(lines, i - 1)))) && line.width * 1.3 < next.width;
 }
 
 /** Between gaps, with no sentence open before it, and after it another such line, or none at all. */
@@ -85,7 +85,7 @@ function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {
     return isHeadingLike(line.plain) && line.gap > 0 && (lines[n + 1] === undefined || lines[n + 1]!.gap > 0);
   };
   const before = lines[i - 1];
-  return lines[i]!.gap > 0 && single(i) && single(i + 1) && (before === undefined || endsText(before.plain) || single(i - 1));
+  return lines[i]!.gap > 0 && single(i) && single(i + 1) && (before === undefined || endsTextAt(lines, i - 1) || single(i - 1));
 }
 
 /** Wider than any line near it, as a title over several columns is. */

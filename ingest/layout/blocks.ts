@@ -13,7 +13,7 @@ import { nameUnderTitle, namesUnderTexts, penName, penNames, UNDER_TITLE, underT
 import { isHeadingLike, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { isBrokenTitle } from './title-lines.ts';
-import { endsText, isClosed, isHalfOpen } from './typography.ts';
+import { endsText, endsTextAt, isClosed, isHalfOpen } from './typography.ts';
 import { keptLines } from './verse.ts';
 import { wrappedBlocks } from './wrapped.ts';
 
@@ -69,7 +69,7 @@ function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[])
 }
 
 /** Nothing goes on in line `i`: the text above is over, or something else stands there. */
-const followsAnEnd = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => i === 0 || lines[i]!.gap > 0 || alone[i - 1] !== null || endsText(lines[i - 1]!.plain);
+const followsAnEnd = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => i === 0 || lines[i]!.gap > 0 || alone[i - 1] !== null || endsTextAt(lines, i - 1);
 
 /** One short sentence, begun after another was over, and a reporter's credit under it. */
 function isWholeAbove(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {

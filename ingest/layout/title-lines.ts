@@ -4,7 +4,7 @@ import { isDayAlone } from './masthead.ts';
 import { isHeadingLike, isSubtitle, isUnderName, isValue, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { endsText } from './typography.ts';
+import { endsTextAt } from './typography.ts';
 
 /** No line of a title is longer. */
 const LONGEST = 48;
@@ -12,7 +12,7 @@ const LONGEST = 48;
 const NAME = 8;
 
 /** No sentence is open at the end of line `n`: it is over, known to be no text, or the day a text was signed. */
-const isOver = ({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, n: number): boolean => lines[n] === undefined || alone[n] !== null || endsText(lines[n].plain) || isDayAlone(lines[n].plain);
+const isOver = ({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, n: number): boolean => lines[n] === undefined || alone[n] !== null || endsTextAt(lines, n) || isDayAlone(lines[n].plain);
 
 /** No sentence is open before line `i`: it is over, or a short line between gaps stands there. */
 export function isBegun(sheet: Sheet, i: number): boolean {
@@ -61,7 +61,7 @@ export function isBetweenIndents({ lines, columns, keptIndent, margin, alone, ke
   while (end - at < 3 && lines[end]?.gap === 0 && isPhrase(end)) end += 1;
   const [before, after] = [lines[i - 1], lines[end]];
   if (!after || !(alone[end]?.kind === 'byline' ? end - i > 1 : alone[end] === null && after.indent - margin >= 1)) return false;
-  return before === undefined || alone[i - 1] !== null || (endsText(before.plain) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
+  return before === undefined || alone[i - 1] !== null || (endsTextAt(lines, i - 1) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
 }
 
 /** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */

@@ -31,6 +31,13 @@ export const endsText = (text: string): boolean => isClosed(text) || SIGNED.test
 /** The whole line is the rest of the brackets that the line before opened. */
 export const closesBracket = (before: string, plain: string): boolean => plain.length <= 40 && /^[^（(）)]*[）)]$/u.test(plain) && /[（(][^）)]{0,40}$/u.test(before);
 
+/** Line `i` ends a text; its signature may have begun in the line before: `……。（记者 王|小明）`. */
+export function endsTextAt(lines: readonly { readonly plain: string }[], i: number): boolean {
+  const [before, line] = [lines[i - 1], lines[i]];
+  if (line === undefined) return false;
+  return endsText(line.plain) || (before !== undefined && closesBracket(before.plain, line.plain) && SIGNED.test(before.plain + line.plain));
+}
+
 /** Begins with a mark that closes what stands before it: nothing begins so. */
 export const beginsClosed = (text: string): boolean => /^[，。、；：！？”’）》】」』]/u.test(text);
 

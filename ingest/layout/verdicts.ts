@@ -15,7 +15,7 @@ import type { Marker } from './markers.ts';
 import { isHeadingLike, isLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBrokenTitle } from './title-lines.ts';
-import { beginsClosed, closesBracket, endsText, isHalfOpen, isMostlyLatin, isTorn } from './typography.ts';
+import { beginsClosed, closesBracket, endsText, endsTextAt, isHalfOpen, isMostlyLatin, isTorn } from './typography.ts';
 
 export interface Verdict {
   readonly join: boolean;
@@ -37,7 +37,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   const a = lines[i - 1]!;
   const b = lines[i]!;
   const first = current.lines.length === 1;
-  const open = !endsText(a.plain);
+  const open = !endsTextAt(lines, i - 1);
   const short = open ? columns.isStump(i - 1, first) : columns.isShort(i - 1, first);
   const running = open && !short && !alone[i - 1] && a.mark?.kind !== 'heading' && !kept.has(i - 1) && !current.apart;
   if (b.mark !== null) return begin('Markdown mark');
