@@ -72,7 +72,7 @@ export function columnsOf(lines: readonly Line[], tellText: (i: number) => boole
   // Which measure it was is told by the whole page, and a page may hold texts of either: in mid-sentence a line is too short by both.
   const lengths = exact ? null : lines.map(({ plain }) => byLength(plain));
   const longest = lengths && reachOf(lines, lengths, isText);
-  const wouldFitByLength = (i: number, first: boolean): boolean => !lengths || !longest || lengths[i]! + byLength(WORD.exec(lines[i + 1]?.plain ?? '')?.[0] ?? '') <= longest(i) - (first ? indent : 0);
+  const wouldFitByLength = (i: number, first: boolean): boolean => !lengths || !longest || lengths[i]! + byLength(WORD.exec(lines[i + 1]?.plain ?? '')?.[0] ?? '') < longest(i) - (first ? indent : 0);
   const isStump = (i: number, first: boolean): boolean => isShort(i, first) && (exact ? isShort(i, first, 1) : extent(i) < reach(i) * 0.8 - (first ? indent : 0) && wouldFitByLength(i, first));
   const looksFirst = (i: number): boolean => i + 1 < lines.length && lines[i + 1]!.gap === 0 && isShort(i, false) && !isShort(i, true);
 

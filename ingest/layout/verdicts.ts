@@ -28,6 +28,7 @@ export const begin = (rule: string, interrupts = false): Verdict => ({ join: fal
 
 /** A full line that ends a sentence and is followed by another line: nothing visible tells whether a paragraph ends there. */
 export const FULL = 'column full';
+const BROKEN = 'title broken in a phrase';
 /** The share of that length from which a paragraph may well be over. */
 const LONG_ENOUGH = 0.8;
 
@@ -59,7 +60,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (isTelephone(b.plain)) return begin('telephone number');
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
-  if (isLabel(a.plain) && isValue(b.plain) && first) return join(LABELLED);
+  if (isLabel(a.plain) && isValue(b.plain) && first) return join(isBrokenTitle(sheet, i - 1) ? BROKEN : LABELLED);
   if (isValue(a.plain) && (isLabel(b.plain) || (current.rules.at(-1) === LABELLED && (b.gap > 0 || columns.isShort(i - 1, false, 3))))) return begin('after a value');
   return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual });
 }
@@ -70,7 +71,7 @@ const ADDRESSED = /^(?:尊敬的|敬爱的)?(?:编辑|记者|总编|主编|各�
 /** The line before stops in mid-sentence. */
 function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
   if (ADDRESSED.test(sheet.lines[i - 1]!.plain)) return begin('after whom it is addressed to');
-  if (current.apart && current.lines.length === 1) return isBrokenTitle(sheet, i - 1) ? join('title broken in a phrase') : begin('after a heading');
+  if (current.apart && current.lines.length === 1) return isBrokenTitle(sheet, i - 1) ? join(BROKEN) : begin('after a heading');
   if (short) return begin('line before ends short');
   if (isInterloper(sheet, i)) return begin('heading', true);
   return join(sheet.lines[i]!.gap > 0 ? 'open sentence across a gap' : 'open sentence');
