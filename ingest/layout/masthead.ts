@@ -1,6 +1,8 @@
 /** What a page prints about itself: the paper's name, the day, the number and the name of the page. */
 import { furnitureRule } from './furniture.ts';
 import { hanNumber } from './markers.ts';
+import { DAY, LUNAR as BY_MOON, NUMBER, WEEKDAY as ON, YEAR } from './printed-day.ts';
+import { runningHeadOf } from './running-head.ts';
 
 export interface Masthead {
   /** As printed; `null` where the line does not name it. */
@@ -17,16 +19,13 @@ interface Printed {
   readonly plain: string;
 }
 
-const YEAR = '(?:\\d{4}|[〇○零一二三四五六七八九]{4}|(?:中华)?民国\\s?(?:\\d{1,3}|[〇零一二三四五六七八九十]{1,3}))';
-const NUMBER = '[\\d〇一二三四五六七八九十]{1,3}';
-const DAY = `${YEAR}\\s*[年./-]\\s*${NUMBER}\\s*[月./-]\\s*${NUMBER}\\s*日?`;
 const DATE = new RegExp(`^[^。，]{0,16}${DAY}`, 'u');
 const ANYWHERE = new RegExp(DAY, 'u');
 const ALONE = new RegExp(`^[（(]?\\s*${DAY}(?:\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?)?\\s*[）)]?$`, 'u');
 /** `3月5日 星期二`: the year stands in the file's name or nowhere. */
 const SHORT_DAY = new RegExp(`${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?=\\s?(?:星期|周)[一二三四五六日天])`, 'u');
-const WEEKDAY = /(?:星期|周)[一二三四五六日天]/u;
-const LUNAR = /(?:农历|阴历)?\s*(?:\p{Script=Han}{2}年)?[正一二三四五六七八九十冬腊闰]{1,3}月[初十廿卅一二三四五六七八九]{2,3}/u;
+const WEEKDAY = new RegExp(ON, 'u');
+const LUNAR = new RegExp(BY_MOON, 'u');
 const DAILY = '(?:日报|晚报|晨报|早报|时报|都市报|商报|青年报|法制报|周报)';
 const PAPER = new RegExp(`^\\p{Script=Han}{2,8}${DAILY}$|^[A-Z ]{3,20}(?:DAILY|NEWS|POST)$`, 'u');
 /** A name that might be a heading as well: `冰城新报`. It needs the day or the page beside it. */
@@ -61,6 +60,10 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
     if (!found.has(i) && ALONE.test(plain) && !/^[（(]/u.test(plain)) found.set(i, { paper: null, page: null, rule: 'date line' });
     if (!found.has(i) && i < 4 && SPREAD.test(plain)) found.set(i, { paper: null, page: null, rule: 'folio' });
   }
+  for (const i of headAndFoot(lines)) {
+    const running = found.has(i) ? null : runningHeadOf(lines[i]!.plain);
+    if (running !== null) found.set(i, { ...running, rule: 'running head' });
+  }
   // Only beside those found so far: a name beside a name proves nothing.
   const certain = new Set(found.keys());
   for (const i of certain) {
@@ -74,6 +77,12 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
   if (head !== undefined && next !== undefined && !found.has(0) && /^\p{Script=Han}{2,4}[ \u3000·|｜]+(?:副刊|周刊|专刊|专版|特刊)$/u.test(head.plain) && furnitureRule(next.plain) !== null) found.set(0, { paper: null, page: null, rule: 'folio' });
   return found;
 }
+
+const HEAD = 5;
+const FOOT = 3;
+
+/** The lines a running head or foot can be among. */
+const headAndFoot = (lines: readonly unknown[]): number[] => [...lines.keys()].filter((i) => i < HEAD || i >= lines.length - FOOT);
 
 /** A line that says nothing but who printed it, when and on which page; or `null`. */
 export function mastheadOf({ text, plain }: Printed): Masthead | null {

@@ -8,10 +8,25 @@ export const PAGE_NAME: Alone = { kind: 'boilerplate', rule: 'name of the page' 
 /** Rarely has a head more lines. */
 const MOST = 8;
 /** With a dot between, or with so few characters, a line names something; a title of so few has another above or below it. */
-const NAME = /^(?:“\p{Script=Han}{2,4}”)?\p{Script=Han}{2,6}(?:\s?[·•|｜]\s?\p{Script=Han}{2,6})?$/u;
+const NAME = /^(?:“\p{Script=Han}{2,4}”)?\p{Script=Han}{2,6}(?:\s?[·•|｜]\s?\p{Script=Han}{2,6})?$|^\p{Script=Han}{2}[ \u3000]\p{Script=Han}{2}$/u;
 /** A first line of text is as wide as the second, and no column is narrower; a title is not, or white space follows it. */
 const UNLIKE = 2;
 const COLUMN = 13;
+
+/** What pages are called that are no column of articles: `教育周刊·对话`, `青禾日报 年终特刊`, `人物·第218期`. */
+const CALLED = /^(?:[“”\p{Script=Han}\d]{2,14}[ \u3000|｜]{1,2})?[“”\p{Script=Han}\d]{1,10}(?:周刊|副刊|专刊|特刊|专版|周末|特别报道)(?:[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6})?$|^[“”\p{Script=Han}]{2,10}[ \u3000]?[·•|｜ ][ \u3000]?第\d{1,4}期$/u;
+/** `05 深度`, `特别报道 08`: no page number is set with a zero but one, and a list counts from 01. */
+const NUMBERED = /^0[2-9](?:[ \u3000]+[“”·\p{Script=Han}]{2,10}){1,2}$|^[“”·\p{Script=Han}]{2,12}[ \u3000]+0[2-9]$/u;
+
+/** The first line or two, where they say what the page is called, or which it is. */
+export function topNames(lines: readonly Line[]): number[] {
+  const [first, second] = lines;
+  if (first === undefined || second === undefined || first.mark !== null || first.indent >= 1) return [];
+  if (CALLED.test(first.plain)) return /^0[2-9]$/u.test(second.plain) ? [0, 1] : [0];
+  const counts = lines.some(({ plain }) => /^01/u.test(plain));
+  if (!counts && NUMBERED.test(first.plain)) return [0];
+  return !counts && NUMBERED.test(`${first.plain} ${second.plain}`) ? [0, 1] : [];
+}
 
 /** Names above or between lines that are certain to belong to the head, where a line under the head is left to be the title. */
 export function pageNames(lines: readonly Line[], found: readonly (Alone | null)[]): number[] {

@@ -3,7 +3,7 @@
  * prints it as such: masthead, dateline, or a labelled line.
  */
 import { datelineOf } from '../layout/datelines.ts';
-import { isDayAlone, mastheadOf, mastheadsOf } from '../layout/masthead.ts';
+import { isDayAlone, mastheadsOf } from '../layout/masthead.ts';
 import { datesIn, isoDate, monthDayIn } from './dates.ts';
 
 export interface PrintedDate {
@@ -19,9 +19,9 @@ const LABELLED = /^(?:发布|刊发|发表|出版|见报|更新)?(?:日期|时�
  * A date standing alone counts only near the top: further down it is the end of a letter or a decree.
  */
 export function mastheadDate(lines: readonly string[], year: number | null): PrintedDate | null {
+  const mastheads = mastheadsOf(lines.map((line) => ({ text: line, plain: line })));
   for (const [i, line] of lines.entries()) {
-    if (line.length > 60) continue;
-    if (!LABELLED.test(line) && !(i < 6 && isDayAlone(line) && !/^[（(]/u.test(line)) && mastheadOf({ text: line, plain: line }) === null) continue;
+    if (!mastheads.has(i) && (line.length > 60 || !(LABELLED.test(line) || (i < 6 && isDayAlone(line) && !/^[（(]/u.test(line))))) continue;
     const date = datesIn(line).find(({ day }) => day !== null);
     if (date) return { date: isoDate(date.year, date.month!, date.day!), year: date.year };
     const day = year === null ? null : monthDayIn(line);
