@@ -23,7 +23,7 @@ export function topNames(lines: readonly Line[]): number[] {
   const [first, second] = lines;
   if (first === undefined || second === undefined || first.mark !== null || first.indent >= 1) return [];
   if (CALLED.test(first.plain)) return /^0[2-9]$/u.test(second.plain) ? [0, 1] : [0];
-  const counts = lines.some(({ plain }) => /^01/u.test(plain));
+  const counts = lines.some(({ plain }) => plain.startsWith('01'));
   if (!counts && NUMBERED.test(first.plain)) return [0];
   return !counts && NUMBERED.test(`${first.plain} ${second.plain}`) ? [0, 1] : [];
 }
