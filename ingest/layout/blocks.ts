@@ -1,5 +1,6 @@
 /** Lines → blocks: which lines are one paragraph. */
-import { captionCredit, captionRule, CREDITED, endsCaption } from './captions.ts';
+import { amidSentences } from './amid-sentence.ts';
+import { captionCredit, CREDITED, endsCaption, isCircled } from './captions.ts';
 import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
@@ -10,6 +11,7 @@ import { PAGE_NAME, pageNames, topNames } from './page-head.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { listedNames } from './name-rows.ts';
 import { nameUnderTitle, namesUnderTexts, penName, penNames, UNDER_TITLE, underText } from './lone-names.ts';
+import { pictureLines, SHOWN } from './picture-lines.ts';
 import { isHeadingLike, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { isBrokenTitle } from './title-lines.ts';
@@ -34,7 +36,13 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
   for (const [i, line] of lines.entries()) if (alone[i]?.kind === 'byline' && closesText(lines[i - 1], line) && !alone[i - 1]) alone[i] = null;
   for (const i of [...creditedLines(lines, alone), ...tornCredits(lines, alone)]) alone[i] = { kind: 'caption', rule: CREDITED };
-  return family === 'prose' ? proseBlocks(lines, alone) : wrappedBlocks(sheetOf(lines, alone));
+  for (const i of pictureLines(lines, alone, page)) alone[i] = SHOWN;
+  if (family === 'prose') return proseBlocks(lines, alone);
+  const sheet = sheetOf(lines, alone);
+  const amid = amidSentences(sheet, page);
+  if (amid.size === 0) return wrappedBlocks(sheet);
+  for (const [i, rule] of amid) alone[i] = { kind: 'caption', rule };
+  return wrappedBlocks(sheetOf(lines, alone));
 }
 
 /** Lines of a poem that begins there. */
@@ -75,7 +83,7 @@ const followsAnEnd = (lines: readonly Line[], alone: readonly (Alone | null)[], 
 /** One short sentence, begun after another was over, and a reporter's credit under it. */
 function isWholeAbove(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
   const over = lines[i - 1];
-  if (over === undefined || alone[i - 1] !== null || over.mark !== null || !/(?:记者|通讯员)/u.test(lines[i]!.plain) || !/^[^。]{6,30}。$/u.test(over.plain) || captionRule(over.plain) !== null) return false;
+  if (over === undefined || alone[i - 1] !== null || over.mark !== null || !/(?:记者|通讯员)/u.test(lines[i]!.plain) || !/^[^。]{6,30}。$/u.test(over.plain) || isCircled(over.plain) || endsCaption(over.plain)) return false;
   return followsAnEnd(lines, alone, i - 1);
 }
 

@@ -2,6 +2,10 @@ import { looksLikeName } from './names.ts';
 
 /** Words under pictures. Some look like any sentence; those are told by their place alone (see `kinds.ts`). */
 export const CREDITED = 'picture credit and the words over it';
+/** `张三（左）在……`: who of those in the picture it is. */
+const PLACED = /^[^，。：！？（）()“”]{0,12}\p{Script=Han}{2,3}[（(](?:[左右][一二三四五六]?|[前后][左右]|[前后中]排[左右中]?[一二三四五六]?)[）)]/u;
+/** Who drew it. */
+const DRAWN = /^(?:插图|题图|漫画|插画|手绘|绘画)[ \u3000]?[：:/／][ \u3000]?(?:\p{Script=Han}{2,4}|\p{Script=Han}[ \u3000]\p{Script=Han})$/u;
 const CIRCLED = /^[①-⑳❶-❿⓪㉑-㉟]/u;
 const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|(?:从左[至到起]右?|[左右]起)[：:，,]|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
 const ARCHIVE = /(?:(?:通讯员|受访者|受访单位|当事人|网友|市民|警方|主办方|(?<=[。”！？ ])\p{Script=Han}{2,12}[部局院馆校会司团])(?:供图|提供)|资料片|资料图片?|(?<=[（(])\p{Script=Han}{2,14}\s?(?:供图|提供)|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
@@ -14,16 +18,30 @@ export const isCircled = (plain: string): boolean => CIRCLED.test(plain);
 export function captionRule(plain: string): string | null {
   if (plain.length > 160) return null;
   if (CIRCLED.test(plain)) return 'circled number';
-  if (OPENS.test(plain)) return 'picture words';
+  if (opensCaption(plain)) return 'picture words';
   return endsCaption(plain) ? 'ends in a picture credit' : null;
 }
 
-export const opensCaption = (plain: string): boolean => OPENS.test(plain);
+export const opensCaption = (plain: string): boolean => OPENS.test(plain) || PLACED.test(plain);
 
-export const endsCaption = (plain: string): boolean => plain.length <= 160 && (ARCHIVE.test(plain) || captionCredit(plain) !== null);
+export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || ARCHIVE.test(plain) || captionCredit(plain) !== null);
 
 /** People, and what they are doing at this moment: so pictures are described, and no heading is worded. */
 const DOING = /^[“”\p{Script=Han}]{0,12}(?:正在|(?:村民|农民|社员|工人|职工|员工|师傅|人员|队员|选手|演员|学生|同学|孩子|老师|老人|市民|居民|群众|游客|读者|志愿者|医生|护士|民警|战士|官兵|记者|代表|干部|们)在)(?!线|岗|场$|行动$|路上$|身边$)[^，。！？]{2,24}$/u;
+/** The same of anybody whom the page tells of by name or who is of a trade, with the day or what it was done for before it. */
+const SHOWN = /^(?:[^，。“”]{2,10}，)?(?:[“”\p{Script=Han}]{0,10}(?:[们员民生工农匠师友客医警兵手队团]|战士|老人|孩子|儿童|家长|代表|干部)|(\p{Script=Han}{2,4}))(?:正在?|[在为向])(?!线|岗|场$|行动|路上|身边|一起$|了)[^，。！？]{2,24}。$/u;
+
+/** A short whole sentence that says what people are doing, as no other sentence of its length does: `茶农在采摘秋茶。`. `isKnown` tells whether the page tells of a name elsewhere. */
+export function isPictureSentence(plain: string, isKnown: (name: string) => boolean): boolean {
+  if (plain.length < 7 || plain.length > 36 || PLACED.test(plain)) return PLACED.test(plain) && plain.length <= 36 && /^[^。！？]+。$/u.test(plain);
+  const shown = SHOWN.exec(plain);
+  if (shown === null || /^(?:[我你他她它这那]|记者)/u.test(plain)) return false;
+  return shown[1] === undefined || (looksLikeName(shown[1]) && isKnown(shown[1]));
+}
+
+/** `老码头一角。`, `新建的跨江大桥。`: what stands under a picture and tells nothing that was done or thought. */
+export const isLabelOfPicture = (plain: string): boolean => /^[^，。！？：；（）]{3,22}。$/u.test(plain) && !/^[我你他她它这那就也又还再不没只“]|[了过吧呢吗啊]。$|[是说想]/u.test(plain.replace(/^“(?=[^”]{2,12}”)/u, ''));
+
 export const describesDoing = (plain: string): boolean => DOING.test(plain.replace(/。$/u, ''));
 
 /** Who took the picture, from the end of a caption (`……本报记者 张三摄`): the words before 摄, or `null`. */

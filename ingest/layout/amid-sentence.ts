@@ -1,0 +1,49 @@
+/**
+ * Words under a picture that the page sets apart by their place alone: in the middle of a sentence of the text, which goes
+ * on below them, or right over the credit of the picture.
+ */
+import { captionCredit, CREDITED, isPictureSentence } from './captions.ts';
+import type { Line } from './lines.ts';
+import { markerOf } from './markers.ts';
+import { occursTwice } from './name-rows.ts';
+import type { Alone, PageContext } from './shapes.ts';
+import type { Sheet } from './sheet.ts';
+import { beginsClosed, endsTextAt } from './typography.ts';
+
+const AMID = 'what a picture shows, inside a sentence';
+
+/** A line above or below a picture fills its column but for a word. */
+const FULL = 0.75;
+/** Nothing but these begins within a clause: `廊，……`, `子。……`. */
+const RESTS = /^\p{Script=Han}{1,2}[，。、；：！？”）》]/u;
+
+/** Lines that tell what a picture shows, with the credit under them, between a full line that leaves its sentence open and one that goes on with it. By index, with the rule. */
+export function amidSentences(sheet: Sheet, page: PageContext): Map<number, string> {
+  const { lines, alone } = sheet;
+  const found = new Map<number, string>();
+  for (const [i, { plain, mark }] of lines.entries()) {
+    if (alone[i] || mark !== null || !isOpen(sheet, i - 1) || !isPictureSentence(plain, (name) => occursTwice(page, name))) continue;
+    const credited = isCredit(lines, alone, i + 1);
+    if (credited ? sheet.columns.looksFirst(i + 2) : !goesOn(sheet, i + 1)) continue;
+    found.set(i, credited ? CREDITED : AMID);
+    if (credited) found.set(i + 1, CREDITED);
+  }
+  return found;
+}
+
+const isCredit = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => lines[i] !== undefined && alone[i] !== null && captionCredit(lines[i]!.plain) !== null && !/[，。：]/u.test(lines[i]!.plain);
+
+function isOpen({ lines, alone, kept, columns, typical }: Sheet, i: number): boolean {
+  const line = lines[i];
+  if (line === undefined || alone[i] || line.mark !== null || kept.has(i) || endsTextAt(lines, i)) return false;
+  // Beside a picture the column is narrower.
+  return columns.extent(i) >= columns.reach(i) * FULL || line.width >= typical * FULL;
+}
+
+/** Line `i` begins no paragraph: it has no indent where there are some, no room for a lost one, or the rest of a word. */
+function goesOn({ lines, alone, kept, columns, keptIndent, margin }: Sheet, i: number): boolean {
+  const line = lines[i];
+  if (line === undefined || alone[i] || line.mark !== null || kept.has(i) || markerOf(line) !== null || line.indent - margin >= 1) return false;
+  if (keptIndent || beginsClosed(line.plain) || RESTS.test(line.plain)) return true;
+  return columns.lostIndent && columns.isFirst(i) === false;
+}

@@ -1,0 +1,41 @@
+/** Lines that a page with pictures sets under them without a mark: told by what they say, or by standing after all text. */
+import { captionCredit, isLabelOfPicture, isPictureSentence } from './captions.ts';
+import type { Line } from './lines.ts';
+import { markerOf } from './markers.ts';
+import { occursTwice } from './name-rows.ts';
+import type { Alone, PageContext } from './shapes.ts';
+import { isHeadingLike, isValue } from './shapes.ts';
+import { endsTextAt } from './typography.ts';
+import { typicalWidth } from './verse.ts';
+
+export const SHOWN: Alone = { kind: 'caption', rule: 'what a picture shows' };
+/** A line that fills its column is rather the first of a paragraph. */
+const NARROWER = 0.9;
+
+/** The writer's line names who took the pictures, a line says where they come from, or one of them has its words. */
+const hasPictures = (lines: readonly Line[], alone: readonly (Alone | null)[]): boolean =>
+  lines.some(({ plain }, i) => alone[i]?.kind === 'caption' || (alone[i]?.kind === 'byline' && (/摄影报道|图文|[文图摄]\s?[/／+＋]\s?[文图摄]|摄影?\s?[/／：:]/u.test(plain) || captionCredit(plain) !== null)) || (alone[i]?.kind === 'boilerplate' && /图片|照片/u.test(plain)));
+
+export function pictureLines(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
+  if (!hasPictures(lines, alone)) return [];
+  const typical = typicalWidth(lines);
+  const isFree = (i: number): boolean => alone[i] === null && lines[i]!.mark === null && lines[i]!.indent < 1 && markerOf(lines[i]!) === null;
+  const shown = lines.flatMap(({ plain, width }, i) => (isFree(i) && /正|在/u.test(plain) && (width < typical * NARROWER || isUnder(lines, i + 1)) && isOver(lines, alone, i - 1) && isPictureSentence(plain, (name) => occursTwice(page, name)) ? [i] : []));
+  return [...new Set([...shown, ...lastLabels(lines, alone, isFree)])];
+}
+
+/** No sentence is open at the end of line `i`. */
+const isOver = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => lines[i] === undefined || alone[i] !== null || endsTextAt(lines, i) || isValue(lines[i]!.plain) || (markerOf(lines[i]!) === 'bullet' && /\d[^，。；]{0,8}$/u.test(lines[i]!.plain));
+
+/** A heading or white space, but no text, right under it. */
+const isUnder = (lines: readonly Line[], i: number): boolean => lines[i] === undefined || lines[i]!.gap > 0 || (isHeadingLike(lines[i]!.plain) && lines[i]!.width * 1.5 < (lines[i + 1]?.width ?? 0));
+
+/** Two short sentences of one line each and more after all text, or one over the notice where the pictures are from. */
+function lastLabels(lines: readonly Line[], alone: readonly (Alone | null)[], isFree: (i: number) => boolean): number[] {
+  let end = lines.length;
+  while (end > 0 && (alone[end - 1]?.kind === 'boilerplate' || alone[end - 1]?.kind === 'caption')) end -= 1;
+  let from = end;
+  while (from > 0 && isFree(from - 1) && isLabelOfPicture(lines[from - 1]!.plain) && isOver(lines, alone, from - 2)) from -= 1;
+  const notice = alone[end]?.kind === 'boilerplate' && /图片|照片/u.test(lines[end]!.plain);
+  return end - from >= (notice ? 1 : 2) ? [...lines.keys()].slice(from, end) : [];
+}
