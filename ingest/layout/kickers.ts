@@ -33,17 +33,23 @@ const EVENT = /^[^，。！？]{0,14}(?:[奥亚全残冬]运会|运动会|锦标
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
 const COLUMN = /^\p{Script=Han}{1,8}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|巡礼|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里)行)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
 /** What columns are called by: `知识窗`, `农技课堂`, `医生手记`, `一周要闻`. */
-const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台坛苑榜吧]|随[感笔想]|手记|札记|笔记|日记|课|课堂|讲堂|学堂|论坛|论语|时评|评论|观点|视[点野角界]|观察|关注|聚焦|焦点|热点|要闻|速[览递评]|快讯|短讯|简讯|集锦|综述|连载|小说|散文|诗[歌笺选]|副刊|来信|投书|热线|信箱|[之在]线|广角|纵横|万象|百态|故事|人物|档案|百科|知识|常识|资讯|指南|提醒|提示|书架|书评|影评|剧评|新书|新片|专栏|专题|园地|天地|笔谈|对话|访谈|问答|编读|链接|民生|校园)$/u;
+const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台坛苑榜吧]|随[感笔想]|手记|札记|笔记|日记|课|课堂|讲堂|学堂|论坛|论语|时评|评论|观点|视[点野角界]|观察|关注|聚焦|焦点|热点|要闻|速[览递评]|快讯|短讯|简讯|集锦|综述|连载|小说|散文|诗[歌笺选]|副刊|来信|投书|热线|信箱|[之在]线|广角|纵横|万象|百态|故事|人物|档案|百科|知识|常识|资讯|指南|提醒|提示|书架|书评|影评|剧评|新书|新片|专栏|专题|园地|天地|笔谈|对话|访谈|问答|编读|链接|民生|校园|周末|说法|坐堂|追踪|报道)$/u;
+
+/** What everything on the page is there for, and no word of what happened: `喜迎市第十五次党代会`, `纪念大桥通车六十周年`, `临港发展圆桌会议发言摘登`. */
+const OCCASION = /^(?:喜迎|热烈庆祝|庆祝|纪念|迎接|献礼|学习贯彻)[^，。：！？]{4,20}$|^[^，。：！？]{4,20}(?:周年|摘登|特别报道|特别策划|系列报道|系列评论)$/u;
 
 /** `……调研时强调`, `……工作会议召开`: somebody spoke, and the title says what. */
-const LEADS_UP = /(?:强调|指出|要求|提出|表示|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))[：:]?$/u;
+const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,4}会议|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))[：:]?$/u;
 
 /** As pages are called at their head: `鹿角区专版`, `政府工作报告解读 特别报道`, `“十四五”成就巡礼`, `人物·第218期`. */
 const PAGE = /^[“”\p{Script=Han}\d·•｜| \u3000]{0,14}(?:专版|专刊|特刊|特别报道|特别策划|成就巡礼)$|^[\p{Script=Han}\d]{2,10}[·•｜|][ \u3000]?(?:第?\d{1,4}期|\p{Script=Han}{2,6})$/u;
 
+/** `生态立区 产业强区 文旅活区`: three phrases or more, as long as each other. */
+const isSlogan = (plain: string): boolean => /^\p{Script=Han}{3,7}(?:[ \u3000]+\p{Script=Han}{3,7}){2,}$/u.test(plain) && new Set(plain.split(/[ \u3000]+/u).map(({ length }) => length)).size === 1;
+
 /** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>
-  plain.length <= 4 || COLUMN.test(plain) || PAGE.test(plain) || (plain.length <= 8 && CALLED.test(plain)) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^\p{Script=Han}{2,10} ?[·•|｜] ?\p{Script=Han}{2,10}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
+  plain.length <= 4 || COLUMN.test(plain) || PAGE.test(plain) || OCCASION.test(plain) || isSlogan(plain) || (plain.length <= 8 && CALLED.test(plain)) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^[“”\p{Script=Han}]{2,12} ?[·•|｜] ?[“”\p{Script=Han}]{2,10}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
 
 export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain)) return false;

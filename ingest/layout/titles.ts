@@ -7,6 +7,8 @@ import { claimApart } from './torn-titles.ts';
 import type { Draft } from './torn-titles.ts';
 import type { Unit } from './units.ts';
 
+/** The name of the column, and the kicker under it. */
+const KICKERS = 2;
 /** Names of things are shorter than the lines of a title. */
 const SHORT = 6;
 
@@ -83,7 +85,9 @@ function titleOf(head: readonly Unit[]): Unit[] {
   // Under the title such a label heads the first part of the text.
   const part = phrases.findIndex(({ plain }, i) => i > 0 && isBracketed(plain));
   const lines = part === -1 ? phrases : phrases.slice(0, part);
-  const start = lines.length > 1 && !isDashed(lines[1]!.plain) && (isLabel(lines[0]!.plain) || isKickerOver(lines[0]!, lines[1]!)) ? 1 : 0;
+  let start = 0;
+  const isOverTitle = (kicker: Unit, next: Unit | undefined): boolean => next !== undefined && !isDashed(next.plain) && (isLabel(kicker.plain) || isKickerOver(kicker, next));
+  while (start < KICKERS && isOverTitle(lines[start]!, lines[start + 1])) start += 1;
   const second = lines.findIndex((unit, i) => i > start && isUnderTitle(unit, lines[start]!));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
 }
