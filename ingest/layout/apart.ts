@@ -2,7 +2,7 @@
 import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { headsByline, isBegun, isBetweenIndents, isBrokenTitle, isDocumentTitle, isOverFirstOfAList, isQuestionOverByline, isTitleUnderName } from './title-lines.ts';
+import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isOverFirstOfAList, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
 import { endsText, endsTextAt } from './typography.ts';
 
 /** What a heading is narrower than its column by, beyond a lost indent. */
@@ -18,7 +18,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (isBetweenIndents(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);
   if (isSpeechBegun(sheet, i)) return false;
-  if (isNumberedHeading(plain) || isDocumentTitle(sheet, i) || isTitleUnderName(sheet, i) || headsByline(sheet, i) || isOverFirstOfAList(sheet, i) || isAmongHeadings(sheet, i)) return true;
+  if (isNumberedHeading(plain) || isDocumentTitle(sheet, i) || isTitleBehindName(sheet, i) || isBetweenNameAndText(sheet, i) || headsByline(sheet, i) || isOverFirstOfAList(sheet, i) || isAmongHeadings(sheet, i)) return true;
   const extent = columns.extent(i);
   const reach = columns.reach(i);
   const endsApart = isFollowedByGap(sheet, i);

@@ -1,5 +1,5 @@
 /** What stands over a title and is none of it: the name of a column, and the kicker (引题) that leads up to it. */
-import { hasInnerSpace, isSubtitle, isUnderName } from './shapes.ts';
+import { hasInnerSpace, isSubtitle, isNamedTitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import type { Unit } from './units.ts';
 
@@ -52,7 +52,7 @@ export const isLabel = (plain: string): boolean =>
   plain.length <= 4 || COLUMN.test(plain) || PAGE.test(plain) || OCCASION.test(plain) || isSlogan(plain) || (plain.length <= 8 && CALLED.test(plain)) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^[“”\p{Script=Han}]{2,12} ?[·•|｜] ?[“”\p{Script=Han}]{2,10}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
 
 export function isKickerOver(kicker: Unit, title: Unit): boolean {
-  if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain) || isUnderName(kicker.plain)) return false;
+  if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain) || isNamedTitle(kicker.plain)) return false;
   const smaller = isSmaller(kicker, title);
   if (smaller !== null) return smaller;
   if (title.gap === 0 && isSubtitleLine(kicker.plain, title.plain)) return false;
@@ -65,7 +65,7 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
 /** Of two lines without white space between, the first leads up to the second or names the column. */
 export function isKickerLine(kicker: string, title: string): boolean {
   if (leadsUp(kicker)) return true;
-  if (isUnderName(kicker)) return false;
+  if (isNamedTitle(kicker)) return false;
   if (breaksSentence(kicker, title)) return false;
   if (isLongerBy(LONGER_BY_FAR, kicker, title)) return true;
   // So few characters are set on one line.

@@ -54,15 +54,15 @@ const TELEPHONE = /[:：]\s*[\d(（+-][\d()（） -]{5,}/u;
 export const isTelephone = (plain: string): boolean => /^\p{Script=Han}{2,8}[:：]\s*[\d(（+][\d()（） 、/—-]{4,}$/u.test(plain);
 
 /** `【走基层】候车室里的春运`: a column's name and the title under it in one line. */
-const UNDER_NAME = /^[【[][^】\]]{2,18}[】\]][^，。；]{4,}/u;
-export const isUnderName = (plain: string): boolean => UNDER_NAME.test(plain) && isHeadingLike(plain);
+const BEHIND_NAME = /^[【[][^】\]]{2,18}[】\]][^，。；]{4,}/u;
+export const isNamedTitle = (plain: string): boolean => BEHIND_NAME.test(plain) && isHeadingLike(plain);
 
 /** No full stop, no comma at the end, not too long, and more than a number. */
 export function isHeadingLike(plain: string): boolean {
   if (plain.length < 2 || plain.length > 90 || (plain.length > 48 && !isMostlyLatin(plain))) return false;
   if (/[。；;，、：:,…—-]$/u.test(plain) || /[。；]/u.test(plain)) return false;
   if (/^[，。、；：！？”’）》」』】%)]/u.test(plain)) return false;
-  if (/[！？!?][”’」』）》]*$/u.test(plain) && plain.length > (UNDER_NAME.test(plain) ? 44 : 24)) return false;
+  if (/[！？!?][”’」』）》]*$/u.test(plain) && plain.length > (BEHIND_NAME.test(plain) ? 44 : 24)) return false;
   if (datelineOf(plain) !== null || isValue(plain) || TELEPHONE.test(plain) || isTelephone(plain)) return false;
   // A title that is being named goes on in the next line, and with it the sentence.
   if (plain.lastIndexOf('《') > plain.lastIndexOf('》')) return false;

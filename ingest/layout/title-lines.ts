@@ -1,7 +1,8 @@
 /** Lines that head a text for where they stand: over a byline or a list, between indents, or broken in a phrase. */
 import { opensReport } from './datelines.ts';
 import { isDayAlone } from './masthead.ts';
-import { isHeadingLike, isSubtitle, isUnderName, isValue, namesDocument } from './shapes.ts';
+import { isSeriesName } from './kickers.ts';
+import { isHeadingLike, isNamedTitle, isSubtitle, isValue, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { endsTextAt } from './typography.ts';
@@ -64,6 +65,15 @@ export function isBetweenIndents({ lines, columns, keptIndent, margin, alone, ke
   return before === undefined || alone[i - 1] !== null || (endsTextAt(lines, i - 1) && (kept.has(i - 1) || columns.isShort(i - 1, false)));
 }
 
+/** Under a line that is no more than the name of a column, before which no sentence is open. */
+function isUnderName(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
+  const name = sheet.lines[i - 1];
+  return name !== undefined && (name.width <= NAME || isSeriesName(name.plain)) && isHeadingLike(name.plain) && isOver(sheet, i - 2);
+}
+
+/** Between the name of a column and white space. */
+export const isBetweenNameAndText = (sheet: Sheet, i: number): boolean => isHeadingLike(sheet.lines[i]!.plain) && isSeriesName(sheet.lines[i - 1]?.plain ?? '') && isUnderName(sheet, i) && sheet.lines[i + 1] !== undefined && sheet.lines[i + 1]!.gap > 0;
+
 /** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */
 const BREAK = /(?:[：:]|——|《[^》]*|【[^】]*|^“[^”]*)$/u;
 
@@ -77,15 +87,15 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
   // `……贷款增加|5.74万亿元`: a figure under other words is a label's value.
   const figure = isValue(next.plain) && (named || (after !== undefined && opensReport(after.plain)));
   if (!BREAK.test(line.plain) && !namesDocument(whole) && !figure && !(named && line.plain.endsWith('，'))) return false;
-  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || named || isSubtitle(after.plain)) && (isOver(sheet, i - 1) || (line.gap > 0 && lines[i - 1]!.width <= NAME && isOver(sheet, i - 2)));
+  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || named || isSubtitle(after.plain)) && (isOver(sheet, i - 1) || isUnderName(sheet, i));
 }
 
 /** `【走基层】候车室里的春运` between gaps or over a byline, where no sentence is open. */
-export function isTitleUnderName(sheet: Sheet, i: number): boolean {
+export function isTitleBehindName(sheet: Sheet, i: number): boolean {
   const { lines, alone } = sheet;
   const next = lines[i + 1];
-  if (!isUnderName(lines[i]!.plain) || (next !== undefined && next.gap === 0 && alone[i + 1]?.kind !== 'byline' && !opensReport(next.plain))) return false;
-  return isOver(sheet, i - 1) || (lines[i]!.gap === 0 && lines[i - 1]!.width <= NAME && isOver(sheet, i - 2));
+  if (!isNamedTitle(lines[i]!.plain) || (next !== undefined && next.gap === 0 && alone[i + 1]?.kind !== 'byline' && !opensReport(next.plain))) return false;
+  return isOver(sheet, i - 1) || isUnderName(sheet, i);
 }
 
 /** `关于……的通知`, where no sentence is open before it. */
