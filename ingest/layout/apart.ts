@@ -27,7 +27,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (isNarrowAround(sheet, i) || isOverWiderText(sheet, i)) return true;
   // No sentence goes on here, and a first line would have been filled.
   const begun = isBegun(sheet, i);
-  if (begun && !plain.includes('，') && (columns.isShort(i, true, CLEARLY) || kept.has(i + 1))) return true;
+  if (begun && !plain.includes('，') && (columns.isShort(i, true, i === 0 && endsApart ? 0 : CLEARLY) || kept.has(i + 1))) return true;
   if (extent < reach * (phrase ? 0.8 : 0.65) && columns.isShort(i, true)) return true;
   if (keptIndent && line.indent - margin >= 1 && line.indent - margin <= 3 && extent > reach * 0.7) return false;
   if (!endsApart && phrase && columns.isShort(i, true, CLEARLY)) return true;

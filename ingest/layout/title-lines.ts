@@ -9,6 +9,8 @@ import { endsTextAt } from './typography.ts';
 
 /** No line of a title is longer. */
 const LONGEST = 48;
+/** A line of a title so long may have filled its column, so that its last characters stand alone. */
+const FILLED = 16;
 /** Names of columns are no longer. */
 const NAME = 8;
 
@@ -84,10 +86,11 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
   if (line.plain.length > LONGEST || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
   const named = alone[i + 2]?.kind === 'byline';
   const whole = line.plain + next.plain;
-  // `……贷款增加|5.74万亿元`: a figure under other words is a label's value.
-  const figure = isValue(next.plain) && (named || (after !== undefined && opensReport(after.plain)));
-  if (!BREAK.test(line.plain) && !namesDocument(whole) && !figure && !(named && line.plain.endsWith('，'))) return false;
-  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || named || isSubtitle(after.plain)) && (isOver(sheet, i - 1) || isUnderName(sheet, i));
+  const reports = named || (after !== undefined && opensReport(after.plain));
+  // Over who wrote the text, the last word of the title alone in a line (`……贷款增加|5.74万亿元`); under other words a figure is a label's value.
+  const rest = reports && (isValue(next.plain) || (line.plain.length >= FILLED && /^\p{Script=Han}{1,2}$/u.test(next.plain)));
+  if (!BREAK.test(line.plain) && !namesDocument(whole) && !rest && !(named && line.plain.endsWith('，'))) return false;
+  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || reports || isSubtitle(after.plain)) && (isOver(sheet, i - 1) || isUnderName(sheet, i));
 }
 
 /** `【走基层】候车室里的春运` between gaps or over a byline, where no sentence is open. */
