@@ -25,7 +25,7 @@ export function endsArticle(units: readonly Unit[], i: number, underText: readon
 }
 
 /** What is made known in a form of its own, or as a column of short items: a section of a report bears no such name. */
-const isNotice = ({ plain }: Unit): boolean => /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗)$/u.test(plain) || /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示|(?:讲座|演出|活动|赛事|展览|节目)预告)$/u.test(plain);
+const isNotice = ({ plain }: Unit): boolean => /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗|信箱|来信|招[考生聘]信息)$/u.test(plain) || /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示|(?:讲座|演出|活动|赛事|展览|节目)预告)$/u.test(plain);
 
 type Closing = (units: readonly Unit[], i: number) => boolean;
 

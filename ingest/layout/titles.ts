@@ -9,6 +9,10 @@ import type { Unit } from './units.ts';
 
 /** The name of the column, and the kicker under it. */
 const KICKERS = 2;
+/** A title of so many lines, and what is second to it; one more line over them is none of it. */
+const MOST_LINES = 3;
+/** Nobody breaks a title into lines so unlike. */
+const LONGER_BY_FAR = 1.6;
 /** Names of things are shorter than the lines of a title. */
 const SHORT = 6;
 
@@ -46,6 +50,9 @@ function ownTitle(part: readonly Unit[]): Unit[] {
   const byline = part.findIndex((unit) => unit.kind === 'byline' && hasWriter(unit));
   const above = part.slice(0, Math.max(byline, 0)).filter((unit) => unit.kind === 'heading');
   if (above.length === 1 && isTitleLike(above[0]!)) return above;
+  // Under a lead, the lines right over the writer's name: a column's name, the title, what is second to it.
+  const over = runBefore(part, byline);
+  if (over.length >= 2 && over.every(isTitleLike) && (isLabel(over[0]!.plain) || isSubtitle(over.at(-1)!.plain))) return titleOf(over);
   const under = byline === first ? run(part, byline + 1) : [];
   if (under.length > 0 && under.every(isTitleLike) && part.slice(0, byline).every((unit) => unit.kind === 'caption' || unit.kind === 'boilerplate')) return under.length >= 2 ? titleOf(under) : [];
   return titleAmid(part, first);
@@ -88,14 +95,24 @@ function titleOf(head: readonly Unit[]): Unit[] {
   let start = 0;
   const isOverTitle = (kicker: Unit, next: Unit | undefined): boolean => next !== undefined && !isDashed(next.plain) && (isLabel(kicker.plain) || isKickerOver(kicker, next));
   while (start < KICKERS && isOverTitle(lines[start]!, lines[start + 1])) start += 1;
-  const second = lines.findIndex((unit, i) => i > start && isUnderTitle(unit, lines[start]!));
+  if (start === 0 && lines.length > MOST_LINES && lines.every(({ gap }, i) => i === 0 || gap === 0)) start = 1;
+  const second = lines.findIndex((unit, i) => i > start && (isUnderTitle(unit, lines[start]!) || (i === start + 2 && isUnderTwo(unit, lines[start]!, lines[start + 1]!))));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
 }
+
+/** Right under a title of two lines, longer by far than either of them. */
+const isUnderTwo = (unit: Unit, ...title: readonly Unit[]): boolean => unit.gap === 0 && title.every(({ plain }) => unit.plain.length >= plain.length * LONGER_BY_FAR);
 
 function run(part: readonly Unit[], from: number): Unit[] {
   let end = from;
   while (end < part.length && part[end]!.kind === 'heading') end += 1;
   return part.slice(from, end);
+}
+
+function runBefore(part: readonly Unit[], end: number): readonly Unit[] {
+  let from = end;
+  while (from > 0 && part[from - 1]!.kind === 'heading') from -= 1;
+  return part.slice(from, Math.max(end, from));
 }
 
 function joined(units: readonly Unit[]): Unit | null {
