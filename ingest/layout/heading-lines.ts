@@ -1,5 +1,5 @@
 /** Units → units: which heading lines are one heading, and which lines above a title are none of it. */
-import { isBox, isBracketed, isKickerLine, isSeriesName, isSubtitleLine, leadsUp } from './kickers.ts';
+import { isBox, isBracketed, isKickerLine, isSeriesName, isSubtitleLine, isUnderTwo, leadsUp } from './kickers.ts';
 import { isSubtitle } from './shapes.ts';
 import { isExclaimed } from './title-lines.ts';
 import { isClosed } from './typography.ts';
@@ -14,7 +14,7 @@ export function mergeTwoLineHeadings(units: readonly Unit[], merge: (from: numbe
       merged.push(units[i]!);
       continue;
     }
-    while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!) && !isSubtitleLine(units[end]!.plain, units[end + 1]!.plain)) end += 1;
+    while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!) && !isSubtitleLine(units[end]!.plain, units[end + 1]!.plain) && !(end > i && isUnderTwo(units[end - 1]!.plain, units[end]!.plain, units[end + 1]!.plain))) end += 1;
     const after = units[end + 1];
     // Three are one only where they stand over a writer's name: as a title does.
     const three = end === i + 2 && after !== undefined && (after.kind === 'byline' || after.dateline);

@@ -77,6 +77,9 @@ export function isKickerLine(kicker: string, title: string): boolean {
 /** Under a title that is long for one line stands one longer still, in smaller letters, and no sentence goes on in it. */
 export const isSubtitleLine = (title: string, subtitle: string): boolean => title.length >= LONG_TITLE && subtitle.length >= title.length + 2 && !hasInnerSpace(subtitle) && !leadsUp(title) && !isLabel(title) && !breaksSentence(title, subtitle);
 
+/** Right under a title of two lines, longer by far than either of them. */
+export const isUnderTwo = (first: string, second: string, under: string): boolean => under.length >= first.length * LONGER_BY_FAR && under.length >= second.length * LONGER_BY_FAR && under.length >= LONG_TITLE;
+
 /** What stands under a title over the first words of the text: `编者按`, `引子`, `核心提示`. */
 export const isBox = (plain: string): boolean => /^(?:编者按|编后|编余|编者的话|开栏的?[话语]|引子|引言|题记|序[言章]?|前言|楔子|尾声|后记|结语|导读|提要|\p{Script=Han}{0,2}(?:手记|短评|点评|链接|提示|背景|回放|说法|解读|提醒|声音|嘉宾))$/u.test(plain);
 

@@ -1,7 +1,7 @@
 /** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
-import { isBox, isBracketed, isKickerOver, isLabel, isSmaller, isSubtitleLine } from './kickers.ts';
+import { isBox, isBracketed, isKickerOver, isLabel, isSmaller, isSubtitleLine, isUnderTwo } from './kickers.ts';
 import { isDashed, isSubtitle } from './shapes.ts';
 import { claimApart } from './torn-titles.ts';
 import type { Draft } from './torn-titles.ts';
@@ -11,8 +11,6 @@ import type { Unit } from './units.ts';
 const KICKERS = 2;
 /** A title of so many lines, and what is second to it; one more line over them is none of it. */
 const MOST_LINES = 3;
-/** Nobody breaks a title into lines so unlike. */
-const LONGER_BY_FAR = 1.6;
 /** Names of things are shorter than the lines of a title. */
 const SHORT = 6;
 
@@ -96,12 +94,9 @@ function titleOf(head: readonly Unit[]): Unit[] {
   const isOverTitle = (kicker: Unit, next: Unit | undefined): boolean => next !== undefined && !isDashed(next.plain) && (isLabel(kicker.plain) || isKickerOver(kicker, next));
   while (start < KICKERS && isOverTitle(lines[start]!, lines[start + 1])) start += 1;
   if (start === 0 && lines.length > MOST_LINES && lines.every(({ gap }, i) => i === 0 || gap === 0)) start = 1;
-  const second = lines.findIndex((unit, i) => i > start && (isUnderTitle(unit, lines[start]!) || (i === start + 2 && isUnderTwo(unit, lines[start]!, lines[start + 1]!))));
+  const second = lines.findIndex((unit, i) => i > start && (isUnderTitle(unit, lines[start]!) || (i === start + 2 && unit.gap === 0 && isUnderTwo(lines[start]!.plain, lines[start + 1]!.plain, unit.plain))));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
 }
-
-/** Right under a title of two lines, longer by far than either of them. */
-const isUnderTwo = (unit: Unit, ...title: readonly Unit[]): boolean => unit.gap === 0 && title.every(({ plain }) => unit.plain.length >= plain.length * LONGER_BY_FAR);
 
 function run(part: readonly Unit[], from: number): Unit[] {
   let end = from;

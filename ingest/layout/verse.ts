@@ -24,9 +24,11 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, isByli
   const verse = new Set<number>();
   let run: number[] = [];
   const flush = (): void => {
-    if (isVerse(run.map((i) => lines[i]!), column)) for (const i of isCard(run.map((i) => lines[i]!.plain)) ? run.slice(1) : run) verse.add(i);
+    if (!isTitleBlock(run) && isVerse(run.map((i) => lines[i]!), column)) for (const i of isCard(run.map((i) => lines[i]!.plain)) ? run.slice(1) : run) verse.add(i);
     run = [];
   };
+  /** A column's name, a title over two lines and what is second to it, right over who wrote the text. */
+  const isTitleBlock = (run: readonly number[]): boolean => run.length === 4 && isByline(run[3]! + 1) && lines[run[3]! + 1]!.gap === 0 && run.every((i) => !STOPS.test(lines[i]!.plain));
   const column = typicalWidth(lines);
   const widest = widestVerse(column);
   for (const [i, line] of lines.entries()) {
