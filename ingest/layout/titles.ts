@@ -19,7 +19,7 @@ export function giveTitles(parts: readonly (readonly Unit[])[]): Layout[] {
   claimApart(drafts);
   const taken = new Set(drafts.flatMap(({ title }) => title));
   return drafts.map(({ part, title }) => {
-    const subtitle = title.length > 1 && isUnderTitle(title.at(-1)!, title[0]!) ? title.at(-1)! : null;
+    const subtitle = title.length > 2 || (title.length > 1 && isUnderTitle(title.at(-1)!, title[0]!)) ? title.at(-1)! : null;
     const main = subtitle ? title.slice(0, -1) : title;
     return { title: joined(main), subtitle, units: part.filter((unit) => !taken.has(unit)).map((unit) => (main[0] !== undefined && isRightOver(unit, main[0]) ? because(unit, 'kicker or label over the title') : unit)) };
   });
