@@ -59,7 +59,8 @@ function cut(units: readonly Unit[]): Unit[][] {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
       if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
-    } else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true) || (items >= ITEMS && creditedBelow[i] === true))) open(i);
+    } else if (isDeskOverTitle(units, i)) open(i);
+    else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true) || (items >= ITEMS && creditedBelow[i] === true))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));
@@ -80,6 +81,10 @@ function opensColumn(units: readonly Unit[], i: number, begun: number): boolean 
   const heads = (at: number): boolean => units[at]?.kind === 'heading' && isLabel(units[at]!.plain) && units[at + 1] !== undefined && isTitleLike(units[at + 1]!) && units[at + 1]!.plain.length > units[at]!.plain.length;
   return (heads(begun) || isSeriesName(units[i]!.plain)) && heads(i) && units[i + 2] !== undefined && (isWriting(units[i + 2]!) || units[i + 2]!.kind === 'byline');
 }
+
+/** `本报评论员` between a text and the title of its comment. */
+const isDeskOverTitle = (units: readonly Unit[], i: number): boolean =>
+  units[i]!.kind === 'byline' && units[i]!.credits.length === 0 && units[i - 1]!.kind !== 'heading' && units[i + 1] !== undefined && isTitleLike(units[i + 1]!) && units[i + 2] !== undefined && isWriting(units[i + 2]!);
 
 const isSalutation = (unit: Unit | undefined): boolean => unit?.kind === 'body' && SALUTATION.test(unit.plain);
 

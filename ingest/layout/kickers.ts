@@ -45,7 +45,7 @@ const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,4
 const PAGE = /^[“”\p{Script=Han}\d·•｜| \u3000]{0,14}(?:专版|专刊|特刊|特别报道|特别策划|成就巡礼)$|^[\p{Script=Han}\d]{2,10}[·•｜|][ \u3000]?(?:第?\d{1,4}期|\p{Script=Han}{2,6})$/u;
 
 /** `生态立区 产业强区 文旅活区`: three phrases or more, as long as each other. */
-const isSlogan = (plain: string): boolean => /^\p{Script=Han}{3,7}(?:[ \u3000]+\p{Script=Han}{3,7}){2,}$/u.test(plain) && new Set(plain.split(/[ \u3000]+/u).map(({ length }) => length)).size === 1;
+const isSlogan = (plain: string): boolean => /^\p{Script=Han}{2,7}(?:[ \u3000]+\p{Script=Han}{2,7}){2,}$/u.test(plain) && new Set(plain.split(/[ \u3000]+/u).map(({ length }) => length)).size === 1;
 
 /** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>

@@ -11,6 +11,8 @@ import type { Unit } from './units.ts';
 const KICKERS = 2;
 /** A title of so many lines, and what is second to it; one more line over them is none of it. */
 const MOST_LINES = 3;
+/** What is as long as both lines of a title above it, and so long, is second to it. */
+const AS_LONG = 11;
 /** Names of things are shorter than the lines of a title. */
 const SHORT = 6;
 
@@ -32,7 +34,7 @@ const because = (unit: Unit, reason: string): Unit => ({ ...unit, rules: unit.ru
 const isRightOver = (unit: Unit, title: Unit): boolean => unit.kind === 'heading' && unit.origin.lines[1] < title.origin.lines[0] && unit.origin.lines[1] + title.gap + 1 === title.origin.lines[0];
 
 /** Second to the title: by its words, by its smaller letters, or by its length right under it. */
-const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || (isSmaller(unit, title) ?? (unit.gap === 0 && title.rules.length === 1 && isSubtitleLine(title.plain, unit.plain)));
+const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || (isSmaller(unit, title) ?? (unit.gap === 0 && (title.rules.length === 1 ? isSubtitleLine(title.plain, unit.plain) : unit.plain.length >= Math.max(AS_LONG, title.plain.length))));
 
 /**
  * The headings at the head of an article; or the one heading above its byline; or, further down, the
@@ -84,6 +86,9 @@ function titleAmid(part: readonly Unit[], from: number): Unit[] {
   return [];
 }
 
+/** The name of a column, or the kicker of the title under it. */
+const isOverTitle = (kicker: Unit, next: Unit | undefined): boolean => next !== undefined && !isDashed(next.plain) && (isLabel(kicker.plain) || isKickerOver(kicker, next));
+
 /** Of the lines at the head: a column's label (`回顾`) or a kicker is none of the title, and at most two lines are. */
 function titleOf(head: readonly Unit[]): Unit[] {
   const phrases = head.filter(isTitleLike);
@@ -91,7 +96,6 @@ function titleOf(head: readonly Unit[]): Unit[] {
   const part = phrases.findIndex(({ plain }, i) => i > 0 && isBracketed(plain));
   const lines = part === -1 ? phrases : phrases.slice(0, part);
   let start = 0;
-  const isOverTitle = (kicker: Unit, next: Unit | undefined): boolean => next !== undefined && !isDashed(next.plain) && (isLabel(kicker.plain) || isKickerOver(kicker, next));
   while (start < KICKERS && isOverTitle(lines[start]!, lines[start + 1])) start += 1;
   if (start === 0 && lines.length > MOST_LINES && lines.every(({ gap }, i) => i === 0 || gap === 0)) start = 1;
   const second = lines.findIndex((unit, i) => i > start && (isUnderTitle(unit, lines[start]!) || (i === start + 2 && unit.gap === 0 && isUnderTwo(lines[start]!.plain, lines[start + 1]!.plain, unit.plain))));

@@ -66,7 +66,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
 }
 
 /** `编辑同志：` */
-const ADDRESSED = /^(?:尊敬的|敬爱的)?(?:编辑|记者|总编|主编|各位)\p{Script=Han}{0,6}[：:]$/u;
+const ADDRESSED = /^(?:尊敬的|敬爱的)?(?:编辑|记者|总编|主编|各位)(?:部|室|部门|同志|先生|女士|老师|朋友|读者|领导|代表|委员|网友|叔叔|阿姨|大[哥姐]|们){0,2}[：:]$/u;
 
 /** The line before stops in mid-sentence. */
 function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
