@@ -15,7 +15,7 @@ const AMID = 'what a picture shows, inside a sentence';
 /** A line above or below a picture fills its column but for a word. */
 const FULL = 0.75;
 /** Nothing but these begins within a clause: `廊，……`, `子。……`. */
-const RESTS = /^\p{Script=Han}{1,2}[，。、；：！？”）》]/u;
+const RESTS = /^(?:(?![但而可])\p{Script=Han}[，。、；：！？”）》]|\p{Script=Han}{2}[。、；！？”）》])/u;
 
 /** Lines that tell what a picture shows, with the credit under them, between a full line that leaves its sentence open and one that goes on with it. By index, with the rule. */
 export function amidSentences(sheet: Sheet, page: PageContext): Map<number, string> {
