@@ -16,7 +16,7 @@ import { isHeadingLike, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { isBrokenTitle } from './title-lines.ts';
 import { endsText, endsTextAt, isClosed, isHalfOpen } from './typography.ts';
-import { keptLines } from './verse.ts';
+import { keptLines, typicalWidth } from './verse.ts';
 import { wrappedBlocks } from './wrapped.ts';
 
 /** The blocks of a page in the order of their first lines. */
@@ -34,7 +34,8 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   for (const i of namesUnderTexts(lines, found, page)) found[i] = underText;
   for (const i of listedNames(lines, page)) found[i] = { kind: 'names', rule: 'one of several rows of names' };
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
-  for (const [i, line] of lines.entries()) if (alone[i]?.kind === 'byline' && closesText(lines[i - 1], line) && !alone[i - 1]) alone[i] = null;
+  const column = family === 'prose' ? Number.POSITIVE_INFINITY : typicalWidth(lines);
+  for (const [i, line] of lines.entries()) if (alone[i]?.kind === 'byline' && closesText(lines[i - 1], line, column) && !alone[i - 1]) alone[i] = null;
   for (const i of [...creditedLines(lines, alone), ...tornCredits(lines, alone)]) alone[i] = { kind: 'caption', rule: CREDITED };
   for (const i of pictureLines(lines, alone, page)) alone[i] = SHOWN;
   if (family === 'prose') return proseBlocks(lines, alone);
@@ -54,8 +55,8 @@ function isUnderByline(lines: readonly Line[], found: readonly (Alone | null)[],
   return false;
 }
 
-/** `（记者 张三）` right under a sentence is the end of its paragraph. */
-const closesText = (before: Line | undefined, { plain, gap, indent }: Line): boolean => before !== undefined && gap === 0 && indent < 1 && endsText(before.plain) && /^[（(][^（）()]+[）)]$/u.test(plain);
+/** `（记者 张三）` right under a sentence is the end of its paragraph, if the line above had no room for it. */
+const closesText = (before: Line | undefined, { plain, gap, indent, width }: Line, column: number): boolean => before !== undefined && gap === 0 && before.width + width > column - 1 && indent < 1 && endsText(before.plain) && /^[（(][^（）()]+[）)]$/u.test(plain);
 
 /** A full line between full lines, the one before in mid-sentence: that it ends in 摄 is chance (手机摄|影). */
 function isInsideText(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {

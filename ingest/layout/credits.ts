@@ -28,6 +28,10 @@ const PLACED = /\s?[／/]\s?\p{Script=Han}{2,6}?(?:即时|综合|连线|专题)?
 const ASIDE = /^(?:单位|来源|稿源|责编|编辑|编审|日期|时间)\s*[:：].*$/u;
 /** Who told the story is not who wrote it. */
 const TELLER = /^(?:口述|讲述人?|受访者?|嘉宾)\s*[:：/／|丨]\s*\p{Script=Han}{2,6}\s+/u;
+/** Who was asked, and where they work: nobody of them wrote. */
+const ASKED = /^(?:受访(?:专家|医生|人|者|嘉宾|单位)|(?:指导|咨询|支持|审核)专家|专家支持|采访对象)[ \u3000]?[：:][^。，；！？]{2,40}$/u;
+/** `本报记者整理`: nobody is named. */
+const NAMELESS = /^(?:本报|本刊)(?:记者|编辑|通讯员)?(?:综合)?(?:整理|采写|报道|编辑)$/u;
 /** `记者追访`, `编辑调查` head a part of the text unless what follows is a name for certain. */
 const BARE = /^(?:记者|编辑)(\p{Script=Han}{2})$/u;
 const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3}/u;
@@ -49,6 +53,7 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
   let rest = line.replace(LEAD, '').replace(NATION, '').replace(/^[（(【[](.*)[）)】\]]$/u, '$1').trim();
   rest = rest.replace(PROVIDED, '').replace(PLACED, '').replace(TELLER, '');
   if (rest.length > 80) return null;
+  if (ASKED.test(rest) || NAMELESS.test(rest.replace(/[ \u3000]/gu, ''))) return [];
   const credits: Credit[] = [];
   /** Names from here on have not been told what for. */
   let group = 0;

@@ -71,6 +71,7 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
   if (caption !== null) return { kind: 'caption', rule: caption };
   if (mark === 'bullet') return { kind: 'bullet', rule: 'Markdown bullet' };
   if (block.kept !== null) return { kind: 'body', rule: block.kept };
+  if (NOTE.test(plain) && closingCredits(plain).length > 0 && (before?.kind === 'body' || before?.kind === 'bullet')) return { kind: 'byline', rule: 'who wrote, in brackets' };
   if (NOTE.test(plain) && before !== undefined && (before.kind !== 'heading' || /^.\d{4}年.+(?:通过|发布|公布|批准|修正|修订|印发)/u.test(plain))) return { kind: 'body', rule: 'note in brackets' };
   if (block.lines.length === 1 && /^[（(]/u.test(plain) && isDayAlone(plain)) return { kind: 'body', rule: 'day in brackets' };
   if (/^附(?:件|表|录|图)?[一二三\d]{0,2}\s?[:：]/u.test(plain)) return { kind: 'body', rule: 'enclosure' };

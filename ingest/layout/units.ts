@@ -90,9 +90,15 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
   };
 }
 
+/** `（青岭县 郁春）` */
+function inBrackets(plain: string, page: PageContext): Credit[] | null {
+  const credits = /^[（(].+[）)]$/u.test(plain) ? closingCredits(plain, page.seen) : [];
+  return credits.length > 0 ? credits : null;
+}
+
 function creditsOf(kind: ParagraphKind, text: string, plain: string, page: PageContext): Credit[] {
   const found = ((): Credit[] => {
-    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${withoutWorkplace(plain)}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
+    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? inBrackets(plain, page) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${withoutWorkplace(plain)}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
     if (kind === 'body' || kind === 'bullet') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];
     if (kind === 'caption') {
       const credit = captionCredit(plain);

@@ -81,7 +81,7 @@ function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Ver
 function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { first: boolean; short: boolean; isLong: boolean }): Verdict {
   const { lines, alone, columns, keptIndent, gapped, broken, margin } = sheet;
   const b = lines[i]!;
-  if (b.gap === 0 && isSignature(b.plain)) return join('who wrote, in brackets');
+  if (b.gap === 0 && !hasRoom(sheet, i) && isSignature(b.plain)) return join('who wrote, in brackets');
   if (closingCredits(lines[i - 1]!.plain).length > 0) return begin('after the writer’s name');
   if (keptIndent && (!short || (b.gap === 0 && !columns.isShort(i - 1, first, 3))) && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
@@ -103,6 +103,9 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
 
 /** `（龚铁）` in a line of its own under a sentence that filled the one above. */
 const isSignature = (plain: string): boolean => closingCredits(`。${plain}`).length > 0;
+
+/** The whole of line `i` would have fitted at the end of the line before: it was set apart on purpose. */
+const hasRoom = ({ lines, typical }: Sheet, i: number): boolean => lines[i - 1]!.width + lines[i]!.width <= typical - 1;
 
 /** Of the list that `head` is an item of: the next in number, or with the same mark. */
 const isItemAfter = (head: Line, line: Line, marker: Marker): boolean => markerOf(head) === 'bullet' || (marker === 'dash' && markerOf(head) === 'dash') || countsOn(head.plain, line.plain);
