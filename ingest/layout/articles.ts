@@ -58,7 +58,8 @@ function cut(units: readonly Unit[]): Unit[][] {
     else if (unit.kind === 'byline' && hasWriter(unit)) {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
-      if (head < i ? named || titled : named && isBeforeText(units, i)) open(head);
+      // In brackets under a text it ends that.
+      if (head < i ? named || titled : named && isBeforeText(units, i) && !(unit.signed && isWriting(units[i - 1]!))) open(head);
     } else if (isDeskOverTitle(units, i)) open(i);
     else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true) || (items >= ITEMS && creditedBelow[i] === true))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
