@@ -8,14 +8,12 @@ import { markerOf } from './markers.ts';
 import { occursTwice } from './name-rows.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
-import { beginsClosed, endsTextAt } from './typography.ts';
+import { beginsClosed, endsClause, endsTextAt } from './typography.ts';
 
 const AMID = 'what a picture shows, inside a sentence';
 
 /** A line above or below a picture fills its column but for a word. */
 const FULL = 0.75;
-/** Nothing but these begins within a clause: `廊，……`, `子。……`. */
-const RESTS = /^(?:(?![但而可])\p{Script=Han}[，。、；：！？”）》]|\p{Script=Han}{2}[。、；！？”）》])/u;
 
 /** Lines that tell what a picture shows, with the credit under them, between a full line that leaves its sentence open and one that goes on with it. By index, with the rule. */
 export function amidSentences(sheet: Sheet, page: PageContext): Map<number, string> {
@@ -40,10 +38,10 @@ function isOpen({ lines, alone, kept, columns, typical }: Sheet, i: number): boo
   return columns.extent(i) >= columns.reach(i) * FULL || line.width >= typical * FULL;
 }
 
-/** Line `i` begins no paragraph: it has no indent where there are some, no room for a lost one, or the rest of a word. */
+/** Line `i` begins no paragraph: it has no indent where there are some, no room for a lost one, or the end of a clause. */
 function goesOn({ lines, alone, kept, columns, keptIndent, margin }: Sheet, i: number): boolean {
   const line = lines[i];
   if (line === undefined || alone[i] || line.mark !== null || kept.has(i) || markerOf(line) !== null || line.indent - margin >= 1) return false;
-  if (keptIndent || beginsClosed(line.plain) || RESTS.test(line.plain)) return true;
+  if (keptIndent || beginsClosed(line.plain) || endsClause(line.plain)) return true;
   return columns.lostIndent && columns.isFirst(i) === false;
 }

@@ -25,6 +25,25 @@ export function tableRows(lines: readonly Line[], skip: (i: number) => boolean):
   return [...found, ...wordRows(lines, skip)];
 }
 
+/** `1 青石蓝鲸 10 3 2 33`: a place, who holds it, and figures. No heading with a number has figures at its end. */
+export const isRanked = (plain: string): boolean => /^\d{1,2}[ \u3000]+[\p{Script=Han}A-Za-z·]{2,12}(?:[ \u3000]+[+-]?\d[\d.:%]*){2,}$/u.test(plain);
+
+/** `1956年 ……`, `次年5月 ……` */
+const DAY_ROW = /^(?:(?:[12]\d{3}年|次年|同年|当年|翌年)(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日|[上中下]旬|[初底末])?[ \u3000：:][ \u3000]*[^。；]{2,50}$/u;
+
+/** Lines one under the other that each begin with a day and have no full stop: what happened when. */
+export function dayRows(lines: readonly Line[], skip: (i: number) => boolean): number[] {
+  const isDay = (i: number): boolean => lines[i] !== undefined && !skip(i) && DAY_ROW.test(lines[i].plain);
+  const found: number[] = [];
+  for (let from = 0; from < lines.length; from += 1) {
+    let end = from;
+    while (isDay(end) && (end === from || lines[end]!.gap === lines[from + 1]!.gap)) end += 1;
+    if (end - from >= FEWEST) for (let i = from; i < end; i += 1) found.push(i);
+    from = Math.max(from, end - 1);
+  }
+  return found;
+}
+
 /** Fewer rows of words alone may be headings of two phrases. */
 const FEWEST_WORDS = 4;
 

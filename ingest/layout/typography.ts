@@ -41,6 +41,9 @@ export function endsTextAt(lines: readonly { readonly plain: string }[], i: numb
 /** Begins with a mark that closes what stands before it: nothing begins so. */
 export const beginsClosed = (text: string): boolean => /^[，。、；：！？”’）》】」』]/u.test(text);
 
+/** Begins with the end of a clause, as only a line in mid-sentence does: `廊，……`, `子里。……`. */
+export const endsClause = (text: string): boolean => /^(?:(?![但而可])\p{Script=Han}[，。、；：！？”）》]|\p{Script=Han}{2}[。、；！？”）》])/u.test(text);
+
 /** A number was cut in two between these lines. */
 export const isTorn = (before: string, plain: string): boolean => /\d[.,]?$/u.test(before) && /^[\d%]/u.test(plain);
 

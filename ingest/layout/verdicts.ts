@@ -45,7 +45,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (b.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED) return join('the credit of these words');
   if (closesBracket(a.plain, b.plain)) return join('bracket still open');
   if (beginsClosed(b.plain) && !alone[i] && !alone[i - 1]) return join('mark that cannot begin a line');
-  if (isTorn(a.plain, b.plain) && b.gap === 0 && !columns.isShort(i - 1, first)) return join('number cut in two');
+  if (isTorn(a.plain, b.plain) && b.gap === 0 && !kept.has(i) && !columns.isShort(i - 1, first)) return join('number cut in two');
   // Where indents are kept, a line after the picture shows whether the paragraph was over before it.
   if (alone[i]) return begin(alone[i].rule, running || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
   if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
@@ -72,9 +72,19 @@ const ADDRESSED = /^(?:尊敬的|敬爱的)?(?:编辑|记者|总编|主编|各�
 function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
   if (ADDRESSED.test(sheet.lines[i - 1]!.plain)) return begin('after whom it is addressed to');
   if (current.apart && current.lines.length === 1) return isBrokenTitle(sheet, i - 1) ? join(BROKEN) : begin('after a heading');
-  if (short) return begin('line before ends short');
+  if (short) return isBesidePicture(sheet, current, i) ? join('open sentence beside a picture') : begin('line before ends short');
   if (isInterloper(sheet, i)) return begin('heading', true);
   return join(sheet.lines[i]!.gap > 0 ? 'open sentence across a gap' : 'open sentence');
+}
+
+/** What is left of a column beside a picture. */
+const BESIDE = 0.5;
+
+/** A paragraph of several lines stops in mid-sentence in a narrower line, and this one has the marks of a sentence: the text runs round a picture. */
+function isBesidePicture(sheet: Sheet, current: Draft, i: number): boolean {
+  const [a, b] = [sheet.lines[i - 1]!, sheet.lines[i]!];
+  if (current.lines.length < 2 || current.apart || markerOf(current.lines[0]!) !== null || b.gap > 0) return false;
+  return a.width >= sheet.typical * BESIDE && !isHalfOpen(a.plain) && /[，。；！？]/u.test(b.plain) && !isApart(sheet, i);
 }
 
 /** The line before ends a sentence: by chance, or because the paragraph is over? */

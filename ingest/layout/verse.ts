@@ -4,7 +4,7 @@ import type { Line } from './lines.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
 import type { Alone } from './shapes.ts';
 import { isTelephone, isValue, namesDocument } from './shapes.ts';
-import { TABLE_ROW, tableRows } from './tables.ts';
+import { dayRows, isRanked, TABLE_ROW, tableRows } from './tables.ts';
 import { closesBracket, isClosed, isMostlyLatin } from './typography.ts';
 
 const STOPS = /[，。；！？、：,.;!?][”’」』]?$/u;
@@ -13,7 +13,8 @@ const STOPS = /[，。；！？、：,.;!?][”’」』]?$/u;
 export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)[], skip: (i: number) => boolean): Map<number, string> {
   const kept = new Map<number, string>();
   for (const i of verseLines(lines, skip, (at) => alone[at]?.kind === 'byline')) kept.set(i, 'verse');
-  for (const i of tableRows(lines, skip)) kept.set(i, TABLE_ROW);
+  for (const i of tableRows(lines, (at) => skip(at) && !(alone[at] === null && isRanked(lines[at]!.plain)))) kept.set(i, TABLE_ROW);
+  for (const i of dayRows(lines, skip)) kept.set(i, 'day and what happened');
   return kept;
 }
 

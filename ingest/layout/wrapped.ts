@@ -4,7 +4,7 @@ import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import { markerOf } from './markers.ts';
 import type { Sheet } from './sheet.ts';
-import { endsText } from './typography.ts';
+import { endsClause, endsText } from './typography.ts';
 import { begin, decide, FULL } from './verdicts.ts';
 import type { Verdict } from './verdicts.ts';
 
@@ -56,6 +56,7 @@ function resumes(sheet: Sheet, interrupter: Draft, i: number): boolean {
   const line = lines[i]!;
   if (alone[i] || line.mark !== null || markerOf(line) !== null || kept.has(i) || line.indent - margin >= 1 || isApart(sheet, i)) return false;
   if (interrupter.alone === null ? !interrupter.apart : interrupter.alone.kind === 'byline') return false;
+  if (interrupter.alone?.kind === 'caption' && endsClause(line.plain)) return true;
   // After a heading only where a first line would be known by its lost indent.
   return !columns.looksFirst(i) && (interrupter.alone !== null || columns.lostIndent);
 }
