@@ -58,7 +58,7 @@ function pageArticles(document: PageDocument, today: string, trace?: (line: Trac
     const subtitle = layout.subtitle?.text ?? null;
     // What is stated of the page as a whole holds for each article; what is stated of one, for the first.
     const meta = { ...named, ...(i === 0 ? document.meta : of(document.meta, 'date', 'paper', 'page', 'url', 'districts')) };
-    return finish({ ...document, meta }, { id, title, subtitle, credits, paragraphs, today, printed, texts: [simplified(title ?? ''), ...texts, ...headings], page, latest });
+    return finish({ ...document, meta }, { id, title, subtitle, credits, paragraphs, today, printed, texts: [simplified(title ?? ''), simplified(subtitle ?? ''), ...texts, ...headings], page, latest });
   });
   if (trace) traceLines(lines, layouts).forEach(trace);
   return articles;

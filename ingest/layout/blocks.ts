@@ -1,6 +1,6 @@
 /** Lines → blocks: which lines are one paragraph. */
 import { amidSentences } from './amid-sentence.ts';
-import { captionCredit, CREDITED, endsCaption, isCircled } from './captions.ts';
+import { captionCredit, CREDITED, endsCaption, isCircled, isGiver, opensCaption } from './captions.ts';
 import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
@@ -12,7 +12,7 @@ import type { Alone, PageContext } from './shapes.ts';
 import { listedNames } from './name-rows.ts';
 import { nameUnderTitle, namesUnderTexts, penName, penNames, UNDER_TITLE, underText } from './lone-names.ts';
 import { pictureLines, SHOWN } from './picture-lines.ts';
-import { isHeadingLike, standsAlone } from './shapes.ts';
+import { isHeadingLike, isValue, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { isBrokenTitle } from './title-lines.ts';
 import { endsText, endsTextAt, isClosed, isHalfOpen } from './typography.ts';
@@ -68,6 +68,7 @@ function isInsideText(lines: readonly Line[], alone: readonly (Alone | null)[], 
 /** A line that is nothing but a picture's credit, and the one or two lines between it and a gap: they say what is in the picture. */
 function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[]): number[] {
   return lines.flatMap((line, i) => {
+    if (i > 0 && line.gap === 0 && lines[i - 1]!.mark === null && isGiver(line.plain) && opensCaption(lines[i - 1]!.plain) && endsText(lines[i - 1]!.plain)) return [i - 1, i];
     if (!alone[i] || line.gap > 0 || captionCredit(line.plain) === null || /[，。：]/u.test(line.plain)) return [];
     if (isWholeAbove(lines, alone, i)) return [i - 1, i];
     if ((lines[i + 1]?.gap ?? 1) === 0) return [];
@@ -79,7 +80,7 @@ function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[])
 }
 
 /** Nothing goes on in line `i`: the text above is over, or something else stands there. */
-const followsAnEnd = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => i === 0 || lines[i]!.gap > 0 || alone[i - 1] !== null || endsTextAt(lines, i - 1);
+const followsAnEnd = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => i === 0 || lines[i]!.gap > 0 || alone[i - 1] !== null || endsTextAt(lines, i - 1) || isValue(lines[i - 1]!.plain);
 
 /** One short sentence, begun after another was over, and a reporter's credit under it. */
 function isWholeAbove(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
@@ -102,7 +103,7 @@ const HEADING = 42;
 
 function proseBlocks(lines: readonly Line[], alone: readonly (Alone | null)[]): Block[] {
   const blocks: Draft[] = [];
-  const kept = keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null);
+  const kept = keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) === 'bullet');
   for (const [i, line] of lines.entries()) {
     if (isCut(lines, alone, i) || (i > 0 && isBrokenTitle({ lines, alone }, i - 1)) || (line.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED)) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
     else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: (isHeadingLike(line.plain) && line.width <= HEADING) || isBrokenTitle({ lines, alone }, i), kept: kept.get(i) ?? null }));

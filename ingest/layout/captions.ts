@@ -12,12 +12,16 @@ const ARCHIVE = /(?:(?:通讯员|受访者|受访单位|当事人|网友|市民|
 const CREDIT = /(?:^|[。！？，；\s（(”》])((?:(?:本报|本刊|新华社|中新社|\p{Script=Han}{2,5}报)?(?:见习|实习|首席|特约|摄影|全媒体)?(?:记者|通讯员)?[:：\s]?)(?:\p{Script=Han}{2,4}[ \u3000、]?){1,4})\s?(?:摄影?|供图|绘|制图)\s*[）)]?[。.]?$/u;
 const BEFORE_NAMES = /^.*(?:记者|通讯员)[:：\s]?|^.*?(?:新华社|本报|[报社])[:：\s]?/u;
 
+/** `街道供图`: where the picture above comes from. */
+export const isGiver = (plain: string): boolean => /^[（(]?\p{Script=Han}{2,14}[ \u3000]?(?:供图|提供)[）)]?$/u.test(plain);
+
 export const isCircled = (plain: string): boolean => CIRCLED.test(plain);
 
 /** Name of the rule that makes a paragraph a caption by its words, or `null`. */
 export function captionRule(plain: string): string | null {
   if (plain.length > 160) return null;
-  if (CIRCLED.test(plain)) return 'circled number';
+  // Several in one line, each after a clause, count what is told.
+  if (CIRCLED.test(plain) && (endsCaption(plain) || !/[；，][①-⑳]/u.test(plain))) return 'circled number';
   if (opensCaption(plain)) return 'picture words';
   return endsCaption(plain) ? 'ends in a picture credit' : null;
 }

@@ -32,6 +32,10 @@ export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
   return kinds;
 }
 
+/** `①网上：……`, `②窗口：……`: one under the other they tell of something, and show nothing. */
+const LABELLED_ITEM = /^.[ \u3000]?[^，。：（）]{2,10}：./u;
+const isLabelledItem = (block: Block | undefined): boolean => block !== undefined && block.alone === null && isCircled(textOf(block)) && LABELLED_ITEM.test(textOf(block)) && captionRule(textOf(block)) === 'circled number';
+
 /** A line wholly in brackets under a text says where it is from or who wrote it: `（作者系……）`. */
 const NOTE = /^[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()]*[）)]$/u;
 
@@ -67,7 +71,7 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
   if (block.alone) return { kind: ALONE[block.alone.kind], rule: block.alone.rule };
   const plain = textOf(block);
   const caption = captionRule(plain);
-  if (caption !== null && isCircled(plain) && (before?.rule === LISTED || (above !== undefined && /[：:]$/u.test(textOf(above))))) return { kind: 'bullet', rule: LISTED };
+  if (caption !== null && isCircled(plain) && (before?.rule === LISTED || (above !== undefined && /[：:]$/u.test(textOf(above))) || (isLabelledItem(block) && isLabelledItem(next)))) return { kind: 'bullet', rule: LISTED };
   if (caption !== null) return { kind: 'caption', rule: caption };
   if (mark === 'bullet') return { kind: 'bullet', rule: 'Markdown bullet' };
   if (block.kept !== null) return { kind: 'body', rule: block.kept };
@@ -83,7 +87,9 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
   const headed = single && isHeadingLike(plain);
   if (marker === 'bullet') {
     const mark = first.plain[0];
-    const leads = headed && plain.length <= 24 && mark !== '·' && mark !== '•' && next !== undefined && next.alone === null && markerOf(next.lines[0]!) === null && (next.lines.length > 1 || !isHeadingLike(next.lines[0]!.plain));
+    // The last item of a list is none.
+    const listed = before?.kind === 'bullet' && above?.lines[0]!.plain[0] === mark;
+    const leads = headed && !listed && plain.length <= 24 && mark !== '·' && mark !== '•' && next !== undefined && next.alone === null && markerOf(next.lines[0]!) === null && (next.lines.length > 1 || !isHeadingLike(next.lines[0]!.plain));
     if (headed && plain.length <= 8 && next !== undefined && (before === undefined || before.kind === 'boilerplate') && next.alone === null && markerOf(next.lines[0]!) === null && isHeadingLike(textOf(next))) return { kind: 'heading', rule: 'name of a column, with a mark' };
     return leads ? { kind: 'heading', rule: 'short line with a mark before text' } : { kind: 'bullet', rule: 'bullet mark' };
   }

@@ -130,7 +130,7 @@ const WRITTEN = new RegExp(`^[（(]?${YEAR}\\s?[年./-]\\s?${NUMBER}\\s?(?:月|[
 export const isDayAlone = (plain: string): boolean => ALONE.test(plain);
 
 /** `文化周刊·人物`, which could be a foreign name by its form. */
-export const isPageName = (plain: string): boolean => /(?:周刊|副刊|专刊|特刊|专版|专栏|专题|视点|人物|文化|教育|健康|民生|评论|话题|调查|观察|基层|进行时)(?:[·•]|$)/u.test(plain) && /[·•]/u.test(plain);
+export const isPageName = (plain: string): boolean => /(?:周刊|副刊|专刊|特刊|专版|专栏|专题|视点|人物|文化|教育|健康|民生|评论|话题|调查|观察|基层|进行时|\p{Script=Han}[篇卷])(?:[·•]|$)/u.test(plain) && /[·•]/u.test(plain);
 
 /** The day or month a text was written, with or without the place. */
 export const tellsWhenWritten = (plain: string): boolean => ALONE.test(plain) || (plain.length <= 24 && WRITTEN.test(plain));

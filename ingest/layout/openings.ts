@@ -10,7 +10,9 @@ const RUNNING_ON = /^(?:[他她它]|其中|其[实次他余]|但|虽然|而|却|
 
 /** Who else was there: the last paragraph of such a report. */
 const ATTENDED = /^[\p{Script=Han}、·]{2,60}(?:参加|出席|陪同)了?(?:上述)?(?:会见|会谈|活动|调研|考察|会议|仪式|开幕式|座谈会|欢迎仪式)。/u;
-export const tellsWhoCame = (plain: string): boolean => ATTENDED.test(plain);
+/** What a meeting did besides, in a whole line: its report ends so. */
+const BESIDES = /^会议还(?:研究|审议|听取|讨论|通报|传达|部署|审定)了?[^，。]{2,20}。$/u;
+export const tellsWhoCame = (plain: string): boolean => ATTENDED.test(plain) || BESIDES.test(plain);
 
 export const opensParagraph = (plain: string): boolean => OPENING.test(plain) || SPEAKING.test(plain);
 
