@@ -2,7 +2,7 @@
  * Words under a picture that the page sets apart by their place alone: in the middle of a sentence of the text, which goes
  * on below them, or right over the credit of the picture.
  */
-import { captionCredit, CREDITED, isPictureSentence } from './captions.ts';
+import { captionCredit, isPictureSentence } from './captions.ts';
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
 import { occursTwice } from './name-rows.ts';
@@ -10,21 +10,21 @@ import type { Alone, PageContext } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
 import { beginsClosed, endsClause, endsTextAt } from './typography.ts';
 
-const AMID = 'what a picture shows, inside a sentence';
+const RULE = 'what a picture shows, inside a sentence';
+export const AMID: readonly [Alone, Alone] = [{ kind: 'caption', rule: RULE }, { kind: 'caption', rule: RULE, joins: true }];
 
 /** A line above or below a picture fills its column but for a word. */
 const FULL = 0.75;
 
-/** Lines that tell what a picture shows, with the credit under them, between a full line that leaves its sentence open and one that goes on with it. By index, with the rule. */
-export function amidSentences(sheet: Sheet, page: PageContext): Map<number, string> {
+/** Lines that tell what a picture shows, with the credit under them, between a full line that leaves its sentence open and one that goes on with it. In groups of one and two. */
+export function amidSentences(sheet: Sheet, page: PageContext): number[][] {
   const { lines, alone } = sheet;
-  const found = new Map<number, string>();
+  const found: number[][] = [];
   for (const [i, { plain, mark }] of lines.entries()) {
     if (alone[i] || mark !== null || !isOpen(sheet, i - 1) || !isPictureSentence(plain, (name) => occursTwice(page, name))) continue;
     const credited = isCredit(lines, alone, i + 1);
     if (credited ? sheet.columns.looksFirst(i + 2) : !goesOn(sheet, i + 1)) continue;
-    found.set(i, credited ? CREDITED : AMID);
-    if (credited) found.set(i + 1, CREDITED);
+    found.push(credited ? [i, i + 1] : [i]);
   }
   return found;
 }

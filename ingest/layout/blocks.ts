@@ -1,6 +1,6 @@
 /** Lines → blocks: which lines are one paragraph. */
-import { amidSentences } from './amid-sentence.ts';
-import { captionCredit, CREDITED, endsCaption, isCircled, isGiver, opensCaption } from './captions.ts';
+import { AMID, amidSentences } from './amid-sentence.ts';
+import { captionCredit, endsCaption, isCircled, isGiver, opensCaption } from './captions.ts';
 import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
 import type { Family } from './family.ts';
@@ -16,6 +16,7 @@ import { isHeadingLike, isValue, standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { isBrokenTitle } from './title-lines.ts';
 import { endsText, endsTextAt, isClosed, isHalfOpen } from './typography.ts';
+import { SPEAKER, speakerHeads } from './speaker-heads.ts';
 import { keptLines, typicalWidth } from './verse.ts';
 import { wrappedBlocks } from './wrapped.ts';
 
@@ -36,13 +37,18 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
   const column = family === 'prose' ? Number.POSITIVE_INFINITY : typicalWidth(lines);
   for (const [i, line] of lines.entries()) if (alone[i]?.kind === 'byline' && closesText(lines[i - 1], line, column) && !alone[i - 1]) alone[i] = null;
-  for (const i of [...creditedLines(lines, alone), ...tornCredits(lines, alone)]) alone[i] = { kind: 'caption', rule: CREDITED };
+  const setAll = ([first, ...rest]: readonly number[], [begins, joins]: readonly [Alone, Alone]): void => {
+    alone[first!] = begins;
+    for (const i of rest) alone[i] = joins;
+  };
+  for (const group of [...creditedLines(lines, alone), ...tornCredits(lines, alone)]) setAll(group, CREDITED);
+  for (const i of speakerHeads(lines, alone)) setAll([i, i + 1], SPEAKER);
   for (const i of pictureLines(lines, alone, page)) alone[i] = SHOWN;
   if (family === 'prose') return proseBlocks(lines, alone);
   const sheet = sheetOf(lines, alone);
   const amid = amidSentences(sheet, page);
-  if (amid.size === 0) return wrappedBlocks(sheet);
-  for (const [i, rule] of amid) alone[i] = { kind: 'caption', rule };
+  if (amid.length === 0) return wrappedBlocks(sheet);
+  for (const group of amid) setAll(group, AMID);
   return wrappedBlocks(sheetOf(lines, alone));
 }
 
@@ -65,17 +71,20 @@ function isInsideText(lines: readonly Line[], alone: readonly (Alone | null)[], 
   return b.width >= 14 && Math.abs(a.width - b.width) <= 3;
 }
 
+const OF_CREDIT = 'picture credit and the words over it';
+const CREDITED: readonly [Alone, Alone] = [{ kind: 'caption', rule: OF_CREDIT }, { kind: 'caption', rule: OF_CREDIT, joins: true }];
+
 /** A line that is nothing but a picture's credit, and the one or two lines between it and a gap: they say what is in the picture. */
-function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[]): number[] {
+function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[]): number[][] {
   return lines.flatMap((line, i) => {
-    if (i > 0 && line.gap === 0 && lines[i - 1]!.mark === null && isGiver(line.plain) && opensCaption(lines[i - 1]!.plain) && endsText(lines[i - 1]!.plain)) return [i - 1, i];
+    if (i > 0 && line.gap === 0 && lines[i - 1]!.mark === null && isGiver(line.plain) && opensCaption(lines[i - 1]!.plain) && endsText(lines[i - 1]!.plain)) return [[i - 1, i]];
     if (!alone[i] || line.gap > 0 || captionCredit(line.plain) === null || /[，。：]/u.test(line.plain)) return [];
-    if (isWholeAbove(lines, alone, i)) return [i - 1, i];
+    if (isWholeAbove(lines, alone, i)) return [[i - 1, i]];
     if ((lines[i + 1]?.gap ?? 1) === 0) return [];
     const top = lines[i - 1]?.gap === 0 ? i - 2 : i - 1;
     const over = [top, i - 1].filter((n, at, all) => n >= 0 && all.indexOf(n) === at);
     const free = over.length > 0 && over.every((n) => alone[n] === null && lines[n]!.mark === null && lines[n]!.indent < 1);
-    return free && lines[top]!.gap > 0 ? [...over, i] : [];
+    return free && lines[top]!.gap > 0 ? [[...over, i]] : [];
   });
 }
 
@@ -90,11 +99,11 @@ function isWholeAbove(lines: readonly Line[], alone: readonly (Alone | null)[], 
 }
 
 /** The last characters of a credit, broken off by the column's edge: `……。 本报记者 张三|摄`. */
-function tornCredits(lines: readonly Line[], alone: readonly (Alone | null)[]): number[] {
+function tornCredits(lines: readonly Line[], alone: readonly (Alone | null)[]): number[][] {
   return lines.flatMap(({ plain, gap, mark }, i) => {
     const before = lines[i - 1];
     if (before === undefined || gap > 0 || mark !== null || !/^[^，。：]{0,8}(?:摄影?|供图|提供)[）)]?[。]?$/u.test(plain) || !/[。！？”][^。]+$/u.test(before.plain)) return [];
-    return followsAnEnd(lines, alone, i - 1) && (endsCaption(`${before.plain}${plain}`) || endsCaption(`${before.plain} ${plain}`)) ? [i - 1, i] : [];
+    return followsAnEnd(lines, alone, i - 1) && (endsCaption(`${before.plain}${plain}`) || endsCaption(`${before.plain} ${plain}`)) ? [[i - 1, i]] : [];
   });
 }
 
@@ -105,7 +114,7 @@ function proseBlocks(lines: readonly Line[], alone: readonly (Alone | null)[]): 
   const blocks: Draft[] = [];
   const kept = keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) === 'bullet');
   for (const [i, line] of lines.entries()) {
-    if (isCut(lines, alone, i) || (i > 0 && isBrokenTitle({ lines, alone }, i - 1)) || (line.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED)) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
+    if (isCut(lines, alone, i) || (i > 0 && isBrokenTitle({ lines, alone }, i - 1)) || alone[i]?.joins) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
     else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: (isHeadingLike(line.plain) && line.width <= HEADING) || isBrokenTitle({ lines, alone }, i), kept: kept.get(i) ?? null }));
   }
   return blocks;

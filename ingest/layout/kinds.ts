@@ -39,7 +39,7 @@ const isLabelledItem = (block: Block | undefined): boolean => block !== undefine
 /** A line wholly in brackets under a text says where it is from or who wrote it: `（作者系……）`. */
 const NOTE = /^[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()]*[）)]$/u;
 
-const ALONE: Readonly<Record<Alone['kind'], ParagraphKind>> = { byline: 'byline', boilerplate: 'boilerplate', caption: 'caption', portraits: 'caption', names: 'body' };
+const ALONE: Readonly<Record<Alone['kind'], ParagraphKind>> = { byline: 'byline', boilerplate: 'boilerplate', caption: 'caption', portraits: 'caption', names: 'body', speaker: 'heading' };
 
 /** `▲` points to a picture, unless paragraph after paragraph begins with it, or two that are signed. */
 function listMarks(blocks: readonly Block[]): ReadonlySet<string> {

@@ -28,7 +28,12 @@ export function pageContext(lines: readonly Line[]): PageContext {
   return { seen: namesOn(plain), flat: plain.join('').replace(/\s+/gu, ''), speakers: new Set(plain.flatMap((line) => /^(\p{Script=Han}{2,4})[：:]/u.exec(line)?.[1] ?? [])), told: new Map() };
 }
 
-export type Alone = { readonly kind: 'byline' | 'boilerplate' | 'caption' | 'portraits' | 'names'; readonly rule: string };
+export interface Alone {
+  readonly kind: 'byline' | 'boilerplate' | 'caption' | 'portraits' | 'names' | 'speaker';
+  readonly rule: string;
+  /** Set when the line goes on with the one before it. */
+  readonly joins?: true;
+}
 
 /** `理工大学教授 张三` */
 const GUEST = /^[^，。：]{4,30}[ \u3000]+(\p{Script=Han}{2,4})$/u;

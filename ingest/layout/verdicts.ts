@@ -8,7 +8,7 @@ import type { Draft } from './block.ts';
 import type { Line } from './lines.ts';
 import { isDayAlone } from './masthead.ts';
 import { opensParagraph, runsOn, tellsWhoCame } from './openings.ts';
-import { CREDITED, opensCaption } from './captions.ts';
+import { opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, opensReport } from './datelines.ts';
 import { countsOn, isHard, isNumberAlone, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
@@ -42,7 +42,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   const short = open ? columns.isStump(i - 1, first) : columns.isShort(i - 1, first);
   const running = open && !short && !alone[i - 1] && a.mark?.kind !== 'heading' && !kept.has(i - 1) && !current.apart;
   if (b.mark !== null) return begin('Markdown mark');
-  if (b.gap === 0 && alone[i]?.rule === CREDITED && alone[i - 1]?.rule === CREDITED) return join('the credit of these words');
+  if (alone[i]?.joins) return join(alone[i].rule);
   if (closesBracket(a.plain, b.plain)) return join('bracket still open');
   if (beginsClosed(b.plain) && !alone[i] && !alone[i - 1]) return join('mark that cannot begin a line');
   if (isTorn(a.plain, b.plain) && b.gap === 0 && !kept.has(i) && !columns.isShort(i - 1, first)) return join('number cut in two');
