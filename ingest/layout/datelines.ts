@@ -6,7 +6,8 @@ import type { Credit } from '../../src/domain.ts';
 import { parseByline } from './credits.ts';
 import { looksLikeName, mayBeName } from './names.ts';
 
-const DAY = '(?:(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日)?';
+/** Extraction leaves blanks beside digits. */
+const DAY = '(?: ?(?:\\d{4} ?年 ?)?(?:\\d{1,2} ?月 ?)?\\d{1,2} ?日 ?)?';
 const PAPER = '(?:本报|本刊|本网|本台|本社|\\p{Script=Han}{0,6}(?:日报|晚报|晨报|新闻)|\\p{Script=Han}{1,7}报(?=专?[讯电]))';
 const AGENCY = '(?:新华社|中新社|中新网|中央社|中通社|央视|人民网|新华网)';
 const SENT = '(?:综合外电|综合报[导道]|专[讯电]|(?<!通)讯(?![员息问])|(?<![广水火核风发通用停供送充家机])电(?![话视子影力商网动器脑台邮总])|消息)';
