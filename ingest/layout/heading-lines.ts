@@ -1,5 +1,5 @@
 /** Units → units: which heading lines are one heading, and which lines above a title are none of it. */
-import { isBox, isBracketed, isKickerLine, isSeriesName, isSubtitleLine, isUnderTwo, leadsUp } from './kickers.ts';
+import { isBox, isBracketed, isKickerLine, isOverTwo, isSeriesName, isSubtitleLine, isUnderTwo, leadsUp } from './kickers.ts';
 import { isSubtitle } from './shapes.ts';
 import { isExclaimed } from './title-lines.ts';
 import { isClosed } from './typography.ts';
@@ -31,6 +31,7 @@ function isKicker(units: readonly Unit[], i: number): boolean {
   const [kicker, title, after] = [units[i]!, units[i + 1], units[i + 2]];
   if (kicker.kind !== 'heading' || !title || !continuesHeading(kicker, title) || isSubtitleLine(kicker.plain, title.plain)) return false;
   if (isSeriesName(kicker.plain) || leadsUp(kicker.plain)) return true;
+  if (after && continuesHeading(title, after) && isOverTwo(kicker.plain, title.plain, after.plain)) return true;
   if (!after || !isKickerLine(kicker.plain, title.plain)) return false;
   return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
 }

@@ -33,10 +33,10 @@ const EVENT = /^[^，。！？]{0,14}(?:[奥亚全残冬]运会|运动会|锦标
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
 const COLUMN = /^\p{Script=Han}{1,8}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|巡礼|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里)行)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
 /** What columns are called by: `知识窗`, `农技课堂`, `医生手记`, `一周要闻`. */
-const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台坛苑榜吧]|随[感笔想]|手记|札记|笔记|日记|课|课堂|讲堂|学堂|论坛|论语|时评|评论|观点|视[点野角界]|观察|关注|聚焦|焦点|热点|要闻|速[览递评]|快讯|短讯|简讯|集锦|综述|连载|小说|散文|诗[歌笺选]|副刊|来信|投书|热线|信箱|[之在]线|广角|纵横|万象|百态|故事|人物|档案|百科|知识|常识|资讯|指南|提醒|提示|书架|书评|影评|剧评|新书|新片|专栏|专题|园地|天地|笔谈|对话|访谈|问答|编读|链接|民生|校园|周末|说法|坐堂|追踪|报道)$/u;
+const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台坛苑榜吧]|随[感笔想]|手记|札记|笔记|日记|课|课堂|讲堂|学堂|论坛|论语|时评|评论|观点|视[点野角界]|观察|关注|聚焦|焦点|热点|要闻|速[览递评]|快讯|短讯|简讯|集锦|综述|连载|小说|散文|诗[歌笺选]|副刊|来信|投书|热线|信箱|[之在]线|广角|纵横|万象|百态|故事|人物|档案|百科|知识|常识|资讯|指南|提醒|提示|书架|书评|影评|剧评|新书|新片|专栏|专题|园地|天地|笔谈|对话|访谈|问答|编读|链接|民生|校园|周末|说法|坐堂|追踪|报道|探访|支招|贴士)$/u;
 
 /** What everything on the page is there for, and no word of what happened: `喜迎市第十五次党代会`, `纪念大桥通车六十周年`, `临港发展圆桌会议发言摘登`. */
-const OCCASION = /^(?:喜迎|热烈庆祝|庆祝|纪念|迎接|献礼|学习贯彻)[^，。：！？]{4,20}$|^[^，。：！？]{4,20}(?:周年|摘登|特别报道|特别策划|系列报道|系列评论)$/u;
+const OCCASION = /^\p{Script=Han}{0,6}工作报告(?:[（(]?(?:摘要|全文|节选|摘登)[）)]?)?$|^(?:喜迎|热烈庆祝|庆祝|纪念|迎接|献礼|学习贯彻)[^，。：！？]{4,20}$|^[^，。：！？]{4,20}(?:周年|摘登|特别报道|特别策划|系列报道|系列评论)$/u;
 
 /** `……调研时强调`, `……工作会议召开`: somebody spoke, and the title says what. */
 const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,4}会议|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))[：:]?$/u;
@@ -78,7 +78,12 @@ export function isKickerLine(kicker: string, title: string): boolean {
 export const isSubtitleLine = (title: string, subtitle: string): boolean => title.length >= LONG_TITLE && subtitle.length >= title.length + 2 && !hasInnerSpace(subtitle) && !leadsUp(title) && !isLabel(title) && !breaksSentence(title, subtitle);
 
 /** Right under a title of two lines, longer by far than either of them. */
-export const isUnderTwo = (first: string, second: string, under: string): boolean => under.length >= first.length * LONGER_BY_FAR && under.length >= second.length * LONGER_BY_FAR && under.length >= LONG_TITLE;
+export const isUnderTwo = (first: string, second: string, under: string): boolean => isLongerThanBoth(under, first, second) && !breaksSentence(second, under);
+
+/** Right over a title of two lines, longer than either of them. */
+export const isOverTwo = (over: string, first: string, second: string): boolean => isLongerThanBoth(over, first, second) && !breaksSentence(over, first);
+
+const isLongerThanBoth = (line: string, ...title: readonly string[]): boolean => line.length >= LONG_TITLE && title.every((each) => line.length >= each.length * LONGER);
 
 /** What stands under a title over the first words of the text: `编者按`, `引子`, `核心提示`. */
 export const isBox = (plain: string): boolean => /^(?:编者按|编后|编余|编者的话|开栏的?[话语]|引子|引言|题记|序[言章]?|前言|楔子|尾声|后记|结语|导读|提要|\p{Script=Han}{0,2}(?:手记|短评|点评|链接|提示|背景|回放|说法|解读|提醒|声音|嘉宾))$/u.test(plain);
