@@ -7,7 +7,7 @@ import { isShortPlace } from '../metadata/gazetteer.ts';
 import { englishByline, isWebByline, namedFirst, WEB_WRITER } from './byline-forms.ts';
 import { closedBy, deskMark, ROLE, roleOf } from './byline-words.ts';
 import type { Role } from './byline-words.ts';
-import { looksLikeName, splitNames } from './names.ts';
+import { closeUp, looksLikeName, splitNames } from './names.ts';
 
 /** Pictures that the people of the story gave. */
 const PROVIDED = /[\s，、；;（(]*(?:图片?\s*[/／:：由]?\s*)?(?:受访者|受访单位|受访人|采访对象|当事人|主办方)(?:供图|提供图片|提供|图)[）)]?$/u;
@@ -15,7 +15,7 @@ const PROVIDED = /[\s，、；;（(]*(?:图片?\s*[/／:：由]?\s*)?(?:受访�
 const CLOSES_GROUP = /^(文|撰文|摄影?|图|供图|制图)[\s，、；;]+(?=.+[/／\s](?:摄影?|图|供图|制图|文|编译|翻译|译)$)/u;
 /** `[美] 丽贝卡·斯通`: where a foreign writer is from. */
 const NATION = /^[[（(【〔]\p{Script=Han}{1,5}[\]）)】〕]\s?(?=\p{Script=Han}+[·•・]\p{Script=Han})/u;
-const WORKPLACE = /^\p{Script=Han}{2,16}(?:医院|学院|大学|中学|小学|研究院|研究所|[科院室所系校局]|中心|公司|协会|学会)$/u;
+const WORKPLACE = /^\p{Script=Han}{2,16}(?:医院|学院|大学|中学|小学|研究院|研究所|[科院室所系校局]|中心|公司|协会|学会|教授|研究员|主任|[医教律]师|医生|老师|[校园院馆所]长)$/u;
 /** What a writer is, in brackets: `萧又宁（国小教师）`. */
 const POST = /^[（(][^（）()，。]{2,16}[）)]$/u;
 const LEAD = /^(?:[□■◎●○◇◆▲△☆★〇◤◢▌＊*@\s]|口(?!述))+/u;
@@ -40,7 +40,8 @@ const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]
  * The people of a line that is nothing but a byline, or `null` when anything else stands in it.
  * `seen` are names known from elsewhere on the page; they take glued names apart.
  */
-export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] | null {
+export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[] | null {
+  const line = closeUp(printed);
   const bare = BARE.exec(line)?.[1];
   if (bare !== undefined && !looksLikeName(bare)) return null;
   const english = englishByline(line);
@@ -111,9 +112,6 @@ export function parseByline(line: string, seen: ReadonlySet<string>): Credit[] |
 }
 
 function takeNames(rest: string, token: string, seen: ReadonlySet<string>): { names: string[]; length: number } {
-  // A two-character name is often spread over three places: `王 伟`.
-  const spread = /^(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?=$|[ \u3000、，,；;/／)）])/u.exec(rest);
-  if (spread && looksLikeName(spread[1]! + spread[2]!)) return { names: [spread[1]! + spread[2]!], length: spread[0].length };
   const stop = /(?:摄影报道|文\/图|摄影|报道|整理|采写|摄|文)$/u.exec(token);
   // 文 ends names as well as it says who wrote.
   const namesEnd = stop?.[0] === '文' && token.length <= 3;

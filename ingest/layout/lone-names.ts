@@ -3,7 +3,7 @@ import { isBox } from './kickers.ts';
 import type { Line } from './lines.ts';
 import { occursTwice } from './name-rows.ts';
 import { isPageName } from './masthead.ts';
-import { looksLikeName, mayBeName } from './names.ts';
+import { closeUp, looksLikeName, mayBeName } from './names.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { isHeadingLike } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
@@ -36,7 +36,7 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
   const person = withoutWorkplace(placed);
   if (person !== placed && endsText(title.plain)) return null;
   if (isPenName(lines, i)) return { kind: 'byline', rule: UNDER_TITLE };
-  const names = person.replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2').split(/[ \u3000、]+/u);
+  const names = closeUp(person).split(/[ \u3000、]+/u);
   if (names.length > 3 || !names.every((name) => (isName(name) || (person !== placed && name.length <= 3 && mayBeName(name))) && (page.seen.has(name) || !occursTwice(page, name)))) return null;
   if (!(isHeadingLike(title.plain) || /^\p{Script=Han}$/u.test(title.plain)) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;
   return { kind: 'byline', rule: UNDER_TITLE };

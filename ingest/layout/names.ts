@@ -22,6 +22,13 @@ export function looksLikeName(text: string): boolean {
   return hasSurname(text) || (text.length === 3 && WORDY.has(text[0]!));
 }
 
+/** A surname and a name of one character with blanks between, beside no other ideograph; what somebody did may be set close behind (`海 松摄`). */
+const SPREAD = /(?<=^|[^\p{Script=Han}/／]|[文图摄者员][/／])(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?=$|[^\p{Script=Han}]|(?:摄影?|文|图|报道|整理|采写)(?:[^\p{Script=Han}]|$))/gu;
+
+/** A name of two characters is often spread over three places, to be as wide as those beside it: `白 朗`. */
+export const closeUp = (text: string): string =>
+  text.replace(SPREAD, (spread: string, surname: string, given: string, at: number) => (looksLikeName(surname + given) || /(?:记者|通讯员)[ \u3000]*$/u.test(text.slice(Math.max(0, at - 6), at)) ? surname + given : spread));
+
 /** Names where only names can stand (after 记者): rare surnames and pen names count too. */
 export const mayBeName = (text: string): boolean => (NAME.test(text) && !/^其[一二三四五六七八]$/u.test(text)) || DOTTED.test(text) || LATIN_NAME.test(text);
 
