@@ -1,5 +1,5 @@
 /** Units → units: which heading lines are one heading, and which lines above a title are none of it. */
-import { isBox, isBracketed, isKickerLine, isOverTwo, isSeriesName, isSubtitleLine, isUnderTwo, leadsUp } from './kickers.ts';
+import { isBox, isBracketed, isKickerLine, isOverLines, isSeriesName, isSubtitleLine, isUnderLines, leadsUp } from './kickers.ts';
 import { isSubtitle } from './shapes.ts';
 import { isExclaimed } from './title-lines.ts';
 import { isClosed } from './typography.ts';
@@ -14,7 +14,7 @@ export function mergeTwoLineHeadings(units: readonly Unit[], merge: (from: numbe
       merged.push(units[i]!);
       continue;
     }
-    while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!) && !isSubtitleLine(units[end]!.plain, units[end + 1]!.plain) && !(end > i && isUnderTwo(units[end - 1]!.plain, units[end]!.plain, units[end + 1]!.plain))) end += 1;
+    while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!) && !isSubtitleLine(units[end]!.plain, units[end + 1]!.plain) && !(end > i && isUnderLines([units[end - 1]!.plain, units[end]!.plain], units[end + 1]!.plain))) end += 1;
     const after = units[end + 1];
     // Three are one only where they stand over a writer's name: as a title does.
     const three = end === i + 2 && after !== undefined && (after.kind === 'byline' || after.dateline);
@@ -31,7 +31,7 @@ function isKicker(units: readonly Unit[], i: number): boolean {
   const [kicker, title, after] = [units[i]!, units[i + 1], units[i + 2]];
   if (kicker.kind !== 'heading' || !title || !continuesHeading(kicker, title) || isSubtitleLine(kicker.plain, title.plain)) return false;
   if (isSeriesName(kicker.plain) || leadsUp(kicker.plain)) return true;
-  if (after && continuesHeading(title, after) && isOverTwo(kicker.plain, title.plain, after.plain)) return true;
+  if (after && continuesHeading(title, after) && isOverLines(kicker.plain, [title.plain, after.plain])) return true;
   if (!after || !isKickerLine(kicker.plain, title.plain)) return false;
   return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
 }

@@ -57,7 +57,7 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (smaller !== null) return smaller;
   if (title.gap === 0 && isSubtitleLine(kicker.plain, title.plain)) return false;
   // Two lines that belong together are a whole title.
-  if (title.rules.length > 1) return title.gap > 0 || leadsUp(kicker.plain);
+  if (title.rules.length > 1) return title.gap > 0 || leadsUp(kicker.plain) || isOverLines(kicker.plain, linesOf(title));
   if (isKickerLine(kicker.plain, title.plain)) return true;
   return title.gap > 0 && !breaksSentence(kicker.plain, title.plain) && (isLongerBy(LONGER, kicker.plain, title.plain) || (kicker.plain.replace(/[“”《》·]/gu, '').length <= APART && title.plain.length >= kicker.plain.length * SHORTER));
 }
@@ -77,13 +77,16 @@ export function isKickerLine(kicker: string, title: string): boolean {
 /** Under a title that is long for one line stands one longer still, in smaller letters, and no sentence goes on in it. */
 export const isSubtitleLine = (title: string, subtitle: string): boolean => title.length >= LONG_TITLE && subtitle.length >= title.length + 2 && !hasInnerSpace(subtitle) && !leadsUp(title) && !isLabel(title) && !breaksSentence(title, subtitle);
 
-/** Right under a title of two lines, longer by far than either of them. */
-export const isUnderTwo = (first: string, second: string, under: string): boolean => isLongerThanBoth(under, first, second) && !breaksSentence(second, under);
+/** Right under a title of several lines, longer than any of them. */
+export const isUnderLines = (title: readonly string[], under: string): boolean => isLongerThanAll(under, title) && !breaksSentence(title.at(-1)!, under);
 
-/** Right over a title of two lines, longer than either of them. */
-export const isOverTwo = (over: string, first: string, second: string): boolean => isLongerThanBoth(over, first, second) && !breaksSentence(over, first);
+/** Right over a title of several lines, longer than any of them. */
+export const isOverLines = (over: string, title: readonly string[]): boolean => isLongerThanAll(over, title) && !breaksSentence(over, title[0]!);
 
-const isLongerThanBoth = (line: string, ...title: readonly string[]): boolean => line.length >= LONG_TITLE && title.every((each) => line.length >= each.length * LONGER);
+const isLongerThanAll = (line: string, others: readonly string[]): boolean => line.length >= LONG_TITLE && others.every(({ length }) => line.length >= length * LONGER);
+
+/** The lines a heading was printed on; a phrase set off by a space counts as one. */
+export const linesOf = ({ plain, rules }: Unit): string[] => (rules.length > 1 ? plain.split(' ') : [plain]);
 
 /** What stands under a title over the first words of the text: `编者按`, `引子`, `核心提示`. */
 export const isBox = (plain: string): boolean => /^(?:编者按|编后|编余|编者的话|开栏的?[话语]|引子|引言|题记|序[言章]?|前言|楔子|尾声|后记|结语|导读|提要|\p{Script=Han}{0,2}(?:手记|短评|点评|链接|提示|背景|回放|说法|解读|提醒|声音|嘉宾))$/u.test(plain);

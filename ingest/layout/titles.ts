@@ -1,7 +1,7 @@
 /** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
-import { isBox, isBracketed, isKickerOver, isLabel, isSmaller, isSubtitleLine, isUnderTwo } from './kickers.ts';
+import { isBox, isBracketed, isKickerOver, isLabel, isSmaller, isSubtitleLine, isUnderLines, linesOf } from './kickers.ts';
 import { isDashed, isSubtitle } from './shapes.ts';
 import { claimApart } from './torn-titles.ts';
 import type { Draft } from './torn-titles.ts';
@@ -11,8 +11,6 @@ import type { Unit } from './units.ts';
 const KICKERS = 2;
 /** A title of so many lines, and what is second to it; one more line over them is none of it. */
 const MOST_LINES = 3;
-/** What is as long as both lines of a title above it, and so long, is second to it. */
-const AS_LONG = 11;
 /** Names of things are shorter than the lines of a title. */
 const SHORT = 6;
 
@@ -34,7 +32,7 @@ const because = (unit: Unit, reason: string): Unit => ({ ...unit, rules: unit.ru
 const isRightOver = (unit: Unit, title: Unit): boolean => unit.kind === 'heading' && unit.origin.lines[1] < title.origin.lines[0] && unit.origin.lines[1] + title.gap + 1 === title.origin.lines[0];
 
 /** Second to the title: by its words, by its smaller letters, or by its length right under it. */
-const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || (isSmaller(unit, title) ?? (unit.gap === 0 && (title.rules.length === 1 ? isSubtitleLine(title.plain, unit.plain) : unit.plain.length >= Math.max(AS_LONG, title.plain.length))));
+const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || (isSmaller(unit, title) ?? (unit.gap === 0 && (title.rules.length === 1 ? isSubtitleLine(title.plain, unit.plain) : isUnderLines(linesOf(title), unit.plain))));
 
 /**
  * The headings at the head of an article; or the one heading above its byline; or, further down, the
@@ -98,7 +96,7 @@ function titleOf(head: readonly Unit[]): Unit[] {
   let start = 0;
   while (start < KICKERS && isOverTitle(lines[start]!, lines[start + 1])) start += 1;
   if (start === 0 && lines.length > MOST_LINES && lines.every(({ gap }, i) => i === 0 || gap === 0)) start = 1;
-  const second = lines.findIndex((unit, i) => i > start && (isUnderTitle(unit, lines[start]!) || (i === start + 2 && unit.gap === 0 && isUnderTwo(lines[start]!.plain, lines[start + 1]!.plain, unit.plain))));
+  const second = lines.findIndex((unit, i) => i > start && (isUnderTitle(unit, lines[start]!) || (i === start + 2 && unit.gap === 0 && isUnderLines([lines[start]!.plain, lines[start + 1]!.plain], unit.plain))));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
 }
 
