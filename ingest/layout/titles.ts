@@ -3,6 +3,7 @@ import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import { isBox, isBracketed, isKickerOver, isLabel, isSmaller, isSubtitleLine, isUnderLines, linesOf } from './kickers.ts';
 import { isDashed, isSubtitle } from './shapes.ts';
+import { breaksSentence } from './title-breaks.ts';
 import { claimApart } from './torn-titles.ts';
 import type { Draft } from './torn-titles.ts';
 import type { Unit } from './units.ts';
@@ -11,6 +12,8 @@ import type { Unit } from './units.ts';
 const KICKERS = 2;
 /** A title of so many lines, and what is second to it; one more line over them is none of it. */
 const MOST_LINES = 3;
+/** A title of so many characters may be whole: clauses of their own that white space parts from it are second to it. */
+const WHOLE = 7;
 /** Names of things are shorter than the lines of a title. */
 const SHORT = 6;
 
@@ -32,7 +35,7 @@ const because = (unit: Unit, reason: string): Unit => ({ ...unit, rules: unit.ru
 const isRightOver = (unit: Unit, title: Unit): boolean => unit.kind === 'heading' && unit.origin.lines[1] < title.origin.lines[0] && unit.origin.lines[1] + title.gap + 1 === title.origin.lines[0];
 
 /** Second to the title: by its words, by its smaller letters, or by its length right under it. */
-const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || (isSmaller(unit, title) ?? (unit.gap === 0 && (title.rules.length === 1 ? isSubtitleLine(title.plain, unit.plain) : isUnderLines(linesOf(title), unit.plain))));
+const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || (isSmaller(unit, title) ?? (unit.gap > 0 ? title.plain.length >= WHOLE && /[，：]/u.test(unit.plain) && !breaksSentence(title.plain, unit.plain) : (title.rules.length === 1 ? isSubtitleLine(title.plain, unit.plain) : isUnderLines(linesOf(title), unit.plain))));
 
 /**
  * The headings at the head of an article; or the one heading above its byline; or, further down, the
