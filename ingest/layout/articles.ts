@@ -55,7 +55,7 @@ function cut(units: readonly Unit[]): Unit[][] {
     const named = writers[i]! > writers[begun]!;
     if (unit.level === 1 && tops > 1) open(i);
     else if (unit.dateline) open(headBefore(units, i, begun));
-    else if (unit.kind === 'byline' && hasWriter(unit)) {
+    else if (unit.kind === 'byline' && hasWriter(unit) && !(units[i - 1]!.kind === 'byline' && hasWriter(units[i - 1]!))) {
       const head = headBefore(units, i, begun);
       const titled = titles[head]! > titles[begun]!;
       // In brackets under a text it ends that.

@@ -55,13 +55,14 @@ const authors = (names: readonly string[]): Credit[] => names.map((name) => ({ n
 
 /** `本报讯（张三 元青）`: beside one that is surely a name stand names. */
 function namesOnly(inside: string): Credit[] {
-  const names = inside.trim().split(/[\s、，]+/u);
+  const names = inside.trim().replace(/(?:本报|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)/gu, ' ').trim().split(/[\s、，]+/u);
   return names.some(looksLikeName) && names.every((name) => mayBeName(name) && name.length <= 3) ? authors(names) : [];
 }
 
 function openCredits(after: string, seen: ReadonlySet<string>): Credit[] {
-  const open = /^((?:本报)?(?:见习|实习)?记者[ ]?[\p{Script=Han} 、]{2,16}?)\s*(?:报[道导]|摄影报[道导]|$)/u.exec(after);
-  return open ? (parseByline(open[1]!, seen) ?? []) : [];
+  const open = /^(?:(\p{Script=Han}{2,3})[、 ])?((?:本报)?(?:见习|实习)?记者[ ]?[\p{Script=Han} 、]{2,16}?)\s*(?:报[道导]|摄影报[道导]|$)/u.exec(after);
+  const [, first, named] = open ?? [];
+  return named === undefined ? [] : [...(first !== undefined && looksLikeName(first) ? authors([first]) : []), ...(parseByline(named, seen) ?? [])];
 }
 
 /** `【记者王小明、李大华／台北报导】`, `（中央社记者李大华台东18日电）` */
@@ -96,6 +97,6 @@ export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY)
   const parsed = parseByline(inner, seen);
   if (parsed !== null) return parsed;
   // `（青岭县 郁春）`: where a letter came from.
-  const names = inner.replace(/^\p{Script=Han}{2,12}[省市县区州旗乡镇村社院校学局厂司队站部][ \u3000](?=\p{Script=Han}{2,4}$)/u, '').split(/[\s、，]+/u);
+  const names = inner.replace(/^\p{Script=Han}{2,12}[省市县区州旗乡镇村社院校学局厂司队站部委会办处科室][ \u3000](?=\p{Script=Han}{2,4}$)/u, '').split(/[\s、，]+/u);
   return names.every((name) => looksLikeName(name) || seen.has(name)) ? authors(names) : [];
 }

@@ -29,7 +29,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, isByli
     run = [];
   };
   /** A column's name, a title over two lines and what is second to it, right over who wrote the text. */
-  const isTitleBlock = (run: readonly number[]): boolean => run.length === 4 && isByline(run[3]! + 1) && lines[run[3]! + 1]!.gap === 0 && run.every((i) => !STOPS.test(lines[i]!.plain));
+  const isTitleBlock = (run: readonly number[]): boolean => run.length > 0 && run.length <= 5 && isByline(run.at(-1)! + 1) && lines[run.at(-1)! + 1]!.gap === 0 && run.every((i) => !/[，。；、：]$/u.test(lines[i]!.plain));
   const column = typicalWidth(lines);
   const widest = widestVerse(column);
   for (const [i, line] of lines.entries()) {
