@@ -41,7 +41,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
     alone[first!] = begins;
     for (const i of rest) alone[i] = joins;
   };
-  for (const group of [...creditedLines(lines, alone), ...tornCredits(lines, alone)]) setAll(group, CREDITED);
+  for (const group of [...creditedLines(lines, alone), ...tornCredits(lines, alone), ...begunAbove(lines, alone)]) setAll(group, CREDITED);
   for (const i of speakerHeads(lines, alone)) setAll([i, i + 1], SPEAKER);
   for (const i of pictureLines(lines, alone, page)) alone[i] = SHOWN;
   if (family === 'prose') return proseBlocks(lines, alone);
@@ -96,6 +96,18 @@ function isWholeAbove(lines: readonly Line[], alone: readonly (Alone | null)[], 
   const over = lines[i - 1];
   if (over === undefined || alone[i - 1] !== null || over.mark !== null || !/(?:记者|通讯员)/u.test(lines[i]!.plain) || !/^[^。]{6,30}。$/u.test(over.plain) || isCircled(over.plain) || endsCaption(over.plain)) return false;
   return followsAnEnd(lines, alone, i - 1);
+}
+
+/** `……讲解员上岗，为观众|介绍馆藏。 本报记者 张三 摄`: the words of a picture begin in the line above, right under a heading, and nothing goes on after them. */
+function begunAbove(lines: readonly Line[], alone: readonly (Alone | null)[]): number[][] {
+  const full = typicalWidth(lines) * 0.8;
+  return lines.flatMap(({ plain, gap, mark }, i) => {
+    const [head, before, next] = [lines[i - 2], lines[i - 1], lines[i + 1]];
+    if (head === undefined || before === undefined || mark !== null || gap > 0 || alone[i]?.kind !== 'caption' || alone[i - 1] !== null || before.mark !== null || captionCredit(plain) === null) return [];
+    const headed = alone[i - 2] === null && isHeadingLike(head.plain) && head.width * 1.3 < before.width;
+    const over = next === undefined || next.gap > 0 || alone[i + 1] !== null || (isHeadingLike(next.plain) && next.width * 1.3 < before.width);
+    return headed && over && before.width >= full && !endsText(before.plain) && /[。！？][^。]*$/u.test(plain) ? [[i - 1, i]] : [];
+  });
 }
 
 /** The last characters of a credit, broken off by the column's edge: `……。 本报记者 张三|摄`. */

@@ -9,26 +9,31 @@ import { endsTextAt } from './typography.ts';
 import { typicalWidth } from './verse.ts';
 
 export const SHOWN: Alone = { kind: 'caption', rule: 'what a picture shows' };
-/** A line that fills its column is rather the first of a paragraph. */
+/** A line that fills its column is rather the first of a paragraph; on a page that shows no picture otherwise it has to be far from full, and about people of whom no more is said. */
 const NARROWER = 0.9;
+const FAR_NARROWER = 0.75;
+/** `游客在……`: a story would name them. */
+const NOBODY = /^[^，“”]{0,6}(?:[市村居渔牧股农]民|群众|游客|旅客|顾客|乘客|[茶果菜花]农|工人|职工|员工|人员|学生|队员|演员|选手|志愿者|师傅)正?在[^，]{2,16}。$/u;
 
 /** The writer's line names who took the pictures, a line says where they come from, or one of them has its words. */
 const hasPictures = (lines: readonly Line[], alone: readonly (Alone | null)[]): boolean =>
   lines.some(({ plain }, i) => alone[i]?.kind === 'caption' || (alone[i]?.kind === 'byline' && (/摄影报道|图文|[文图摄]\s?[/／+＋]\s?[文图摄]|摄影?\s?[/／：:]/u.test(plain) || captionCredit(plain) !== null)) || (alone[i]?.kind === 'boilerplate' && /图片|照片/u.test(plain)));
 
 export function pictureLines(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
-  if (!hasPictures(lines, alone)) return [];
   const typical = typicalWidth(lines);
+  const pictured = hasPictures(lines, alone);
   const isFree = (i: number): boolean => alone[i] === null && lines[i]!.mark === null && lines[i]!.indent < 1 && markerOf(lines[i]!) === null;
-  const shown = lines.flatMap(({ plain, width }, i) => (isFree(i) && /正|在/u.test(plain) && (width < typical * NARROWER || isUnder(lines, i + 1)) && isOver(lines, alone, i - 1) && isPictureSentence(plain, (name) => occursTwice(page, name)) ? [i] : []));
-  return [...new Set([...shown, ...lastLabels(lines, alone, isFree)])];
+  const isSet = (i: number): boolean => isFree(i) && (lines[i]!.width < typical * (pictured ? NARROWER : FAR_NARROWER) || isUnder(lines, i + 1, typical)) && isOver(lines, alone, i - 1);
+  const tells = (plain: string): boolean => (pictured ? /正|在/u : NOBODY).test(plain) && isPictureSentence(plain, (name) => pictured && occursTwice(page, name));
+  const shown = lines.flatMap(({ plain }, i) => (isSet(i) && tells(plain) ? [i] : []));
+  return pictured ? [...new Set([...shown, ...lastLabels(lines, alone, isFree)])] : shown;
 }
 
 /** No sentence is open at the end of line `i`. */
 const isOver = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => lines[i] === undefined || alone[i] !== null || endsTextAt(lines, i) || isValue(lines[i]!.plain) || (markerOf(lines[i]!) === 'bullet' && /\d[^，。；]{0,8}$/u.test(lines[i]!.plain));
 
 /** A heading or white space, but no text, right under it. */
-const isUnder = (lines: readonly Line[], i: number): boolean => lines[i] === undefined || lines[i]!.gap > 0 || (isHeadingLike(lines[i]!.plain) && lines[i]!.width * 1.5 < (lines[i + 1]?.width ?? 0));
+const isUnder = (lines: readonly Line[], i: number, typical: number): boolean => lines[i] === undefined || lines[i]!.gap > 0 || (isHeadingLike(lines[i]!.plain) && lines[i]!.width < typical * FAR_NARROWER);
 
 /** Two short sentences of one line each and more after all text, or one over the notice where the pictures are from. */
 function lastLabels(lines: readonly Line[], alone: readonly (Alone | null)[], isFree: (i: number) => boolean): number[] {
