@@ -23,7 +23,8 @@ export function amidSentences(sheet: Sheet, page: PageContext): number[][] {
   for (const [i, { plain, mark }] of lines.entries()) {
     if (alone[i] || mark !== null || !isOpen(sheet, i - 1) || !isPictureSentence(plain, (name) => occursTwice(page, name))) continue;
     const credited = isCredit(lines, alone, i + 1);
-    if (credited ? sheet.columns.looksFirst(i + 2) : !goesOn(sheet, i + 1)) continue;
+    // A full line that ends a sentence is one of the text.
+    if (credited ? sheet.columns.looksFirst(i + 2) : !sheet.columns.isShort(i, false) || !goesOn(sheet, i + 1)) continue;
     found.push(credited ? [i, i + 1] : [i]);
   }
   return found;
@@ -42,6 +43,8 @@ function isOpen({ lines, alone, kept, columns, typical }: Sheet, i: number): boo
 function goesOn({ lines, alone, kept, columns, keptIndent, margin }: Sheet, i: number): boolean {
   const line = lines[i];
   if (line === undefined || alone[i] || line.mark !== null || kept.has(i) || markerOf(line) !== null || line.indent - margin >= 1) return false;
+  // White space under the line alone is the end of a paragraph.
+  if (line.gap > 0 && lines[i - 1]!.gap === 0) return false;
   if (keptIndent || beginsClosed(line.plain) || endsClause(line.plain)) return true;
-  return columns.lostIndent && columns.isFirst(i) === false;
+  return line.gap === 0 && columns.lostIndent && columns.isFirst(i) === false;
 }

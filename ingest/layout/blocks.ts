@@ -84,7 +84,7 @@ function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[])
     const top = lines[i - 1]?.gap === 0 ? i - 2 : i - 1;
     const over = [top, i - 1].filter((n, at, all) => n >= 0 && all.indexOf(n) === at);
     const free = over.length > 0 && over.every((n) => alone[n] === null && lines[n]!.mark === null && lines[n]!.indent < 1);
-    return free && lines[top]!.gap > 0 ? [[...over, i]] : [];
+    return free && (top < 1 || lines[top]!.gap > 0) ? [[...over, i]] : [];
   });
 }
 
