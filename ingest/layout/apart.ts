@@ -15,7 +15,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const { plain } = line;
   if (isBrokenTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
-  if (isBetweenIndents(sheet, i)) return true;
+  if (isBetweenIndents(sheet, i) || isUnderVerse(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);
   if (isSpeechBegun(sheet, i)) return false;
   if (isNumberedHeading(plain) || isDocumentTitle(sheet, i) || isTitleBehindName(sheet, i) || isBetweenNameAndText(sheet, i) || headsByline(sheet, i) || isOverFirstOfAList(sheet, i) || isAmongHeadings(sheet, i)) return true;
@@ -24,7 +24,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const endsApart = isFollowedByGap(sheet, i);
   // A comma or a colon is likelier inside a sentence; such a line has to be shorter still.
   const phrase = !/[，：]/u.test(plain);
-  if (isNarrowAround(sheet, i) || isOverWiderText(sheet, i)) return true;
+  if (isNarrowAround(sheet, i) || isOverWiderText(sheet, i) || isOverCaption(sheet, i)) return true;
   // No sentence goes on here, and a first line would have been filled.
   const begun = isBegun(sheet, i);
   if (begun && !plain.includes('，') && (columns.isShort(i, true, i === 0 && endsApart ? 0 : CLEARLY) || kept.has(i + 1))) return true;
@@ -76,6 +76,12 @@ function isOverWiderText({ lines, alone }: Sheet, i: number): boolean {
   if (next === undefined || next.gap === 0 || alone[i + 1] || (isHeadingLike(next.plain) && lines[i + 2]?.gap !== 0)) return false;
   return (before === undefined || (line.gap > 0 && (alone[i - 1] !== null || endsTextAt(lines, i - 1)))) && line.width * 1.3 < next.width;
 }
+
+/** A poem is over here, and the writer of what follows stands below. */
+const isUnderVerse = ({ alone, kept }: Sheet, i: number): boolean => kept.has(i - 1) && alone[i + 1]?.kind === 'byline';
+
+/** No sentence is open before it, and words under a picture stand below it: only a title does so, with no text beside it to tell how wide the column is. */
+const isOverCaption = (sheet: Sheet, i: number): boolean => sheet.alone[i + 1]?.kind === 'caption' && sheet.lines[i + 1]!.gap === 0 && isBegun(sheet, i) && sheet.lines[i]!.width < sheet.typical * 0.6;
 
 /** Between gaps, with no sentence open before it, and after it another such line, or none at all. */
 function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {

@@ -19,17 +19,20 @@ export function toLayouts(units: readonly Unit[]): Layout[] {
 }
 
 /** How many units before each index answer to a description; differences give the count of any stretch. */
-function tally(units: readonly Unit[], test: (unit: Unit) => boolean): number[] {
+function tally(units: readonly Unit[], test: (unit: Unit, i: number) => boolean): number[] {
   const counts = [0];
-  for (const unit of units) counts.push(counts.at(-1)! + (test(unit) ? 1 : 0));
+  for (const [i, unit] of units.entries()) counts.push(counts.at(-1)! + (test(unit, i) ? 1 : 0));
   return counts;
 }
+
+/** Words longer than captions are, with who took the picture, between two titles: they are all that is told of it. */
+const isPictureNews = (units: readonly Unit[], i: number): boolean => units[i]?.kind === 'caption' && units[i].plain.length > 30 && units[i].credits.length > 0 && units[i - 1] !== undefined && isTitleLike(units[i - 1]!) && units[i + 1] !== undefined && isTitleLike(units[i + 1]!);
 
 /** After so many items, each with its writer's name at the end, a heading over a text that ends so is another's title. */
 const ITEMS = 2;
 
 function cut(units: readonly Unit[]): Unit[][] {
-  const written = tally(units, isWriting);
+  const written = tally(units, (unit, i) => isWriting(unit) || isPictureNews(units, i));
   // `本报评论员` is nobody, but where it stands a writer is named.
   const writers = tally(units, (unit) => hasWriter(unit) || (unit.kind === 'byline' && unit.credits.length === 0));
   const titles = tally(units, isTitleLike);
@@ -61,7 +64,7 @@ function cut(units: readonly Unit[]): Unit[][] {
       // In brackets under a text it ends that.
       if (head < i ? named || titled : named && isBeforeText(units, i) && !(unit.signed && isWriting(units[i - 1]!))) open(head);
     } else if (isDeskOverTitle(units, i)) open(i);
-    else if (isTitleLike(unit) && (endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true) || (items >= ITEMS && creditedBelow[i] === true))) open(i);
+    else if (isTitleLike(unit) && (isPictureNews(units, i - 1) || isPictureNews(units, i + 1) || endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true) || (items >= ITEMS && creditedBelow[i] === true))) open(i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));

@@ -1,6 +1,7 @@
 /** Poems, lists of names and other text whose line ends are meant: such lines must not be joined. */
 import { opensCaption } from './captions.ts';
 import type { Line } from './lines.ts';
+import { UNDER_TITLE } from './lone-names.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
 import type { Alone } from './shapes.ts';
 import { isTelephone, isValue, namesDocument } from './shapes.ts';
@@ -12,8 +13,10 @@ const STOPS = /[，。；！？、：,.;!?][”’」』]?$/u;
 /** Lines whose ends are meant, with what they are. */
 export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)[], skip: (i: number) => boolean): Map<number, string> {
   const kept = new Map<number, string>();
-  for (const i of verseLines(lines, skip, (at) => alone[at]?.kind === 'byline')) kept.set(i, 'verse');
+  const isTitle = (i: number): boolean => alone[i + 1]?.rule === UNDER_TITLE;
+  for (const i of verseLines(lines, skip, { isByline: (i) => alone[i]?.kind === 'byline', isTitle })) kept.set(i, 'verse');
   for (const i of tableRows(lines, (at) => skip(at) && !(alone[at] === null && isRanked(lines[at]!.plain)))) kept.set(i, TABLE_ROW);
+  for (const i of wholeRows(lines, skip)) kept.set(i, 'a sentence a line');
   for (const i of dayRows(lines, skip)) kept.set(i, 'day and what happened');
   return kept;
 }
@@ -21,7 +24,13 @@ export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)
 /** No line of verse is longer, nor near the width of its column. */
 const widestVerse = (column: number): number => (column <= 18 ? 17 : Math.min(column * 0.72, 26));
 
-function verseLines(lines: readonly Line[], skip: (i: number) => boolean, isByline: (i: number) => boolean): Set<number> {
+interface About {
+  readonly isByline: (i: number) => boolean;
+  /** The writer's bare name stands under line `i`. */
+  readonly isTitle: (i: number) => boolean;
+}
+
+function verseLines(lines: readonly Line[], skip: (i: number) => boolean, { isByline, isTitle }: About): Set<number> {
   const verse = new Set<number>();
   let run: number[] = [];
   const flush = (): void => {
@@ -37,7 +46,7 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, isByli
     // The rest of a sentence that fills the line above is the end of a paragraph.
     const before = lines[i - 1];
     const rest = run.length === 0 && line.indent === 0 && before !== undefined && before.width > widest && (isClosed(line.plain) || closesBracket(before.plain, line.plain)) && !isClosed(before.plain) && !isMostlyLatin(line.plain);
-    if (rest || skip(i) || namesDocument(line.plain) || opensCaption(line.plain) || line.width > widest) flush();
+    if (rest || skip(i) || isTitle(i) || isNoVerse(line.plain) || opensCaption(line.plain) || line.width > widest) flush();
     else run.push(i);
   }
   flush();
@@ -45,8 +54,25 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, isByli
   return verse;
 }
 
+/** Fewer lines may be ends of paragraphs by chance. */
+const FEWEST_WHOLE = 3;
+
+/** `任命张三为局长；`: clauses that each begin as the first does, one to a line, and none near the width of the column. */
+function wholeRows(lines: readonly Line[], skip: (i: number) => boolean): number[] {
+  const widest = typicalWidth(lines) * 0.75;
+  const found: number[] = [];
+  const isWhole = (i: number): boolean => lines[i] !== undefined && !skip(i) && lines[i].width <= widest && /^[^。；]{5,}[。；]$/u.test(lines[i].plain);
+  for (let from = 0; from < lines.length; from += 1) {
+    let end = from;
+    while (isWhole(end) && (end === from || lines[end]!.gap === 0)) end += 1;
+    if (end - from >= FEWEST_WHOLE && lines[from + 1]!.plain.startsWith(lines[from]!.plain.slice(0, 2))) for (let i = from; i < end; i += 1) found.push(i);
+    from = Math.max(from, end - 1);
+  }
+  return found;
+}
+
 /** What short lines of notices say, and the title over poems: `春天（组诗）`. */
-const isNoVerse = (plain: string): boolean => namesDocument(plain) || isDayAlone(plain) || isTelephone(plain.replace(/。$/u, '')) || /[（(](?:组诗|外[一二三四五六]首|[二三四五六七八九十]首)[）)]$/u.test(plain);
+const isNoVerse = (plain: string): boolean => namesDocument(plain) || /(?:公告|通告|启事|声明|讣告)$|^[（(](?:作者|编者|据)[^（）()]*[）)]$/u.test(plain) || isDayAlone(plain) || isTelephone(plain.replace(/。$/u, '')) || /[（(](?:组诗|外[一二三四五六]首|[二三四五六七八九十]首)[）)]$/u.test(plain);
 
 /** `人物名片`, and under it `姓名：……`, `年龄：……`: the first line heads the others. */
 const isCard = ([head = '', ...rows]: readonly string[]): boolean => !/[：:，。；]/u.test(head) && rows.every((row) => /^\p{Script=Han}{1,8}[：:]/u.test(row));
@@ -83,7 +109,7 @@ function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => 
     const last = end;
     if (lines[end - 1]!.gap > 0) end -= 1;
     // Over a writer's name stands the next title, perhaps with the name of its column.
-    else if (isByline(end)) end = [end - 2, end - 3].find((n) => n > from && lines[n]!.gap > 0) ?? end;
+    else if (isByline(end)) end = end - 2 > from && lines[end - 2]!.gap > 0 ? end - 2 : end - 1;
     const widths = lines.slice(from, end).map(({ width }) => width);
     const close = lines.slice(from + 1, end).filter(({ gap }) => gap === 0).length;
     // Couplets look like headings over two lines, but not under a poet's name.
