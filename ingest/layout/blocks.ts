@@ -53,11 +53,15 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
 }
 
 /** Lines of a poem that begins there. */
-const POEM = 12;
+const POEM = 16;
+/** Verse is rarely wider. */
+const VERSE = 16;
 
 /** The writer was named above these short lines: what looks like a name among them is none. */
 function isUnderByline(lines: readonly Line[], found: readonly (Alone | null)[], i: number): boolean {
-  for (let n = i; n > 0 && i - n < POEM && lines[n]!.gap === 0 && !endsText(lines[n - 1]!.plain); n -= 1) if (found[n - 1]?.kind === 'byline') return true;
+  // Between two poems of one poet stands the name of the second, with white space about it.
+  const across = lines[i]!.gap > 0 && (lines[i + 1]?.gap ?? 0) > 0 && lines[i + 1]!.width <= VERSE ? 1 : 0;
+  for (let n = i; n > 0 && i - n < POEM && lines[n]!.gap <= across && lines[n - 1]!.width <= VERSE && !endsText(lines[n - 1]!.plain); n -= 1) if (n < i && found[n - 1]?.kind === 'byline') return true;
   return false;
 }
 

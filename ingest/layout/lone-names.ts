@@ -21,10 +21,16 @@ function isPenName(lines: readonly Line[], i: number): boolean {
   return isHeadingLike(title.plain) && !breaksSentence(title.plain, line.plain) && text.width > title.width * 1.3 && text.width > 16;
 }
 
+/** `□ 老道钉` right under a title: a pen name, by its mark. */
+function isMarkedName(plain: string, title: Line): boolean {
+  const name = /^[□■]\s?(\p{Script=Han}{3})$/u.exec(plain)?.[1];
+  return name !== undefined && !isBox(name) && isHeadingLike(title.plain) && title.plain.length >= 5;
+}
+
 /** Written by several who are not named. */
 const GROUP = /^\p{Script=Han}{2,20}(?:课题组|调研组|联合调研组|编写组|写作组|报道组|采访组|中心组|编辑部)$/u;
 
-export const withoutWorkplace = (plain: string): string => plain.replace(WORKPLACE, '');
+export const withoutWorkplace = (plain: string): string => plain.replace(/^[□■]\s?/u, '').replace(WORKPLACE, '');
 
 /** A bare name between a title and its text is its author's, as on literary pages; unless the text is about that person. */
 export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext, isName: (text: string) => boolean = looksLikeName): Alone | null {
@@ -35,7 +41,7 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
   const placed = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '');
   const person = withoutWorkplace(placed);
   if (person !== placed && endsText(title.plain)) return null;
-  if (isPenName(lines, i)) return { kind: 'byline', rule: UNDER_TITLE };
+  if (isPenName(lines, i) || isMarkedName(line.plain, title)) return { kind: 'byline', rule: UNDER_TITLE };
   const names = closeUp(person).split(/[ \u3000、]+/u);
   if (names.length > 3 || !names.every((name) => (isName(name) || (person !== placed && name.length <= 3 && mayBeName(name))) && (page.seen.has(name) || !occursTwice(page, name)))) return null;
   if (!(isHeadingLike(title.plain) || /^\p{Script=Han}$/u.test(title.plain)) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;
@@ -49,6 +55,8 @@ export function penNames(lines: readonly Line[], alone: readonly (Alone | null)[
 }
 
 const UNDER_TEXT = 'name under a text';
+/** `非凡十年·生态篇`: a column over the next title rather than somebody from abroad. */
+const DOTTED = /[·•・]/u;
 
 /** Lines that are nothing but a name, between a text that is over and the end of the page, another gap or the next title. Letters are signed by who sent them. */
 export function namesUnderTexts(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
@@ -56,7 +64,7 @@ export function namesUnderTexts(lines: readonly Line[], alone: readonly (Alone |
   const named = alone.some((what) => what?.kind === 'byline');
   return lines.flatMap(({ plain, gap, mark }, i) => {
     const [before, after] = [lines[i - 1], lines[i + 1]];
-    if (gap === 0 && mark === null && before && endsText(before.plain) && !alone[i - 1] && looksLikeName(plain) && !occursTwice(page, plain) && isTitleAt(lines, alone, i + 1)) return [i];
+    if (gap === 0 && mark === null && before && endsText(before.plain) && !alone[i - 1] && looksLikeName(plain) && !DOTTED.test(plain) && !occursTwice(page, plain) && isTitleAt(lines, alone, i + 1)) return [i];
     if (named) return [];
     const ends = after === undefined || after.gap > 0 || alone[i + 1]?.kind === 'boilerplate';
     return before && (gap > 0 || after === undefined) && ends && mark === null && !alone[i - 1] && endsText(before.plain) && plain.length <= 3 && looksLikeName(plain) && !occursTwice(page, plain) ? [i] : [];

@@ -71,6 +71,9 @@ function wholeRows(lines: readonly Line[], skip: (i: number) => boolean): number
   return found;
 }
 
+/** Lines that make a poem under a poet's name. */
+const NAMED = 4;
+
 /** What short lines of notices say, and the title over poems: `春天（组诗）`. */
 const isNoVerse = (plain: string): boolean => namesDocument(plain) || /(?:公告|通告|启事|声明|讣告)$|^[（(](?:作者|编者|据)[^（）()]*[）)]$/u.test(plain) || isDayAlone(plain) || isTelephone(plain.replace(/。$/u, '')) || /[（(](?:组诗|外[一二三四五六]首|[二三四五六七八九十]首)[）)]$/u.test(plain);
 
@@ -114,7 +117,7 @@ function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => 
     const close = lines.slice(from + 1, end).filter(({ gap }) => gap === 0).length;
     // Couplets look like headings over two lines, but not under a poet's name.
     const stanzas = named ? close * 2 >= end - from : close * 3 >= (end - from) * 2 - 2;
-    if (end - from >= 6 && stanzas && Math.max(...widths) - Math.min(...widths) >= 2) for (let i = from; i < end; i += 1) found.push(i);
+    if (end - from >= (named ? NAMED : 6) && stanzas && Math.max(...widths) - Math.min(...widths) >= 2) for (let i = from; i < end; i += 1) found.push(i);
     from = last - 1;
   }
   return found;
