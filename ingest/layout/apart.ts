@@ -18,6 +18,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (isBetweenIndents(sheet, i) || isUnderVerse(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);
   if (isSpeechBegun(sheet, i)) return false;
+  if (isOnTop(sheet, i)) return true;
   if (isNumberedHeading(plain) || isDocumentTitle(sheet, i) || isTitleBehindName(sheet, i) || isBetweenNameAndText(sheet, i) || headsByline(sheet, i) || isOverFirstOfAList(sheet, i) || isAmongHeadings(sheet, i)) return true;
   const extent = columns.extent(i);
   const reach = columns.reach(i);
@@ -36,6 +37,9 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
 }
+
+/** The first line under the head of the page, and white space under it: no column breaks after a single line. */
+const isOnTop = ({ lines, alone }: Sheet, i: number): boolean => (lines[i + 1]?.gap ?? 0) > 0 && lines.slice(0, i).every((_, n) => alone[n]?.kind === 'boilerplate');
 
 /** Speech that line `i` opens and the next lines go on with; a heading closes what it quotes, at the latest in its second line. */
 function isSpeechBegun({ lines, alone }: Sheet, i: number): boolean {

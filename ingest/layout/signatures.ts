@@ -5,6 +5,7 @@ import type { Kind } from './kinds.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
 import { looksLikeName } from './names.ts';
 import { namesDocument } from './shapes.ts';
+import { breaksSentence } from './title-breaks.ts';
 
 /** An office that signs what it made known. */
 const OFFICE = /^(?!关于)[^，：！？]{2,24}(?:编辑部|委员会|办公室|指挥部|组委会|管委会|筹委会|[局厅署处院部馆校社会]|(?:派出|研究|事务|交易|卫生|司法|管理|检测|检验|服务|供电)所|公司|中心|集团|医院|学校|人民政府)$/u;
@@ -18,7 +19,7 @@ export function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
     if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: 'signature over a day' };
     if (!isText(kinds[i - 1])) continue;
     if (day) kinds[i] = { kind: 'body', rule: 'day under a text' };
-    else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && !headsDocument(blocks, i) && (endsPage(kinds, i) || kinds[i + 1]?.kind === 'heading')) kinds[i] = { kind: 'body', rule: 'office that signs' };
+    else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && !headsDocument(blocks, i) && (endsPage(kinds, i) || (kinds[i + 1]?.kind === 'heading' && !breaksSentence(textOf(block), textOf(blocks[i + 1]!))))) kinds[i] = { kind: 'body', rule: 'office that signs' };
     else if (kinds[i]!.kind === 'heading' && (isPersonSigning(textOf(block)) || closesLetter(blocks, kinds, i))) kinds[i] = { kind: 'body', rule: 'name that signs' };
   }
 }

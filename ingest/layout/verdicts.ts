@@ -71,6 +71,7 @@ const ADDRESSED = /^(?:尊敬的|敬爱的)?(?:编辑|记者|总编|主编|各�
 /** The line before stops in mid-sentence. */
 function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
   if (ADDRESSED.test(sheet.lines[i - 1]!.plain)) return begin('after whom it is addressed to');
+  if (current.apart && current.rules.at(-1) === BROKEN) return begin('after a heading');
   if (current.apart && current.lines.length === 1) return isBrokenTitle(sheet, i - 1) ? join(BROKEN) : begin('after a heading');
   if (short) return isBesidePicture(sheet, current, i) ? join('open sentence beside a picture') : begin('line before ends short');
   if (isInterloper(sheet, i)) return begin('heading', true);
