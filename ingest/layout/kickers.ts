@@ -15,6 +15,8 @@ const NO_LINE = 4;
 const ONE_LINE = 10;
 /** So long a first line is rather the whole of a title. */
 const LONG_TITLE = 11;
+/** Nobody sets two lines so long as one title. */
+const WHOLE_LINE = 16;
 /** Lines of one title differ by less. */
 const UNLIKE = 3;
 /** With white space under it a column's name is of so many characters, and the title longer than it by this. */
@@ -31,9 +33,9 @@ const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2
 /** A competition or meeting and nothing of what happened there. */
 const EVENT = /^[^，。！？]{0,14}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)$/u;
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
-const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|巡礼|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻|图片新闻)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
+const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|巡礼|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
 /** What columns are called by: `知识窗`, `农技课堂`, `医生手记`, `一周要闻`. */
-const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台坛苑榜吧]|随[感笔想]|手记|札记|笔记|日记|课|课堂|讲堂|学堂|论坛|论语|时评|评论|观点|视[点野角界]|观察|关注|聚焦|焦点|热点|要闻|速[览递评]|快讯|短讯|简讯|集锦|综述|连载|小说|散文|诗[歌笺选]|副刊|来信|投书|热线|信箱|[之在]线|广角|纵横|万象|百态|故事|人物|档案|百科|知识|常识|资讯|指南|提醒|提示|书架|书评|影评|剧评|新书|新片|专栏|专题|园地|天地|笔谈|对话|访谈|问答|编读|链接|民生|校园|周末|说法|坐堂|追踪|报道|探访|支招|贴士)$/u;
+const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台坛苑榜吧]|随[感笔想]|手记|札记|笔记|日记|课|课堂|讲堂|学堂|论坛|论语|时评|评论|观点|视[点野角界]|观察|关注|聚焦|焦点|热点|要闻|速[览递评]|快讯|短讯|简讯|集锦|综述|连载|小说|散文|诗[歌笺选]|副刊|来信|投书|热线|信箱|[之在]线|广角|纵横|万象|百态|故事|人物|档案|百科|知识|常识|资讯|指南|提醒|提示|书架|书评|影评|剧评|新书|新片|专栏|专题|园地|天地|笔谈|对话|访谈|问答|编读|链接|民生|校园|周末|说法|坐堂|追踪|报道|探访|支招|贴士|新闻)$/u;
 
 /** What everything on the page is there for, and no word of what happened: `喜迎市第十五次党代会`, `纪念大桥通车六十周年`, `临港发展圆桌会议发言摘登`. */
 const OCCASION = /^\p{Script=Han}{0,6}工作报告(?:[（(]?(?:摘要|全文|节选|摘登)[）)]?)?$|^(?:喜迎|热烈庆祝|庆祝|纪念|迎接|献礼|学习贯彻)[^，。：！？]{4,20}$|^[^，。：！？]{4,20}(?:周年|摘登|特别报道|特别策划|系列报道|系列评论)$/u;
@@ -67,15 +69,18 @@ export function isKickerLine(kicker: string, title: string): boolean {
   if (leadsUp(kicker)) return true;
   if (isNamedTitle(kicker)) return false;
   if (breaksSentence(kicker, title)) return false;
-  if (isLongerBy(LONGER_BY_FAR, kicker, title)) return true;
+  if (isLongerBy(LONGER_BY_FAR, kicker, title) || (isLongerBy(LONGER, kicker, title) && isPair(kicker) && !hasInnerSpace(title))) return true;
   // So few characters are set on one line.
   if (kicker.length + title.length < ONE_LINE || (kicker.length <= NO_LINE && title.length > kicker.length * 2)) return true;
   // Two phrases on a line are a whole title, unless the line above is of its length.
   return Math.abs(title.length - kicker.length) >= UNLIKE && hasInnerSpace(title) && title.length >= ONE_LINE && !hasInnerSpace(kicker) && !/[，！？]./u.test(kicker);
 }
 
+/** `小学校办起“大食堂” 家长当起“监督员”` */
+const isPair = (plain: string): boolean => hasInnerSpace(plain) && new Set(plain.split(/[ \u3000]+/u).map(({ length }) => length)).size === 1;
+
 /** Under a title that is long for one line stands one longer still, in smaller letters, and no sentence goes on in it. */
-export const isSubtitleLine = (title: string, subtitle: string): boolean => title.length >= LONG_TITLE && subtitle.length >= title.length + 2 && !hasInnerSpace(subtitle) && !leadsUp(title) && !isLabel(title) && !breaksSentence(title, subtitle);
+export const isSubtitleLine = (title: string, subtitle: string): boolean => title.length >= LONG_TITLE && (subtitle.length >= title.length + 2 || Math.min(title.length, subtitle.length) >= WHOLE_LINE) && !hasInnerSpace(subtitle) && !leadsUp(title) && !isLabel(title) && !breaksSentence(title, subtitle);
 
 /** Right under a title of several lines, longer than any of them. */
 export const isUnderLines = (title: readonly string[], under: string): boolean => isLongerThanAll(under, title) && !breaksSentence(title.at(-1)!, under);

@@ -91,8 +91,8 @@ const OF_WHOM = /^(?:访(?![谈问华客欧美日韩俄])|记(?![者录忆得住
 /** Who of the leaders came, as party papers say it under the title of a meeting: `王某某出席并讲话`. */
 const ATTENDED = /^(\p{Script=Han}{2,4}?)(?:[ \u3000、].{0,12})?(?:(?:出席|主持|讲话|致辞|参加)(?:会议|活动|仪式)?(?:并(?:讲话|致辞|主持|宣布|作报告|揭牌))?|作出?(?:重要)?[批指]示|致信祝贺|发表(?:重要)?讲话)$/u;
 
-/** What was done at the meeting the title tells of. */
-const AT_MEETING = /^(?:参会|与会|会议(?:由|听取|审议))[^，。：！？]{6,26}$/u;
+/** What was done at the meeting the title tells of, or how large the thing is. */
+const AT_MEETING = /^代表委员热议[^，。：！？]{2,16}$|^(?:总投资|总面积|年度投资|年产值)[^，。：！？]{4,30}$|^(?:参会|与会|会议(?:由|听取|审议))[^，。：！？]{6,26}$/u;
 /** What makes up the report, as a row: `三代人，一座岛，七十一年`; or who went to see: `记者除夕跟访三个岗位`. */
 const UNDER = /^[^，。：！？]{2,9}(?:，[^，。：！？]{2,9}){2,}$|^(?:本报)?记者[^，。：、 \u3000]{6,20}$|^[^，。：]{2,8}的\p{Script=Han}{1,3}[与和]\p{Script=Han}{1,3}$/u;
 
