@@ -99,7 +99,9 @@ export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[
       rest = rest.slice(token.length).trim();
       continue;
     }
-    if (role === null && !(marked && looksLikeName(token))) return null;
+    // `张三 本报记者 李四`: a writer of the paper is named after one who is not.
+    const beforeRole = credits.length === 0 && looksLikeName(token) && /^[ \u3000、]+(?:本报|本刊)?(?:见习|实习|特约)?(?:记者|通讯员)[ \u3000]/u.test(rest.slice(token.length));
+    if (role === null && !((marked || beforeRole) && looksLikeName(token))) return null;
     const { names, length } = takeNames(rest, token, seen);
     // Glued names that cannot be told apart still make a byline, if nothing else could stand there.
     if (names.length === 0 && !(role !== null && length >= 4 && length <= 9 && rest.length === length && /^(?:[□■◎●]|\p{Script=Han}*本报|新华社)/u.test(line))) return null;

@@ -156,9 +156,18 @@ function markTopCaptions(blocks: readonly Block[], kinds: Kind[]): void {
   for (const { i } of above) kinds[i] = { kind: 'caption', rule: 'sentence above the title' };
 }
 
-/** Where the writer took the pictures too, short sentences after the text that say where somebody or something is stand under them. */
+/** Where something is, or what is to be seen: `孩子们在新校园里上体育课。`, `低空装备产业园试飞场。` */
+const SEEN = /^(?![他她它我你这那])[^，。“”]{2,12}在[^，。“”]{2,16}。$|^(?![他她它我你这那])[^，。：]{4,24}(?:一角|一景|全景|全貌|外景|夜景|现场|景象|场景|车间|生产线|场|馆|园|桥|楼|路|湖|河)。$/u;
+const SHORT_SENTENCE = /^(?![他她它我你这那“])[^。！？“”]{4,40}。$/u;
+
+/** After the text, at the foot of the page: what is to be seen on a picture, and short sentences between such lines, of pages that show pictures. */
 function markLastCaptions(blocks: readonly Block[], kinds: Kind[]): void {
-  if (!blocks.some((block, i) => kinds[i]!.kind === 'byline' && /摄影报道|[文图][/／+＋]?[图文]/u.test(textOf(block)))) return;
-  const isLast = (i: number): boolean => kinds[i]?.kind === 'boilerplate' || kinds[i]?.kind === 'caption' || (kinds[i]?.kind === 'body' && blocks[i]!.lines.length === 1 && blocks[i]!.lines[0]!.gap > 0 && /^(?![他她它我这那])[^，。“”]{2,12}在[^，。“”]{2,16}。$/u.test(textOf(blocks[i]!)));
-  for (let i = blocks.length - 1; i > 0 && isLast(i); i -= 1) if (kinds[i]!.kind === 'body') kinds[i] = { kind: 'caption', rule: 'what is where, after a text with pictures' };
+  const shows = blocks.some((block, i) => (kinds[i]!.kind === 'byline' && /摄影报道|[文图][/／+＋]?[图文]/u.test(textOf(block))) || kinds[i]!.kind === 'caption' || kinds[i]!.rule === 'picture notice');
+  if (!shows) return;
+  const isShort = (i: number): boolean => kinds[i]!.kind === 'body' && blocks[i]!.lines.length === 1 && blocks[i]!.kept === null && SHORT_SENTENCE.test(textOf(blocks[i]!));
+  let from = blocks.length;
+  while (from > 1 && (kinds[from - 1]!.kind === 'boilerplate' || kinds[from - 1]!.kind === 'caption' || isShort(from - 1))) from -= 1;
+  // The last paragraph of a text may be short as well: the first of the pictures is told by its words.
+  const first = blocks.findIndex((block, i) => i >= from && (kinds[i]!.kind === 'caption' || (isShort(i) && block.lines[0]!.gap > 0 && SEEN.test(textOf(block)))));
+  for (let i = first; first !== -1 && i < blocks.length; i += 1) if (isShort(i)) kinds[i] = { kind: 'caption', rule: 'what is to be seen, after the text' };
 }
