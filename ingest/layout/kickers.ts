@@ -77,7 +77,10 @@ export function isKickerLine(kicker: string, title: string): boolean {
 }
 
 /** `小学校办起“大食堂” 家长当起“监督员”` */
-const isPair = (plain: string): boolean => hasInnerSpace(plain) && new Set(plain.split(/[ \u3000]+/u).map(({ length }) => length)).size === 1;
+function isPair(plain: string): boolean {
+  const [first, second, third] = plain.split(/[ \u3000]+/u);
+  return hasInnerSpace(plain) && second !== undefined && third === undefined && Math.abs(first!.length - second.length) <= 1;
+}
 
 /** Under a title that is long for one line stands one longer still, in smaller letters, and no sentence goes on in it. */
 export const isSubtitleLine = (title: string, subtitle: string): boolean => title.length >= LONG_TITLE && (subtitle.length >= title.length + 2 || Math.min(title.length, subtitle.length) >= WHOLE_LINE) && !hasInnerSpace(subtitle) && !leadsUp(title) && !isLabel(title) && !breaksSentence(title, subtitle);

@@ -169,5 +169,6 @@ function markLastCaptions(blocks: readonly Block[], kinds: Kind[]): void {
   while (from > 1 && (kinds[from - 1]!.kind === 'boilerplate' || kinds[from - 1]!.kind === 'caption' || isShort(from - 1))) from -= 1;
   // The last paragraph of a text may be short as well: the first of the pictures is told by its words.
   const first = blocks.findIndex((block, i) => i >= from && (kinds[i]!.kind === 'caption' || (isShort(i) && block.lines[0]!.gap > 0 && SEEN.test(textOf(block)))));
-  for (let i = first; first !== -1 && i < blocks.length; i += 1) if (isShort(i)) kinds[i] = { kind: 'caption', rule: 'what is to be seen, after the text' };
+  if (first === -1) return;
+  for (let i = first; i < blocks.length; i += 1) if (isShort(i)) kinds[i] = { kind: 'caption', rule: 'what is to be seen, after the text' };
 }

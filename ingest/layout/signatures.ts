@@ -8,7 +8,7 @@ import { namesDocument } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 
 /** An office that signs what it made known. */
-const OFFICE = /^(?!关于)[^，：！？]{2,24}(?:编辑部|委员会|办公室|指挥部|组委会|管委会|筹委会|[局厅署处院部馆校社会]|(?:派出|研究|事务|交易|卫生|司法|管理|检测|检验|服务|供电)所|公司|中心|集团|医院|学校|人民政府)$/u;
+const OFFICE = /^(?!关于|.*(?:召开|举行|举办|成立|启动|走进))[^，：！？]{2,24}(?:编辑部|委员会|办公室|指挥部|组委会|管委会|筹委会|[局厅署处院部馆校社会]|(?:派出|研究|事务|交易|卫生|司法|管理|检测|检验|服务|供电)所|公司|中心|集团|医院|学校|人民政府)$/u;
 
 /** A short line under the text with a day below it, or the last line and an office's name: who wrote the letter or notice, and when. */
 export function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
