@@ -36,6 +36,9 @@ export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
 const LABELLED_ITEM = /^.[ \u3000]?[^，。：（）]{2,10}：./u;
 const isLabelledItem = (block: Block | undefined): boolean => block !== undefined && block.alone === null && isCircled(textOf(block)) && LABELLED_ITEM.test(textOf(block)) && captionRule(textOf(block)) === 'circled number';
 
+/** `（一）传真：……`: a label and what it stands for, in a list of such. */
+const isContact = (plain: string): boolean => /^[（(][一二三四五六七八九十]{1,3}[）)][ \u3000]?[^，。：；]{2,8}：[^。]{4,}$/u.test(plain);
+
 /** A line wholly in brackets under a text says where it is from or who wrote it: `（作者系……）`. */
 const NOTE = /^[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()]*[）)]$/u;
 
@@ -93,6 +96,7 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
     if (headed && plain.length <= 8 && next !== undefined && (before === undefined || before.kind === 'boilerplate') && next.alone === null && markerOf(next.lines[0]!) === null && isHeadingLike(textOf(next))) return { kind: 'heading', rule: 'name of a column, with a mark' };
     return leads ? { kind: 'heading', rule: 'short line with a mark before text' } : { kind: 'bullet', rule: 'bullet mark' };
   }
+  if (marker === 'ordinal' && isContact(plain) && [above, next].some((block) => block !== undefined && isContact(textOf(block)))) return { kind: 'bullet', rule: 'ordinal item with its label' };
   if (marker === 'ordinal' || marker === 'numbered') {
     if (headed && plain.length <= 40) return { kind: 'heading', rule: `${marker} heading` };
     return marker === 'numbered' ? { kind: 'bullet', rule: 'numbered item' } : { kind: 'body', rule: 'ordinal sentence' };
