@@ -1,6 +1,6 @@
+/** Words under pictures. Some look like any sentence; those are told by their place alone (see `caption-places.ts`, `picture-lines.ts`). */
 import { looksLikeName } from './names.ts';
 
-/** Words under pictures. Some look like any sentence; those are told by their place alone (see `kinds.ts`). */
 /** `张三（左）在……`: who of those in the picture it is. */
 const PLACED = /^[^，。：！？（）()“”]{0,12}\p{Script=Han}{2,3}[（(](?:[左右][一二三四五六]?|[前后][左右]|[前后中]排[左右中]?[一二三四五六]?)[）)]/u;
 /** Who drew it. */
