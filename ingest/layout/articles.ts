@@ -64,7 +64,7 @@ function cut(units: readonly Unit[]): Unit[][] {
       // In brackets under a text it ends that.
       if (head < i ? named || titled : named && isBeforeText(units, i) && !(unit.signed && isWriting(units[i - 1]!))) open(head);
     } else if (isDeskOverTitle(units, i)) open(i);
-    else if (isTitleLike(unit) && (isPictureNews(units, i - 1) || isPictureNews(units, i + 1) || endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true) || (items >= ITEMS && creditedBelow[i] === true))) open(i);
+    else if (isTitleLike(unit) && (isPictureNews(units, i - 1) || isPictureNews(units, i + 1) || endsArticle(units, i, underText) || isSalutation(units[i + 1]) || opensColumn(units, i, begun) || (isReported(units[i + 1]) && (unit.gap > 0 || opensReported())) || (named && signedBelow[i] === true) || (items >= ITEMS && creditedBelow[i] === true))) open(isReported(units[i + 1]) ? headBefore(units, i, begun) : i);
     else if (unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun]! >= 2) open(i);
   }
   parts.push(units.slice(begun));

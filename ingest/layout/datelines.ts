@@ -97,6 +97,6 @@ export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY)
   const parsed = parseByline(inner, seen);
   if (parsed !== null) return parsed;
   // `（青岭县 郁春）`: where a letter came from.
-  const names = inner.replace(/^\p{Script=Han}{2,12}[省市县区州旗乡镇村社院校学局厂司队站部委会办处科室][ \u3000](?=\p{Script=Han}{2,4}$)/u, '').split(/[\s、，]+/u);
+  const names = inner.replace(/^\p{Script=Han}{2,12}(?:[省市县区州旗乡镇村社院校学局厂司队站部委会办处科室]|[市居村网股农]民|[教医律]师|读者|网友|学生|业主|职工|干部|工人|医生|司机|家长)[ \u3000](?=\p{Script=Han}{2,4}$)/u, '').split(/[\s、，]+/u);
   return names.every((name) => looksLikeName(name) || seen.has(name)) ? authors(names) : [];
 }

@@ -3,6 +3,8 @@ import { hasInnerSpace, isSubtitle, isNamedTitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import type { Unit } from './units.ts';
 
+/** `从“一块铁皮”到“一台整车”` over who went that way. */
+const FROM_TO = /^从[^，：]{2,12}到[^，：]{2,12}$/u;
 /** A title is set larger and so is shorter than its kicker; the lines of one title are about as long as each other. */
 const LONGER = 1.3;
 /** The same without white space between. */
@@ -41,7 +43,7 @@ const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台�
 const OCCASION = /^\p{Script=Han}{0,6}工作报告(?:[（(]?(?:摘要|全文|节选|摘登)[）)]?)?$|^(?:喜迎|热烈庆祝|庆祝|纪念|迎接|献礼|学习贯彻)[^，。：！？]{4,20}$|^[^，。：！？]{4,20}(?:周年|摘登|特别报道|特别策划|系列报道|系列评论)$/u;
 
 /** `……调研时强调`, `……工作会议召开`: somebody spoke, and the title says what. */
-const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,4}会议|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))[：:]?$/u;
+const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,10}会议?|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))[：:]?$/u;
 
 /** As pages are called at their head: `鹿角区专版`, `政府工作报告解读 特别报道`, `“十四五”成就巡礼`, `人物·第218期`. */
 const PAGE = /^[“”\p{Script=Han}\d·•｜| \u3000]{0,14}(?:专版|专刊|特刊|特别报道|特别策划|成就巡礼)$|^[\p{Script=Han}\d]{2,10}[·•｜|][ \u3000]?(?:第?\d{1,4}期|\p{Script=Han}{2,6})$/u;
@@ -69,6 +71,7 @@ export function isKickerLine(kicker: string, title: string): boolean {
   if (leadsUp(kicker)) return true;
   if (isNamedTitle(kicker)) return false;
   if (breaksSentence(kicker, title)) return false;
+  if (FROM_TO.test(kicker) && title.length >= ONE_LINE) return true;
   if (isLongerBy(LONGER_BY_FAR, kicker, title) || (isLongerBy(LONGER, kicker, title) && isPair(kicker) && !hasInnerSpace(title))) return true;
   // So few characters are set on one line.
   if (kicker.length + title.length < ONE_LINE || (kicker.length <= NO_LINE && title.length > kicker.length * 2)) return true;

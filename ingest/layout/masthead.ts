@@ -112,7 +112,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
   if (desks > 2 || (desks === 2 && page === null)) return dayLine(plain);
   if (dated && (weekday || paper !== null || page !== null || others > 0)) return { paper, page, rule: 'masthead' };
   if (page !== null && (paper !== null || desks + others <= (CODED.test(plain) || DOTTED_PAGE.test(plain) ? 2 : 1))) return { paper, page, rule: paper === null ? 'folio' : 'masthead' };
-  return strong && desks + others === 0 ? { paper, page: null, rule: 'folio' } : dayLine(plain);
+  return strong && desks <= 1 && others === 0 ? { paper, page: null, rule: 'folio' } : dayLine(plain);
 }
 
 /** A day with its weekday, with the paper's or the page's name, or labelled as the day of publication. */

@@ -3,7 +3,7 @@
 const COMPOUND = new Set('欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 司空 长孙 宇文 端木 南宫 独孤 百里 呼延 西门 轩辕 钟离 赫连 闻人 澹台 公冶 太史 申屠 仲孙 万俟 淳于 单于 拓跋 鲜于 梁丘 宗政 太叔 公羊 闾丘 亓官 司寇 巫马 漆雕 乐正 谷梁 段干 东郭 左丘'.split(' '));
 const SINGLE = new Set(
   '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文' +
-    '庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗台巫鞠僧桑荆谌银扬沙岑胥蔺云昌凤酆皮卡於湛禹狄贝麻危骆虢昝裘缪宣贲郏杭诸钮嵇滑荣荀羊家芮羿储汲邴松富乌巴弓牧隗山宓蓬郗班仰秋伊暴钭厉戎祖束韶蓟印怀蒲鄂索咸籍阴苍闻莘贡劳逄扶堵宰郦雍却璩濮寿扈尚别慕茹宦鱼容慎戈庾暨弘寇广禄阙东沃蔚越夔隆师厍晃勾融訾阚那毋乜养须丰巢蒯红肖付闫麦楼佘亓邝旷',
+    '庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗台巫鞠僧桑荆谌银扬沙岑胥蔺云昌凤酆皮卡於湛禹狄贝麻危骆虢昝裘缪宣贲郏杭诸钮嵇滑荣荀羊家芮羿储汲邴松富乌巴弓牧隗山宓蓬郗班仰秋伊暴钭厉戎祖束韶蓟印怀蒲鄂索咸籍阴苍闻莘贡劳逄扶堵宰郦雍却璩濮寿扈尚别慕茹宦鱼容慎戈庾暨弘寇广禄阙东沃蔚越夔隆师厍晃勾融訾阚那毋乜养须丰巢蒯红肖付闫麦楼佘亓邝旷邰茅逯桓殳仝亢',
 );
 /** Surnames that common words begin with as well (应急, 代表): they make a name of three characters only. */
 const WORDY = new Set('应代时全由权和明种敬初习');
@@ -27,7 +27,7 @@ const SPREAD = /(?<=^|[^\p{Script=Han}/／]|[文图摄者员][/／]|记者|通�
 
 /** A name of two characters is often spread over three places, to be as wide as those beside it: `白 朗`. */
 export const closeUp = (text: string): string =>
-  text.replace(SPREAD, (spread: string, surname: string, given: string, at: number) => (looksLikeName(surname + given) || /(?:记者|通讯员)[ \u3000]*$/u.test(text.slice(Math.max(0, at - 6), at)) ? surname + given : spread));
+  text.replace(SPREAD, (spread: string, surname: string, given: string, at: number) => (looksLikeName(surname + given) || /(?:记者|通讯员|实习生)[ \u3000]*$/u.test(text.slice(Math.max(0, at - 6), at)) ? surname + given : spread));
 
 /** Names where only names can stand (after 记者): rare surnames and pen names count too. */
 export const mayBeName = (text: string): boolean => (NAME.test(text) && !/^其[一二三四五六七八]$/u.test(text)) || DOTTED.test(text) || LATIN_NAME.test(text);
