@@ -2,7 +2,7 @@
 import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isOverFirstOfAList, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
+import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
 import { endsText, endsTextAt } from './typography.ts';
 
 /** What a heading is narrower than its column by, beyond a lost indent. */
@@ -13,7 +13,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const { lines, columns, kept, keptIndent, margin } = sheet;
   const line = lines[i]!;
   const { plain } = line;
-  if (isBrokenTitle(sheet, i)) return true;
+  if (isBrokenTitle(sheet, i) || isOverItsTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
   if (isBetweenIndents(sheet, i) || isUnderVerse(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);

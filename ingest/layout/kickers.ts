@@ -103,7 +103,7 @@ export const linesOf = ({ plain, rules }: Unit): string[] => (rules.length > 1 ?
 export const isBox = (plain: string): boolean => /^(?:编者按|编后|编余|编者的话|开栏的?[话语]|引子|引言|题记|序[言章]?|前言|楔子|尾声|后记|结语|导读|提要|\p{Script=Han}{0,2}(?:手记|短评|点评|链接|提示|背景|回放|说法|解读|提醒|声音|嘉宾))$/u.test(plain);
 
 /** Ends in the words that call for a title under them. */
-export const leadsUp = (plain: string): boolean => LEADS_UP.test(plain);
+export const leadsUp = (plain: string): boolean => LEADS_UP.test(plain) || plain.endsWith('——');
 
 /** A label that cannot be the first line of a title instead. */
 export const isSeriesName = (plain: string): boolean => COLUMN.test(plain) || CALLED.test(plain) || isBracketed(plain) || (plain.length > 4 && isLabel(plain));

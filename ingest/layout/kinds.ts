@@ -10,7 +10,7 @@ import { isNumberAlone, markerOf } from './markers.ts';
 import { isDayAlone } from './masthead.ts';
 import type { Alone } from './shapes.ts';
 import { UNDER_TITLE } from './lone-names.ts';
-import { isHeadingLike } from './shapes.ts';
+import { isDashKicker, isHeadingLike } from './shapes.ts';
 import { markLetterEnds, markSignatures } from './signatures.ts';
 
 export interface Kind {
@@ -85,7 +85,7 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
   if (block.lines.length === 1 && isNumberAlone(plain)) return { kind: 'heading', rule: 'number in a line of its own' };
   const marker = markerOf(first);
   const single = block.lines.length === 1 || (block.lines.length === 2 && plain.length <= 40);
-  const headed = single && isHeadingLike(plain);
+  const headed = single && (isHeadingLike(plain) || isDashKicker(plain, next && textOf(next)));
   if (marker === 'bullet') {
     const mark = first.plain[0];
     // The last item of a list is none.

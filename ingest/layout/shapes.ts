@@ -74,6 +74,9 @@ export function isHeadingLike(plain: string): boolean {
   return /[\p{Script=Han}A-Za-z].*[\p{Script=Han}A-Za-z]/u.test(plain) || /^\d{4}年$/u.test(plain);
 }
 
+/** `他在林场的卫生所里一守就是三十三年——` over a title shorter by far: the kicker that it completes. */
+export const isDashKicker = (plain: string, next: string | undefined): boolean => /[^—]——$/u.test(plain) && isHeadingLike(plain.slice(0, -2)) && next !== undefined && isHeadingLike(next) && plain.length >= next.length * 1.3;
+
 const DOCUMENT = /^[^，。：]{0,20}关于[^，。：]{4,40}的(?:通知|公告|通告|意见|决定|决议|办法|方案|规定|批复|报告|函|说明|倡议书?|公示)$/u;
 /** `2024年度先进单位名单` */
 const ROLL = /^[^，。：]{4,30}(?:名单|名录|目录|一览表?|时间表|排行榜)(?:公布|揭晓|出炉)?$/u;

@@ -2,7 +2,7 @@
 import { opensReport } from './datelines.ts';
 import { isDayAlone } from './masthead.ts';
 import { isSeriesName } from './kickers.ts';
-import { isHeadingLike, isNamedTitle, isSubtitle, isValue, namesDocument } from './shapes.ts';
+import { isDashKicker, isHeadingLike, isNamedTitle, isSubtitle, isValue, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { endsTextAt } from './typography.ts';
@@ -83,7 +83,7 @@ const BREAK = /(?:[：:]|——|《[^》]*|【[^】]*|^“[^”]*)$/u;
 export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
   const { lines, alone } = sheet;
   const [line, next, after] = [lines[i]!, lines[i + 1], lines[i + 2]];
-  if (line.plain.length > LONGEST || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null) return false;
+  if (line.plain.length > LONGEST || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null || isDashKicker(line.plain, next.plain)) return false;
   const named = alone[i + 2]?.kind === 'byline';
   const whole = line.plain + next.plain;
   const reports = named || (after !== undefined && opensReport(after.plain));
@@ -100,6 +100,9 @@ export function isTitleBehindName(sheet: Sheet, i: number): boolean {
   if (!isNamedTitle(lines[i]!.plain) || (next !== undefined && next.gap === 0 && alone[i + 1]?.kind !== 'byline' && !opensReport(next.plain))) return false;
   return isOver(sheet, i - 1) || isUnderName(sheet, i);
 }
+
+/** The kicker that leads up to its title by a dash, where no sentence is open. */
+export const isOverItsTitle = (sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean => isDashKicker(sheet.lines[i]!.plain, sheet.lines[i + 1]?.plain) && isOver(sheet, i - 1);
 
 /** `关于……的通知`, where no sentence is open before it. */
 export const isDocumentTitle = (sheet: Sheet, i: number): boolean => namesDocument(sheet.lines[i]!.plain) && (sheet.kept.has(i - 1) || isOver(sheet, i - 1));
