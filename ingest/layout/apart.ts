@@ -3,7 +3,7 @@ import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
-import { endsText, endsTextAt } from './typography.ts';
+import { endsClause, endsText, endsTextAt } from './typography.ts';
 
 /** What a heading is narrower than its column by, beyond a lost indent. */
 const CLEARLY = 1.2;
@@ -15,6 +15,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const { plain } = line;
   if (isBrokenTitle(sheet, i) || isOverItsTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
+  if (runsOnBelow(sheet, i)) return false;
   if (isBetweenIndents(sheet, i) || isUnderVerse(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);
   if (isSpeechBegun(sheet, i)) return false;
@@ -54,6 +55,8 @@ export function isInterloper({ lines, columns, ...sheet }: Sheet, i: number): bo
   const { plain, gap } = lines[i]!;
   if (!isHeadingLike(plain) || endsText(plain)) return false;
   const endsApart = isFollowedByGap({ lines, columns, ...sheet }, i);
+  // A pause, nearly the width of the column, and no white space after it: the rest of the sentence stands below.
+  if (gap > 0 && plain.includes('，') && !endsApart && columns.extent(i) >= columns.reach(i) * NEARLY_FULL) return false;
   if (gap > 0) return columns.isShort(i, true) || (endsApart && hasInnerSpace(plain));
   // Where blank lines part paragraphs, headings have them too, unless they are plainly short.
   if (sheet.gapped && columns.extent(i) > columns.reach(i) * 0.7) return false;
@@ -80,6 +83,12 @@ function isOverWiderText({ lines, alone }: Sheet, i: number): boolean {
   if (next === undefined || next.gap === 0 || alone[i + 1] || (isHeadingLike(next.plain) && lines[i + 2]?.gap !== 0)) return false;
   return (before === undefined || (line.gap > 0 && (alone[i - 1] !== null || endsTextAt(lines, i - 1)))) && line.width * 1.3 < next.width;
 }
+
+/** What part of its column a line fills at least that was not ended on purpose. */
+const NEARLY_FULL = 0.8;
+
+/** Nearly full, and the next line begins with the end of its clause: `……近日发出通|知，要求……`. */
+const runsOnBelow = ({ lines, alone, columns }: Sheet, i: number): boolean => lines[i + 1]?.gap === 0 && alone[i + 1] === null && endsClause(lines[i + 1]!.plain) && columns.extent(i) >= columns.reach(i) * NEARLY_FULL;
 
 /** A poem is over here, and the writer of what follows stands below. */
 const isUnderVerse = ({ alone, kept }: Sheet, i: number): boolean => kept.has(i - 1) && alone[i + 1]?.kind === 'byline';
