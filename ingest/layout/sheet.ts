@@ -43,7 +43,7 @@ export function sheetOf(lines: readonly Line[], alone: readonly (Alone | null)[]
     margin,
     kept: keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) !== null),
     keptIndent: keepsIndent(lines, margin),
-    gapped: isPartedByGaps(lines, columns, typical),
+    gapped: isPartedByGaps(lines, alone, columns, typical),
     broken: lines.some((line, i) => i > 0 && line.gap > 0 && !alone[i] && !alone[i - 1] && !isClosed(lines[i - 1]!.plain) && !isHeadingLike(lines[i - 1]!.plain) && !columns.isStump(i - 1, true)),
     questions: questionsOver(lines, alone, columns),
     dotted: lines.filter(({ plain }) => plain.startsWith('·')).length >= 3,
@@ -63,14 +63,15 @@ export function looksSetApart(line: Line, typical: number): boolean {
   return line.width < typical * (hasInnerSpace(line.plain) ? 0.9 : 0.75) || line.width > typical * 1.25 || isNumberedHeading(line.plain);
 }
 
-function isPartedByGaps(lines: readonly Line[], columns: Columns, typical: number): boolean {
+function isPartedByGaps(lines: readonly Line[], alone: readonly (Alone | null)[], columns: Columns, typical: number): boolean {
   let parted = 0;
   let not = 0;
   for (let i = 1; i < lines.length; i += 1) {
     if (!isClosed(lines[i - 1]!.plain)) continue;
     // Headings have white space around them on any page.
     if (lines[i]!.gap > 0) parted += looksSetApart(lines[i]!, typical) ? 0 : 1;
-    else if (columns.isShort(i - 1, false, 3)) not += 1;
+    // A title of up to three lines stands right under the text before it on any page.
+    else if (columns.isShort(i - 1, false, 3) && !alone.slice(i, i + 4).some((what) => what?.kind === 'byline')) not += 1;
   }
   return parted >= 2 && not * 5 <= parted;
 }

@@ -50,7 +50,7 @@ export function isQuestionOverByline(sheet: Sheet, i: number): boolean {
   const [before, next, after] = [lines[i - 1]!, lines[i + 1], lines[i + 2]];
   const isTitle = isHeadingLike(before.plain) && isHeadingLike(lines[i]!.plain) && isOver(sheet, i - 2) && Math.max(before.width, lines[i]!.width) < sheet.typical * 0.9;
   if (isTitle && (next === undefined || next.gap > 0 || alone[i + 1]?.kind === 'byline' || opensReport(next.plain))) return true;
-  if (isExclaimed(lines[i]!.plain) && (isOver(sheet, i - 1) || before.width <= NAME) && headsByline(sheet, i + 1)) return true;
+  if (next !== undefined && isExclaimed(lines[i]!.plain) && (isOver(sheet, i - 1) || before.width <= NAME) && headsByline(sheet, i + 1)) return true;
   if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || (isHeadingLike(after.plain) && after.width <= lines[i]!.width)) return false;
   return isOver(sheet, i - 1) || (isHeadingLike(before.plain) && before.width <= NAME);
 }
