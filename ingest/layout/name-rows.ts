@@ -10,6 +10,8 @@ const LIST = 3;
 export function isPortraitRow(plain: string, page: PageContext): boolean {
   const names = namesOf(plain);
   if (names.length < 2 || !names.every((name) => name.length <= 3 && looksLikeName(name))) return false;
+  // Under a letter stands where the writer lives, then the name.
+  if (names.length === 2 && page.speakers.has('编辑同志')) return false;
   return isToldOf(names, page) || names.length >= 4;
 }
 

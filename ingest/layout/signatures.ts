@@ -33,7 +33,7 @@ export const SALUTATION = /^[^，。；：、\d]{2,12}[：:]$/u;
 /** A short line under a letter, with nothing below it but the next letter or the next title. */
 function closesLetter(blocks: readonly Block[], kinds: readonly Kind[], i: number): boolean {
   const next = blocks[i + 1];
-  if (/^name that signs|^office that signs/u.test(kinds[i - 1]!.rule) || textOf(blocks[i]!).length > 16 || (next !== undefined && !['heading', 'boilerplate'].includes(kinds[i + 1]!.kind) && !SALUTATION.test(textOf(next)))) return false;
+  if (/^name that signs|^office that signs/u.test(kinds[i - 1]!.rule) || textOf(blocks[i]!).length > 16 || (next !== undefined && !['heading', 'boilerplate'].includes(kinds[i + 1]!.kind) && !SALUTATION.test(textOf(next)) && !/^编[后者]/u.test(textOf(next)))) return false;
   for (let j = i - 1; j >= 0 && kinds[j]!.kind !== 'heading'; j -= 1) if (kinds[j]!.kind === 'body' && SALUTATION.test(textOf(blocks[j]!))) return true;
   return false;
 }

@@ -13,11 +13,11 @@ const STOPS = /[，。；！？、：,.;!?][”’」』]?$/u;
 /** Lines whose ends are meant, with what they are. */
 export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)[], skip: (i: number) => boolean): Map<number, string> {
   const kept = new Map<number, string>();
-  const isTitle = (i: number): boolean => alone[i + 1]?.rule === UNDER_TITLE;
-  for (const i of verseLines(lines, skip, { isByline: (i) => alone[i]?.kind === 'byline', isTitle })) kept.set(i, 'verse');
   for (const i of tableRows(lines, (at) => skip(at) && !(alone[at] === null && isRanked(lines[at]!.plain)))) kept.set(i, TABLE_ROW);
   for (const i of wholeRows(lines, skip)) kept.set(i, 'a sentence a line');
   for (const i of dayRows(lines, skip)) kept.set(i, 'day and what happened');
+  const isTitle = (i: number): boolean => alone[i + 1]?.rule === UNDER_TITLE;
+  for (const i of verseLines(lines, (at) => skip(at) || kept.has(at), { isByline: (i) => alone[i]?.kind === 'byline', isTitle })) kept.set(i, 'verse');
   return kept;
 }
 
