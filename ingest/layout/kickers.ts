@@ -1,5 +1,5 @@
 /** What stands over a title and is none of it: the name of a column, and the kicker (引题) that leads up to it. */
-import { hasInnerSpace, isSubtitle, isNamedTitle } from './shapes.ts';
+import { GENRE, hasInnerSpace, isSubtitle, isNamedTitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import type { Unit } from './units.ts';
 
@@ -35,7 +35,9 @@ const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2
 /** A competition or meeting and nothing of what happened there. */
 const EVENT = /^[^，。！？]{0,14}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)$/u;
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
-const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|巡礼|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$/u;
+const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|巡礼|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻)$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$|^(?:走[近进]|致敬|寻找|学习)[^，：！？]{0,8}“[^”]{2,8}”$/u;
+/** What a page is about, in the words of the day. */
+const TOPIC = /^(?:乡村振兴|高质量发展|营商环境|(?:基层|社会|社区)治理|生态文明|共同富裕|平安建设|文明创建|脱贫攻坚|主题教育|项目建设|招商引资|科技创新|绿色发展|改革开放|民生实事|县域经济|产业振兴|防汛抗旱|安全生产|食品安全)$/u;
 /** What columns are called by: `知识窗`, `农技课堂`, `医生手记`, `一周要闻`. */
 const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台坛苑榜吧]|随[感笔想]|手记|札记|笔记|日记|课|课堂|讲堂|学堂|论坛|论语|时评|评论|观点|视[点野角界]|观察|关注|聚焦|焦点|热点|要闻|速[览递评]|快讯|短讯|简讯|集锦|综述|连载|小说|散文|诗[歌笺选]|副刊|来信|投书|热线|信箱|[之在]线|广角|纵横|万象|百态|故事|人物|档案|百科|知识|常识|资讯|指南|提醒|提示|书架|书评|影评|剧评|新书|新片|专栏|专题|园地|天地|笔谈|对话|访谈|问答|编读|链接|民生|校园|周末|说法|坐堂|追踪|报道|探访|支招|贴士|新闻)$/u;
 
@@ -48,12 +50,12 @@ const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,1
 /** As pages are called at their head: `鹿角区专版`, `政府工作报告解读 特别报道`, `“十四五”成就巡礼`, `人物·第218期`. */
 const PAGE = /^[“”\p{Script=Han}\d·•｜| \u3000]{0,14}(?:专版|专刊|特刊|特别报道|特别策划|成就巡礼)$|^[\p{Script=Han}\d]{2,10}[·•｜|][ \u3000]?(?:第?\d{1,4}期|\p{Script=Han}{2,6})$/u;
 
-/** `生态立区 产业强区 文旅活区`: three phrases or more, as long as each other. */
-const isSlogan = (plain: string): boolean => /^\p{Script=Han}{2,7}(?:[ \u3000]+\p{Script=Han}{2,7}){2,}$/u.test(plain) && new Set(plain.split(/[ \u3000]+/u).map(({ length }) => length)).size === 1;
+/** `生态立区 产业强区 文旅活区`, `老字号 新赛道`: phrases as long as each other, three or more of them or two of three characters. */
+const isSlogan = (plain: string): boolean => /^\p{Script=Han}{2,7}(?:[ \u3000]+\p{Script=Han}{2,7}){2,}$|^\p{Script=Han}{3}[ \u3000]+\p{Script=Han}{3}$/u.test(plain) && new Set(plain.split(/[ \u3000]+/u).map(({ length }) => length)).size === 1;
 
 /** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>
-  plain.length <= 4 || COLUMN.test(plain) || PAGE.test(plain) || OCCASION.test(plain) || isSlogan(plain) || (plain.length <= 8 && CALLED.test(plain)) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^[“”\p{Script=Han}]{2,12} ?[·•|｜] ?[“”\p{Script=Han}]{2,10}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
+  plain.length <= 4 || COLUMN.test(plain) || TOPIC.test(plain) || PAGE.test(plain) || OCCASION.test(plain) || isSlogan(plain) || (plain.length <= 8 && CALLED.test(plain)) || ROUND.test(plain) || SERIES.test(plain) || EVENT.test(plain) || /^[■□●◆◇▲★☆]\s?\p{Script=Han}{2,8}$/u.test(plain) || isBracketed(plain) || /^[“”\p{Script=Han}]{2,12} ?[·•|｜] ?[“”\p{Script=Han}]{2,10}$/u.test(plain) || /^\p{Script=Han}{2,10}(?:[①-⑳㉑-㉟❶-❿]|[（(]之?[一二三四五六七八九十\d]{1,3}[）)])$/u.test(plain);
 
 export function isKickerOver(kicker: Unit, title: Unit): boolean {
   if (kicker.rules.length > 1 || kicker.level > 0 || isSubtitle(title.plain) || isNamedTitle(kicker.plain)) return false;
@@ -71,7 +73,7 @@ export function isKickerLine(kicker: string, title: string): boolean {
   if (leadsUp(kicker)) return true;
   if (isNamedTitle(kicker)) return false;
   if (breaksSentence(kicker, title)) return false;
-  if (FROM_TO.test(kicker) && title.length >= ONE_LINE) return true;
+  if ((FROM_TO.test(kicker) && title.length >= ONE_LINE) || (GENRE.test(kicker) && !isSubtitle(title))) return true;
   if (isLongerBy(LONGER_BY_FAR, kicker, title) || (isLongerBy(LONGER, kicker, title) && isPair(kicker) && !hasInnerSpace(title))) return true;
   // So few characters are set on one line.
   if (kicker.length + title.length < ONE_LINE || (kicker.length <= NO_LINE && title.length > kicker.length * 2)) return true;
@@ -106,7 +108,7 @@ export const isBox = (plain: string): boolean => /^(?:编者按|编后|编余|�
 export const leadsUp = (plain: string): boolean => LEADS_UP.test(plain) || plain.endsWith('——');
 
 /** A label that cannot be the first line of a title instead. */
-export const isSeriesName = (plain: string): boolean => COLUMN.test(plain) || CALLED.test(plain) || isBracketed(plain) || (plain.length > 4 && isLabel(plain));
+export const isSeriesName = (plain: string): boolean => COLUMN.test(plain) || TOPIC.test(plain) || CALLED.test(plain) || isBracketed(plain) || (plain.length > 4 && isLabel(plain));
 
 const isLongerBy = (times: number, kicker: string, title: string): boolean => title.length >= TITLE.least && title.length <= TITLE.most && kicker.length >= title.length * times;
 
