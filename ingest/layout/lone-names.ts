@@ -12,7 +12,7 @@ import { endsText } from './typography.ts';
 export const UNDER_TITLE = 'name under a title';
 
 /** Where the writer works or learns, before the name. */
-const WORKPLACE = /^\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班]|年级|中心|公司|证券|银行)[ \u3000]+/u;
+const WORKPLACE = /^(?!指导|辅导)\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班]|年级|中心|公司|证券|银行|研究员|教授|[医教律]师|主任|老师|[校园院馆所]长)[ \u3000]+/u;
 
 /** Two or three characters right under the one heading at the top of the page and over a text: a name, though no surname begins it. */
 function isPenName(lines: readonly Line[], i: number): boolean {

@@ -14,7 +14,7 @@ const UNLIKE = 2;
 const COLUMN = 13;
 
 /** What pages are called that are no column of articles: `教育周刊·对话`, `青禾日报 年终特刊`, `人物·第218期`. */
-const CALLED = /^(?:[“”\p{Script=Han}\d]{2,14}[ \u3000|｜]{1,2})?[“”\p{Script=Han}\d]{1,10}(?:周刊|副刊|专刊|特刊|专版|周末|特别报道)(?:[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6})?$|^[“”\p{Script=Han}]{2,10}[ \u3000]?[·•|｜ ][ \u3000]?第\d{1,4}期$/u;
+const CALLED = /^(?:[“”\p{Script=Han}\d]{2,14}[ \u3000|｜]{1,2})?[“”\p{Script=Han}\d]{1,10}(?:周刊|副刊|专刊|特刊|专版|周末|特别报道)(?:[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6})?$|^(?:周刊|副刊|专刊|特刊|专版|特别报道)[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6}$|^[“”\p{Script=Han}]{2,10}[ \u3000]?[·•|｜ ][ \u3000]?总?第\d{1,4}期$/u;
 /** `05 深度`, `特别报道 08`: no page number is set with a zero but one, and a list counts from 01. */
 const NUMBERED = /^0[2-9](?:[ \u3000]+[“”·\p{Script=Han}]{2,10}){1,2}$|^[“”·\p{Script=Han}]{2,12}[ \u3000]+0[2-9]$/u;
 

@@ -1,7 +1,7 @@
 /** Which heading is the title of which article. A title is never a section, and none is better than a wrong one. */
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
-import { isBox, isBracketed, isKickerOver, isLabel, isSmaller, isSubtitleLine, isUnderLines, linesOf } from './kickers.ts';
+import { isBox, isBracketed, isKickerOver, isLabel, isSeriesName, isSmaller, isSubtitleLine, isUnderLines, linesOf } from './kickers.ts';
 import { isDashed, isSubtitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { claimApart } from './torn-titles.ts';
@@ -97,7 +97,8 @@ function titleOf(head: readonly Unit[]): Unit[] {
   const part = phrases.findIndex(({ plain }, i) => i > 0 && isBracketed(plain));
   const lines = part === -1 ? phrases : phrases.slice(0, part);
   let start = 0;
-  while (start < KICKERS && isOverTitle(lines[start]!, lines[start + 1])) start += 1;
+  // Of two such lines the second has to be known by its words: few characters may as well be the title's first line.
+  while (start < KICKERS && isOverTitle(lines[start]!, lines[start + 1]) && (start === 0 || lines[start]!.plain.length > SHORT || isSeriesName(lines[start]!.plain))) start += 1;
   if (start === 0 && lines.length > MOST_LINES && lines.every(({ gap }, i) => i === 0 || gap === 0)) start = 1;
   const second = lines.findIndex((unit, i) => i > start && (isUnderTitle(unit, lines[start]!) || (i === start + 2 && unit.gap === 0 && isUnderLines([lines[start]!.plain, lines[start + 1]!.plain], unit.plain))));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
