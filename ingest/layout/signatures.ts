@@ -3,9 +3,14 @@ import { textOf } from './block.ts';
 import type { Block } from './block.ts';
 import type { Kind } from './kinds.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
-import { looksLikeName } from './names.ts';
+import { closeUp, looksLikeName } from './names.ts';
 import { namesDocument } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
+
+const SIGNED_BY = 'name that signs';
+const SIGNED_OVER_DAY = 'signature over a day';
+const LETTER_END = 'end of a letter';
+const SIGNED_FOR = 'office that signs';
 
 /** An office that signs what it made known. */
 const OFFICE = /^(?!关于|.*(?:召开|举行|举办|成立|启动|走进))[^，：！？]{2,24}(?:编辑部|委员会|办公室|指挥部|组委会|管委会|筹委会|[局厅署处院部馆校社会]|(?:派出|研究|事务|交易|卫生|司法|管理|检测|检验|服务|供电)所|公司|中心|集团|医院|学校|人民政府)$/u;
@@ -16,11 +21,11 @@ export function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
     if (i < 1 || block.lines.length !== 1 || kinds[i]!.kind === 'boilerplate') continue;
     const day = isDayAlone(block.lines[0]!.plain) || (kinds[i]!.kind === 'heading' && !isText(kinds[i + 1]) && tellsWhenWritten(block.lines[0]!.plain));
     const above = textOf(blocks[i - 1]!);
-    if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: 'signature over a day' };
+    if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: SIGNED_OVER_DAY };
     if (!isText(kinds[i - 1])) continue;
     if (day) kinds[i] = { kind: 'body', rule: 'day under a text' };
-    else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && !headsDocument(blocks, i) && (endsPage(kinds, i) || (kinds[i + 1]?.kind === 'heading' && !breaksSentence(textOf(block), textOf(blocks[i + 1]!))))) kinds[i] = { kind: 'body', rule: 'office that signs' };
-    else if (kinds[i]!.kind === 'heading' && (isPersonSigning(textOf(block)) || closesLetter(blocks, kinds, i))) kinds[i] = { kind: 'body', rule: 'name that signs' };
+    else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && !headsDocument(blocks, i) && (endsPage(kinds, i) || (kinds[i + 1]?.kind === 'heading' && !breaksSentence(textOf(block), textOf(blocks[i + 1]!))))) kinds[i] = { kind: 'body', rule: SIGNED_FOR };
+    else if (kinds[i]!.kind === 'heading' && (nameSigning(textOf(block)) !== null || closesLetter(blocks, kinds, i))) kinds[i] = { kind: 'body', rule: SIGNED_BY };
   }
 }
 
@@ -33,15 +38,24 @@ export const SALUTATION = /^[^，。；：、\d]{2,12}[：:]$/u;
 /** A short line under a letter, with nothing below it but the next letter or the next title. */
 function closesLetter(blocks: readonly Block[], kinds: readonly Kind[], i: number): boolean {
   const next = blocks[i + 1];
-  if (/^name that signs|^office that signs/u.test(kinds[i - 1]!.rule) || textOf(blocks[i]!).length > 16 || (next !== undefined && !['heading', 'boilerplate'].includes(kinds[i + 1]!.kind) && !SALUTATION.test(textOf(next)) && !/^编[后者]/u.test(textOf(next)))) return false;
+  if ([SIGNED_BY, SIGNED_FOR].includes(kinds[i - 1]!.rule) || textOf(blocks[i]!).length > 16 || (next !== undefined && !['heading', 'boilerplate'].includes(kinds[i + 1]!.kind) && !SALUTATION.test(textOf(next)) && !/^编[后者]/u.test(textOf(next)))) return false;
   for (let j = i - 1; j >= 0 && kinds[j]!.kind !== 'heading'; j -= 1) if (kinds[j]!.kind === 'body' && SALUTATION.test(textOf(blocks[j]!))) return true;
   return false;
 }
 
 /** `白露小学三年级 童小满`, `读者 梁玉珍` */
-function isPersonSigning(plain: string): boolean {
-  const [, name = ''] = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂店县市区省州旗]|大队|读者|[市村居]民|网友|老师|教师|学生|职工|业主|家长|乘客|顾客|司机|村民|居民|市民|工人|农民|店主|患者))[ \u3000]+(\p{Script=Han}{2,4})(?:[ \u3000]?等(?:\d{1,4}[人户名])?)?$/u.exec(plain) ?? [];
-  return looksLikeName(name);
+const SIGNS = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂店县市区省州旗]|大队|读者|[市村居]民|网友|老师|教师|学生|职工|业主|家长|乘客|顾客|司机|村民|居民|市民|工人|农民|店主|患者))[ \u3000]+(\p{Script=Han}{2,4})(?:[ \u3000]?等(?:\d{1,4}[人户名])?)?$/u;
+
+/** Who signs a letter in a line that says where or what they are; or `null`. `rule` is what made the line a text. */
+export function signerOf(plain: string, rule: string): string | null {
+  // Under a pupil's essay stands who helped with it as well.
+  if (![SIGNED_BY, SIGNED_OVER_DAY, LETTER_END].includes(rule) || /^[指辅]导/u.test(plain)) return null;
+  return nameSigning(plain);
+}
+
+function nameSigning(plain: string): string | null {
+  const name = SIGNS.exec(closeUp(plain))?.[1] ?? '';
+  return looksLikeName(name) ? name : null;
 }
 
 const isText = (kind: Kind | undefined): boolean => kind?.kind === 'body' || kind?.kind === 'bullet';
@@ -57,7 +71,7 @@ export function markLetterEnds(blocks: readonly Block[], kinds: Kind[]): void {
       const plain = textOf(blocks[j]!);
       if (plain.length > 24 || (j > i + 1 && blocks[j]!.lines[0]!.gap > 1)) break;
       if (j > i && isDayAlone(textOf(blocks[j - 1]!))) break;
-      if (kinds[j]!.kind === 'heading' || kinds[j]!.kind === 'caption') kinds[j] = { kind: 'body', rule: 'end of a letter' };
+      if (kinds[j]!.kind === 'heading' || kinds[j]!.kind === 'caption') kinds[j] = { kind: 'body', rule: LETTER_END };
     }
   }
 }

@@ -15,6 +15,7 @@ import { DATELINE_ALONE, kindsOf } from './kinds.ts';
 import { mend, undouble } from './mend.ts';
 import { simplified } from './script.ts';
 import type { PageContext } from './shapes.ts';
+import { signerOf } from './signatures.ts';
 import { TABLE_ROW } from './tables.ts';
 
 export interface Unit {
@@ -81,7 +82,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
     gap: lines[0]!.gap,
     level: mark?.kind === 'heading' ? mark.level : 0,
     number: heading ? headingNumber(plain) : null,
-    credits: creditsOf(kind.kind, text, plain, page),
+    credits: creditsOf(kind, text, plain, page),
     dateline: (kind.kind === 'body' || kind.rule === DATELINE_ALONE) && datelineOf(plain) !== null,
     signed: ((kind.kind === 'body' || kind.kind === 'bullet') && closingCredits(plain, page.seen).length > 0) || (kind.kind === 'byline' && /^[（(][^（）()]+[）)]$/u.test(plain)),
     portraits,
@@ -96,9 +97,11 @@ function inBrackets(plain: string, page: PageContext): Credit[] | null {
   return credits.length > 0 ? credits : null;
 }
 
-function creditsOf(kind: ParagraphKind, text: string, plain: string, page: PageContext): Credit[] {
+function creditsOf({ kind, rule }: Kind, text: string, plain: string, page: PageContext): Credit[] {
   const found = ((): Credit[] => {
     if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? inBrackets(plain, page) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${withoutWorkplace(plain)}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
+    const signer = signerOf(plain, rule);
+    if (signer !== null) return [{ name: signer, role: 'author' }];
     if (kind === 'body' || kind === 'bullet') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];
     if (kind === 'caption') {
       const credit = captionCredit(plain);
