@@ -16,6 +16,8 @@ const DRAWN = /^(?:(?:数据)?来源|资料来源)[：:][^，。：]{2,20}[ \u30
 const REFERENCE = /^\p{Script=Han}{2,8}[〔[［（(]\d{4}[〕\]］）)]\s?第?\d{1,4}号$/u;
 /** `（文章不代表本报观点）` */
 const DISCLAIMER = /^[（(]?(?:本[版文栏刊报]|文章|以上)[^。]{0,30}(?:不构成|不代表|仅供参考|[仅只]代表)[^。]{0,30}[。]?[）)]?$/u;
+/** `青禾县融媒体中心主办` */
+const PUBLISHER = /^(?!.*[由将])\p{Script=Han}{4,18}(?:主办|主管|协办|主管主办)$/u;
 const TURN = /^[（(【★]?\s*(?:紧)?(?:下转|上接|转接|相关报道见|相关新闻见|详见|全文见)\s*(?:第)?[\s\w一二三四五六七八九十ＡＢＣＤ]{1,6}\s*版[^。]{0,12}[)）】]?$/u;
 const TO_BE_CONTINUED = /^[（(【]?(?:未完待续|待续|未完|全文完|完)[）)】]$/u;
 const WEB = /^(?:https?:\/\/|www\.)\S+$/i;
@@ -38,6 +40,7 @@ export function furnitureRule(plain: string): string | null {
   if (TURN.test(plain) || TO_BE_CONTINUED.test(plain)) return 'turn line';
   if (AGENCY.test(plain)) return 'agency line';
   if (DISCLAIMER.test(plain)) return 'disclaimer';
+  if (PUBLISHER.test(plain)) return 'publisher';
   if (REFERENCE.test(plain)) return 'number of a document';
   if (isDivider(plain)) return 'row of marks';
   if (WEB.test(plain)) return 'web address';

@@ -19,6 +19,8 @@ const ONE_LINE = 10;
 const LONG_TITLE = 11;
 /** Nobody sets two lines so long as one title. */
 const WHOLE_LINE = 16;
+/** Nor two lines that are so long together. */
+const LONGEST = 33;
 /** Lines of one title differ by less. */
 const UNLIKE = 3;
 /** With white space under it a column's name is of so many characters, and the title longer than it by this. */
@@ -87,8 +89,14 @@ function isPair(plain: string): boolean {
   return hasInnerSpace(plain) && second !== undefined && third === undefined && Math.abs(first!.length - second.length) <= 1;
 }
 
-/** Under a title that is long for one line stands one longer still, in smaller letters, and no sentence goes on in it. */
-export const isSubtitleLine = (title: string, subtitle: string): boolean => title.length >= LONG_TITLE && (subtitle.length >= title.length + 2 || Math.min(title.length, subtitle.length) >= WHOLE_LINE) && !hasInnerSpace(subtitle) && !leadsUp(title) && !isLabel(title) && !breaksSentence(title, subtitle);
+/** Under a title that is long for one line stands one longer still, in smaller letters, and no sentence goes on in it; or what he or she did whom the title names. */
+export function isSubtitleLine(title: string, subtitle: string): boolean {
+  if (leadsUp(title) || isLabel(title) || breaksSentence(title, subtitle)) return false;
+  if (/^[他她]们?/u.test(subtitle) && title.length > NO_LINE && subtitle.length >= title.length * LONGER_BY_FAR) return true;
+  if (title.length < LONG_TITLE) return false;
+  if (title.length + subtitle.length >= LONGEST || Math.min(title.length, subtitle.length) >= WHOLE_LINE) return true;
+  return subtitle.length >= title.length + 2 && !hasInnerSpace(subtitle);
+}
 
 /** Right under a title of several lines, longer than any of them. */
 export const isUnderLines = (title: readonly string[], under: string): boolean => isLongerThanAll(under, title) && !breaksSentence(title.at(-1)!, under);

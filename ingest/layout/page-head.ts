@@ -21,7 +21,11 @@ const NUMBERED = /^0[2-9](?:[ \u3000]+[“”·\p{Script=Han}]{2,10}){1,2}$|^[�
 /** `8 县区新闻`, `2 要闻 11月19日`, `以案说法 | 5`, `专题 06-07`: a name and a page, where nothing on the page counts on from it. */
 const PAGED = /^[A-H]?\d{1,2}[ \u3000|｜/·]{1,3}\p{Script=Han}{2,6}(?:[ \u3000·]\p{Script=Han}{2,6}|[ \u3000]\d{1,2}月\d{1,2}日)?$|^\p{Script=Han}{2,6}(?:[ \u3000·]\p{Script=Han}{2,6})?[ \u3000|｜/·]{1,3}[A-H]?\d{1,2}(?:[-—–]\d{1,2})?$/u;
 
-const isCounted = (lines: readonly Line[]): boolean => lines.filter(({ plain }) => /^\d{1,2}[ \u3000|｜/·.、]/u.test(plain)).length > 1;
+/** Another line bears the number before or after that of `head`. */
+function isCounted(lines: readonly Line[], head: string): boolean {
+  const page = Number(/(?<![\d-])\d{1,2}/u.exec(head)?.[0]);
+  return lines.some(({ plain }) => /^\d{1,2}[ \u3000|｜/·.、]/u.test(plain) && Math.abs(Number.parseInt(plain, 10) - page) === 1);
+}
 
 /** The first line or two, where they say what the page is called, or which it is. */
 export function topNames(lines: readonly Line[]): number[] {
@@ -29,8 +33,8 @@ export function topNames(lines: readonly Line[]): number[] {
   if (first === undefined || second === undefined || first.mark !== null || first.indent >= 1) return [];
   if (CALLED.test(first.plain)) return /^0[2-9]$/u.test(second.plain) ? [0, 1] : [0];
   if (CALLED.test(second.plain) && second.gap === 0 && /^\p{Script=Han}[\p{Script=Han} ]{1,6}$/u.test(first.plain)) return [0, 1];
-  if (PAGED.test(first.plain) && !isCounted(lines)) return [0];
-  if (/^\d/u.test(second.plain) && second.gap === 0 && PAGED.test(`${first.plain} ${second.plain}`) && !isCounted(lines)) return [0, 1];
+  if (PAGED.test(first.plain) && !isCounted(lines, first.plain)) return [0];
+  if (/^\d/u.test(second.plain) && second.gap === 0 && PAGED.test(`${first.plain} ${second.plain}`) && !isCounted(lines, second.plain)) return [0, 1];
   const counts = lines.some(({ plain }) => plain.startsWith('01'));
   if (!counts && NUMBERED.test(first.plain)) return [0];
   return !counts && NUMBERED.test(`${first.plain} ${second.plain}`) ? [0, 1] : [];

@@ -2,7 +2,7 @@
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import { isBox, isBracketed, isKickerOver, isLabel, isSeriesName, isSmaller, isSubtitleLine, isUnderLines, linesOf } from './kickers.ts';
-import { isDashed, isSubtitle } from './shapes.ts';
+import { hasInnerSpace, isDashed, isSubtitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { claimApart } from './torn-titles.ts';
 import type { Draft } from './torn-titles.ts';
@@ -35,7 +35,7 @@ const because = (unit: Unit, reason: string): Unit => ({ ...unit, rules: unit.ru
 const isRightOver = (unit: Unit, title: Unit): boolean => unit.kind === 'heading' && unit.origin.lines[1] < title.origin.lines[0] && unit.origin.lines[1] + title.gap + 1 === title.origin.lines[0];
 
 /** Second to the title: by its words, by its smaller letters, or by its length right under it. */
-const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || (isSmaller(unit, title) ?? (unit.gap > 0 ? title.plain.length >= WHOLE && /[，：]/u.test(unit.plain) && !breaksSentence(title.plain, unit.plain) : (title.rules.length === 1 ? isSubtitleLine(title.plain, unit.plain) : isUnderLines(linesOf(title), unit.plain))));
+const isUnderTitle = (unit: Unit, title: Unit): boolean => isSubtitle(unit.plain) || (isSmaller(unit, title) ?? (unit.gap > 0 ? title.plain.length >= WHOLE && (/[，：]/u.test(unit.plain) || (title.rules.length === 1 && isSubtitleLine(title.plain, unit.plain) && hasInnerSpace(unit.plain))) && !breaksSentence(title.plain, unit.plain) : (title.rules.length === 1 ? isSubtitleLine(title.plain, unit.plain) : isUnderLines(linesOf(title), unit.plain))));
 
 /**
  * The headings at the head of an article; or the one heading above its byline; or, further down, the

@@ -1,5 +1,6 @@
 /** Poems, lists of names and other text whose line ends are meant: such lines must not be joined. */
 import { opensCaption } from './captions.ts';
+import { opensReport } from './datelines.ts';
 import type { Line } from './lines.ts';
 import { UNDER_TITLE } from './lone-names.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
@@ -37,8 +38,9 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, { isBy
     if (!isTitleBlock(run) && isVerse(run.map((i) => lines[i]!), column)) for (const i of isCard(run.map((i) => lines[i]!.plain)) ? run.slice(1) : run) verse.add(i);
     run = [];
   };
+  const isOverText = (i: number): boolean => lines[i]?.gap === 0 && (isByline(i) || opensReport(lines[i].plain));
   /** A column's name, a title over two lines and what is second to it, right over who wrote the text. */
-  const isTitleBlock = (run: readonly number[]): boolean => run.length > 0 && run.length <= 5 && isByline(run.at(-1)! + 1) && lines[run.at(-1)! + 1]!.gap === 0 && run.every((i) => !/[，。；、：]$/u.test(lines[i]!.plain));
+  const isTitleBlock = (run: readonly number[]): boolean => run.length > 0 && run.length <= 5 && isOverText(run.at(-1)! + 1) && run.every((i) => !/[，。；、：]$/u.test(lines[i]!.plain));
   const column = typicalWidth(lines);
   const widest = widestVerse(column);
   for (const [i, line] of lines.entries()) {
