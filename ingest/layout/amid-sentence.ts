@@ -2,11 +2,12 @@
  * Words under a picture that the page sets apart by their place alone: in the middle of a sentence of the text, which goes
  * on below them, or right over the credit of the picture.
  */
-import { captionCredit, isPictureSentence } from './captions.ts';
-import type { Line } from './lines.ts';
+import { isCreditAlone, isPictureSentence } from './captions.ts';
 import { markerOf } from './markers.ts';
 import { occursTwice } from './name-rows.ts';
+import { sentenceAbove } from './picture-credits.ts';
 import type { Alone, PageContext } from './shapes.ts';
+import { isHeadingLike } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
 import { beginsClosed, endsClause, endsTextAt } from './typography.ts';
 
@@ -16,21 +17,38 @@ export const AMID: readonly [Alone, Alone] = [{ kind: 'caption', rule: RULE }, {
 /** A line above or below a picture fills its column but for a word. */
 const FULL = 0.75;
 
-/** Lines that tell what a picture shows, with the credit under them, between a full line that leaves its sentence open and one that goes on with it. In groups of one and two. */
+/** Lines of a picture's words, over no more than these. */
+const MOST_LINES = 3;
+
+/** Lines that tell what a picture shows, with the credit under them, between a full line that leaves its sentence open and one that goes on with it; and sentences of several lines over a credit. In groups of one caption each. */
 export function amidSentences(sheet: Sheet, page: PageContext): number[][] {
   const { lines, alone } = sheet;
-  const found: number[][] = [];
-  for (const [i, { plain, mark }] of lines.entries()) {
-    if (alone[i] || mark !== null || !isOpen(sheet, i - 1) || !isPictureSentence(plain, (name) => occursTwice(page, name))) continue;
-    const credited = isCredit(lines, alone, i + 1);
-    // A full line that ends a sentence is one of the text.
-    if (credited ? sheet.columns.looksFirst(i + 2) : !sheet.columns.isShort(i, false) || !goesOn(sheet, i + 1)) continue;
-    found.push(credited ? [i, i + 1] : [i]);
-  }
-  return found;
+  return lines.flatMap((_, i) => {
+    if (isLooseCredit(sheet, i)) {
+      if (isAmid(sheet, i - 1, page)) return [[i - 1, i]];
+      const top = sentenceAbove(lines, alone, i, MOST_LINES);
+      return top === null ? [] : [[...lines.keys()].slice(top, i + 1)];
+    }
+    return !isLooseCredit(sheet, i + 1) && isAmid(sheet, i, page) ? [[i]] : [];
+  });
 }
 
-const isCredit = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => lines[i] !== undefined && alone[i] !== null && captionCredit(lines[i]!.plain) !== null && !/[，。：]/u.test(lines[i]!.plain);
+/** Who took a picture or gave it, under a line that nothing is known of. */
+const isLooseCredit = ({ lines, alone }: Sheet, i: number): boolean => i > 0 && lines[i] !== undefined && lines[i]!.gap === 0 && alone[i] !== null && alone[i]?.kind !== 'boilerplate' && alone[i - 1] === null && isCreditAlone(lines[i]!.plain);
+
+/** A sentence of one line that stands in another: with the credit under it any, else only what tells of a picture. */
+function isAmid(sheet: Sheet, i: number, page: PageContext): boolean {
+  const { plain, mark, gap } = sheet.lines[i]!;
+  if (sheet.alone[i] || mark !== null || !isOpen(sheet, i - 1)) return false;
+  const credited = isLooseCredit(sheet, i + 1);
+  if (isPictureSentence(plain, (name) => occursTwice(page, name))) {
+    // A full line that ends a sentence is one of the text.
+    return credited ? !sheet.columns.looksFirst(i + 2) && !isHeading(sheet, i + 2) : sheet.columns.isShort(i, false) && goesOn(sheet, i + 1, gap);
+  }
+  return credited && /^[^。！？]{6,40}。$/u.test(plain) && goesOn(sheet, i + 2, gap);
+}
+
+const isHeading = ({ lines, columns }: Sheet, i: number): boolean => lines[i] !== undefined && isHeadingLike(lines[i]!.plain) && columns.isShort(i, true);
 
 function isOpen({ lines, alone, kept, columns, typical }: Sheet, i: number): boolean {
   const line = lines[i];
@@ -39,12 +57,13 @@ function isOpen({ lines, alone, kept, columns, typical }: Sheet, i: number): boo
   return columns.extent(i) >= columns.reach(i) * FULL || line.width >= typical * FULL;
 }
 
-/** Line `i` begins no paragraph: it has no indent where there are some, no room for a lost one, or the end of a clause. */
-function goesOn({ lines, alone, kept, columns, keptIndent, margin }: Sheet, i: number): boolean {
+/** Line `i` begins no paragraph: it has no indent where there are some, no room for a lost one, or the end of a clause. `above` is the white space over what stands between. */
+function goesOn(sheet: Sheet, i: number, above: number): boolean {
+  const { lines, alone, kept, columns, keptIndent, margin } = sheet;
   const line = lines[i];
-  if (line === undefined || alone[i] || line.mark !== null || kept.has(i) || markerOf(line) !== null || line.indent - margin >= 1) return false;
+  if (line === undefined || alone[i] || line.mark !== null || kept.has(i) || markerOf(line) !== null || isHeading(sheet, i) || line.indent - margin >= 1) return false;
   // White space under the line alone is the end of a paragraph.
-  if (line.gap > 0 && lines[i - 1]!.gap === 0) return false;
+  if (line.gap > 0 && above === 0) return false;
   if (keptIndent || beginsClosed(line.plain) || endsClause(line.plain)) return true;
-  return line.gap === 0 && columns.lostIndent && columns.isFirst(i) === false;
+  return columns.lostIndent && columns.isFirst(i) === false;
 }

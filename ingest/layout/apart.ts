@@ -93,8 +93,12 @@ const runsOnBelow = ({ lines, alone, columns }: Sheet, i: number): boolean => li
 /** A poem is over here, and the writer of what follows stands below. */
 const isUnderVerse = ({ alone, kept }: Sheet, i: number): boolean => kept.has(i - 1) && alone[i + 1]?.kind === 'byline';
 
-/** No sentence is open before it, and words under a picture stand below it: only a title does so, with no text beside it to tell how wide the column is. */
-const isOverCaption = (sheet: Sheet, i: number): boolean => sheet.alone[i + 1]?.kind === 'caption' && sheet.lines[i + 1]!.gap === 0 && isBegun(sheet, i) && sheet.lines[i]!.width < sheet.typical * 0.6;
+/** No sentence is open before it or the column's name over it, and words under a picture stand below it: only a title does so, with no text beside it to tell how wide the column is. */
+function isOverCaption(sheet: Sheet, i: number): boolean {
+  const { lines, alone, typical } = sheet;
+  if (alone[i + 1]?.kind !== 'caption' || lines[i + 1]!.gap > 0 || lines[i]!.width >= typical * 0.6) return false;
+  return isBegun(sheet, i) || (isBegun(sheet, i - 1) && looksSetApart(lines[i - 1]!, typical));
+}
 
 /** Between gaps, with no sentence open before it, and after it another such line, or none at all. */
 function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {

@@ -54,8 +54,16 @@ function tally(units: readonly Unit[], test: (unit: Unit, i: number) => boolean)
   return counts;
 }
 
-/** Words longer than captions are, with who took the picture, between two titles: they are all that is told of it. */
-const isPictureNews = (units: readonly Unit[], i: number): boolean => units[i]?.kind === 'caption' && units[i].plain.length > 30 && units[i].credits.length > 0 && units[i - 1] !== undefined && isTitleLike(units[i - 1]!) && units[i + 1] !== undefined && isTitleLike(units[i + 1]!);
+/** The foot of a page has no more lines. */
+const FOOT = 8;
+
+/** Words longer than captions are, with who took the picture, under a title and over another or the foot of the page: they are all that is told of it. */
+function isPictureNews(units: readonly Unit[], i: number): boolean {
+  const [title, words] = [units[i - 1], units[i]];
+  if (title === undefined || !isTitleLike(title) || words?.kind !== 'caption' || words.plain.lastIndexOf('。') <= 30 || words.credits.length === 0) return false;
+  const next = units.slice(i + 1, i + FOOT).find(({ kind }) => kind !== 'boilerplate');
+  return next === undefined || isTitleLike(next);
+}
 
 /** Where the article begins that unit `i` shows to have begun, at it or at the title over it; or `null`. */
 export function opening(told: Told, begun: Begun, i: number): number | null {

@@ -1,5 +1,5 @@
 /** Words under pictures. Some look like any sentence; those are told by their place alone (see `caption-places.ts`, `picture-lines.ts`). */
-import { looksLikeName } from './names.ts';
+import { closeUp, looksLikeName } from './names.ts';
 
 /** `张三（左）在……`: who of those in the picture it is. */
 const PLACED = /^[^，。：！？（）()“”]{0,12}\p{Script=Han}{2,3}[（(](?:[左右][一二三四五六]?|[前后][左右]|[前后中]排[左右中]?[一二三四五六]?)[）)]/u;
@@ -7,12 +7,16 @@ const PLACED = /^[^，。：！？（）()“”]{0,12}\p{Script=Han}{2,3}[（(]
 const DRAWN = /^(?:插图|题图|漫画|插画|手绘|绘画)[ \u3000]?[：:/／][ \u3000]?(?:\p{Script=Han}{2,4}|\p{Script=Han}[ \u3000]\p{Script=Han})$/u;
 const CIRCLED = /^[①-⑳❶-❿⓪㉑-㉟]/u;
 const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|(?:从左[至到起]右?|[左右]起)[：:，,]|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
-const ARCHIVE = /(?:(?:通讯员|受访者|受访单位|当事人|网友|市民|警方|主办方|(?<=[。”！？ ])\p{Script=Han}{1,12}[部局院馆校会司团])(?:供图|提供)|资料片|资料图片?|(?<=[（(])\p{Script=Han}{2,14}\s?(?:供图|提供)|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
+const ARCHIVE = /(?:(?:通讯员|受访者|受访单位|当事人|网友|市民|警方|主办方|(?<=[。”！？ ])\p{Script=Han}{1,12}[部局院馆校会司团])(?:供图|提供)|(?:\d{4}年)?资料(?:片|图片?|照片)|(?<=[（(])\p{Script=Han}{2,14}\s?(?:供图|提供)|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
 const CREDIT = /(?:^|[。！？，；\s（(”》])((?:(?:本报|本刊|新华社|中新社|\p{Script=Han}{2,5}报)?(?:见习|实习|首席|特约|摄影|全媒体)?(?:记者|通讯员)?[:：\s]?)(?:\p{Script=Han}{2,4}[ \u3000、]?){1,4})\s?(?:摄影?|供图|绘|制图)\s*[）)]?[。.]?$/u;
 const BEFORE_NAMES = /^.*(?:记者|通讯员)[:：\s]?|^.*?(?:新华社|本报|[报社])[:：\s]?/u;
 
-/** `街道供图`: where the picture above comes from. */
-export const isGiver = (plain: string): boolean => /^[（(]?\p{Script=Han}{2,14}[ \u3000]?(?:供图|提供)[）)]?$/u.test(plain);
+/** `街道供图`, `（资料图片）`: where the picture above comes from; of all of the page's `本版图片由……提供` tells. */
+export const isGiver = (plain: string): boolean => /^[（(]?(?!本[版组报期])\p{Script=Han}{2,14}[ \u3000]?(?:供图|提供)[）)]?$|^[（(]?(?:(?:\d{4}|\p{Script=Han}{2})年)?(?:本报)?资料(?:图片?|照片|片)[）)]?$/u.test(plain);
+/** Only who took the picture above, or gave it. */
+export const isCreditAlone = (plain: string): boolean => isGiver(plain) || (!/[，。：；]/u.test(plain) && !/^[（(]?本[版组报期][图照]/u.test(plain) && captionCredit(plain) !== null);
+/** `图为……`: what came before told of the day and the reason. */
+export const POINTS = /^(?:图[为：:]|这是|上图|下图|左图|右图)/u;
 
 export const isCircled = (plain: string): boolean => CIRCLED.test(plain);
 
@@ -49,7 +53,7 @@ export const describesDoing = (plain: string): boolean => DOING.test(plain.repla
 
 /** Who took the picture, from the end of a caption (`……本报记者 张三摄`): the words before 摄, or `null`. */
 export function captionCredit(plain: string): string | null {
-  const words = CREDIT.exec(plain.slice(-40))?.[1]?.trim();
+  const words = CREDIT.exec(closeUp(plain.slice(-40)))?.[1]?.trim();
   if (words === undefined) return null;
   const names = words.replace(BEFORE_NAMES, '').split(/[ \u3000、]+/u).filter((name) => name !== '');
   const apart = /[。！？”][ \u3000]+\p{Script=Han}{2,3}[ \u3000]?摄影?[）)]?[。.]?$/u.test(plain);

@@ -1,8 +1,10 @@
 /** Who took a picture, in a line of its own or torn over two, and the words that belong to it above. */
-import { captionCredit, endsCaption, isCircled, isGiver, opensCaption } from './captions.ts';
+import { captionCredit, endsCaption, isCreditAlone, POINTS } from './captions.ts';
+import { datelineOf } from './datelines.ts';
 import type { Line } from './lines.ts';
+import { markerOf } from './markers.ts';
 import type { Alone } from './shapes.ts';
-import { isHeadingLike, isValue } from './shapes.ts';
+import { isDashed, isHeadingLike, isValue } from './shapes.ts';
 import { endsText, endsTextAt } from './typography.ts';
 import { typicalWidth } from './verse.ts';
 
@@ -12,38 +14,68 @@ export const CREDITED: readonly [Alone, Alone] = [{ kind: 'caption', rule: OF_CR
 /** Lines that are one caption, those of each from the top. */
 export const creditGroups = (lines: readonly Line[], alone: readonly (Alone | null)[]): number[][] => [...creditedLines(lines, alone), ...tornCredits(lines, alone), ...begunAbove(lines, alone)];
 
-/** A line that is nothing but a picture's credit, and the one or two lines between it and a gap: they say what is in the picture. */
+/** A line that is nothing but a picture's credit, and what is in the picture: the sentence right above, or the one or two lines between it and a gap. */
 function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[]): number[][] {
-  return lines.flatMap((line, i) => {
-    if (i > 0 && line.gap === 0 && lines[i - 1]!.mark === null && isGiver(line.plain) && opensCaption(lines[i - 1]!.plain) && endsText(lines[i - 1]!.plain)) return [[i - 1, i]];
-    if (!alone[i] || line.gap > 0 || captionCredit(line.plain) === null || /[，。：]/u.test(line.plain)) return [];
-    if (isWholeAbove(lines, alone, i)) return [[i - 1, i]];
-    if ((lines[i + 1]?.gap ?? 1) === 0) return [];
-    const top = lines[i - 1]?.gap === 0 ? i - 2 : i - 1;
-    const over = [top, i - 1].filter((n, at, all) => n >= 0 && all.indexOf(n) === at);
+  return lines.flatMap(({ plain, gap, mark }, i) => {
+    if (i === 0 || gap > 0 || mark !== null || alone[i]?.kind === 'boilerplate' || !isCreditAlone(plain)) return [];
+    if (isPictureNews(lines, alone, i)) return [[i - 2, i - 1, i]];
+    if (sentenceAbove(lines, alone, i, 1) !== null) return [[i - 1, i]];
+    if (alone[i] === undefined || alone[i] === null || (lines[i + 1]?.gap ?? 1) === 0) return [];
+    const first = lines[i - 1]?.gap === 0 ? i - 2 : i - 1;
+    const over = [first, i - 1].filter((n, at, all) => n >= 0 && all.indexOf(n) === at);
     const free = over.length > 0 && over.every((n) => alone[n] === null && lines[n]!.mark === null && lines[n]!.indent < 1);
-    return free && (top < 1 || lines[top]!.gap > 0) ? [[...over, i]] : [];
+    return free && (first < 1 || lines[first]!.gap > 0) ? [[...over, i]] : [];
   });
 }
 
-/** Nothing goes on in line `i`: the text above is over, or something else stands there. */
-const followsAnEnd = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => i === 0 || lines[i]!.gap > 0 || alone[i - 1] !== null || endsTextAt(lines, i - 1) || isValue(lines[i - 1]!.plain);
+/** Words under a picture are no longer. */
+const LONGEST = 64;
 
-/** One short sentence, begun after another was over, and a reporter's credit under it. */
-function isWholeAbove(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
-  const over = lines[i - 1];
-  if (over === undefined || alone[i - 1] !== null || over.mark !== null || !/(?:记者|通讯员)/u.test(lines[i]!.plain) || !/^[^。]{6,30}。$/u.test(over.plain) || isCircled(over.plain) || endsCaption(over.plain)) return false;
-  return followsAnEnd(lines, alone, i - 1);
+/** Where the sentence begins that ends right over the credit in line `i`, if no other is open before it: the picture's words, over `most` lines at most. */
+export function sentenceAbove(lines: readonly Line[], alone: readonly (Alone | null)[], i: number, most: number): number | null {
+  let words = '';
+  for (let top = i - 1; top >= 0 && i - top <= most; top -= 1) {
+    const { plain, mark, gap, indent } = lines[top]!;
+    if (alone[top] || mark !== null || datelineOf(plain) !== null) return null;
+    words = plain + words;
+    const [told, ...more] = words.split(/(?<=[。！？])(?![”’」』])/u);
+    if (words.length > LONGEST || !endsText(words) || endsCaption(words) || more.length > 1 || (more[0] !== undefined && !POINTS.test(more[0]))) return null;
+    if (told!.length >= SHORTEST && followsAnEnd(lines, alone, top)) return top;
+    if (gap > 0 || indent >= 1) return null;
+  }
+  return null;
 }
 
-/** `……讲解员上岗，为观众|介绍馆藏。 本报记者 张三 摄`: the words of a picture begin in the line above, right under a heading, and nothing goes on after them. */
+/** Two lines, and no more, between a heading and the credit, and nothing goes on after it. */
+function isPictureNews(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
+  const [head, first, second, next] = [lines[i - 3], lines[i - 2], lines[i - 1]!, lines[i + 1]];
+  if (head === undefined || first === undefined || [1, 2, 3].some((n) => alone[i - n] || lines[i - n]!.mark !== null) || second.gap > 0 || markerOf(first) !== null || datelineOf(first.plain) !== null) return false;
+  const isHead = (line: Line): boolean => isHeadingLike(line.plain) && line.width * NARROWER < first.width;
+  return isHead(head) && endsText(second.plain) && !endsCaption(second.plain) && (next === undefined || next.gap > 0 || alone[i + 1] !== null || isHead(next));
+}
+
+/** A heading is narrower than the text under it by more than an indent. */
+const NARROWER = 1.3;
+
+/** `一角。` is the rest of a sentence. */
+const SHORTEST = 6;
+
+/** Nothing goes on in line `i`: the text above is over, or something else stands there. */
+function followsAnEnd(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
+  const before = lines[i - 1];
+  if (before === undefined || alone[i - 1] || endsTextAt(lines, i - 1) || isValue(before.plain) || isDashed(before.plain)) return true;
+  return isHeadingLike(before.plain) && (lines[i]!.gap > 0 || before.width * NARROWER < lines[i]!.width);
+}
+
+/** `……讲解员上岗，为观众|介绍馆藏。 本报记者 张三 摄`: the words of a picture begin in the line above, right under a heading or the head of the page, and nothing goes on after them. */
 function begunAbove(lines: readonly Line[], alone: readonly (Alone | null)[]): number[][] {
   const full = typicalWidth(lines) * 0.8;
+  const top = lines.findIndex((_, i) => alone[i]?.kind !== 'boilerplate');
   return lines.flatMap(({ plain, gap, mark }, i) => {
     const [head, before, next] = [lines[i - 2], lines[i - 1], lines[i + 1]];
-    if (head === undefined || before === undefined || mark !== null || gap > 0 || alone[i]?.kind !== 'caption' || alone[i - 1] !== null || before.mark !== null || captionCredit(plain) === null) return [];
-    const headed = alone[i - 2] === null && isHeadingLike(head.plain) && head.width * 1.3 < before.width;
-    const over = next === undefined || next.gap > 0 || alone[i + 1] !== null || (isHeadingLike(next.plain) && next.width * 1.3 < before.width);
+    if (before === undefined || mark !== null || gap > 0 || alone[i]?.kind !== 'caption' || alone[i - 1] !== null || before.mark !== null || captionCredit(plain) === null) return [];
+    const headed = i - 1 === top || (head !== undefined && alone[i - 2] === null && isHeadingLike(head.plain) && head.width * NARROWER < before.width);
+    const over = next === undefined || next.gap > 0 || alone[i + 1] !== null || (isHeadingLike(next.plain) && next.width * NARROWER < before.width);
     return headed && over && before.width >= full && !endsText(before.plain) && /[。！？][^。]*$/u.test(plain) ? [[i - 1, i]] : [];
   });
 }

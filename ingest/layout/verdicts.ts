@@ -12,7 +12,7 @@ import { opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, opensReport } from './datelines.ts';
 import { countsOn, isHard, isNumberAlone, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
-import { isHeadingLike, isLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
+import { isDashed, isHeadingLike, isLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBrokenTitle } from './title-lines.ts';
 import { beginsClosed, closesBracket, endsText, endsTextAt, isHalfOpen, isMostlyLatin, isTorn } from './typography.ts';
@@ -47,7 +47,8 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (beginsClosed(b.plain) && !alone[i] && !alone[i - 1]) return join('mark that cannot begin a line');
   if (isTorn(a.plain, b.plain) && b.gap === 0 && !kept.has(i) && !columns.isShort(i - 1, first)) return join('number cut in two');
   // Where indents are kept, a line after the picture shows whether the paragraph was over before it.
-  if (alone[i]) return begin(alone[i].rule, running || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
+  // A line that begins with a dash is second to a title: no sentence of it is open.
+  if (alone[i]) return begin(alone[i].rule, (running && !(first && isDashed(a.plain))) || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
   if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
   if (kept.has(i) || kept.has(i - 1)) return begin('line end is meant');
   if (datelineOf(b.plain) !== null && (!running || opensReport(b.plain))) return begin('dateline');
