@@ -8,8 +8,6 @@ const NAMED_STAFF = /^[“”\p{Script=Han}\d·•]{2,14}[ \u3000|｜/]{1,4}(?:�
 const SERIAL = /国内统一(?:连续出版物号|刊号)|邮发代号/u;
 const GLUED_STAFF = /^(?:责任编辑|责编|编辑)\p{Script=Han}{2,4}(?:版式|美编|美术编辑|校对|审读|制图)(?:设计)?\p{Script=Han}{2,4}$/u;
 const PICTURES = /^[（(]?(?:除署名(?:图片|照片)?外[，,]?\s?)?本[版报期](?:未署名)?(?:的)?(?:图片|照片|图文|文图|文字|撰文|摄影|稿件|撰稿|供图|资料|图表|插图|题图|题字|刊头|数据|图)/u;
-/** `县融媒体中心主办`: who publishes the paper. */
-const PUBLISHER = /^\p{Script=Han}{1,16}(?:融媒体中心|传媒中心|报社|宣传部|[报传][业媒]集团|编辑部)(?: |\u3000)?(?:主管|主办|主管主办|主办主管|编印|出版|编辑出版|承办)$/u;
 /** `本组图片由组委会提供`; whose pictures they are by name is a credit. */
 const GIVEN = /^[（(]?本组(?:图片|照片|图文)均?由[^（）()，。]{2,24}提供[）)]?$/u;
 /** `（图片由市档案馆提供）`, `（更多图片见本报客户端）`, `（本栏目由市律师协会协办）` */
@@ -39,7 +37,7 @@ export const isDivider = (plain: string): boolean => /^(?:[★☆※◆◇●○
 /** Name of the rule that makes a line furniture, or `null`. */
 export function furnitureRule(plain: string): string | null {
   if (plain.length > 90) return null;
-  if (STAFF.test(plain) || GLUED_STAFF.test(plain) || NAMED_STAFF.test(plain) || SERIAL.test(plain) || PRICE.test(plain) || PUBLISHER.test(plain)) return 'staff line';
+  if (STAFF.test(plain) || GLUED_STAFF.test(plain) || NAMED_STAFF.test(plain) || SERIAL.test(plain) || PRICE.test(plain)) return 'staff line';
   if ((PICTURES.test(plain) && plain.length <= 40) || SOURCE.test(plain) || GIVEN.test(plain) || DRAWN.test(plain)) return 'picture notice';
   if (TURN.test(plain) || TO_BE_CONTINUED.test(plain)) return 'turn line';
   if (AGENCY.test(plain)) return 'agency line';
