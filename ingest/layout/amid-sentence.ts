@@ -2,7 +2,7 @@
  * Words under a picture that the page sets apart by their place alone: in the middle of a sentence of the text, which goes
  * on below them, or right over the credit of the picture.
  */
-import { isCreditAlone, isPictureSentence } from './captions.ts';
+import { isCreditAlone, isMarkedSentence, isPictureSentence } from './captions.ts';
 import { markerOf } from './markers.ts';
 import { occursTwice } from './name-rows.ts';
 import { sentenceAbove } from './picture-credits.ts';
@@ -43,7 +43,7 @@ function isAmid(sheet: Sheet, i: number, page: PageContext): boolean {
   const credited = isLooseCredit(sheet, i + 1);
   if (isPictureSentence(plain, (name) => occursTwice(page, name))) {
     // A full line that ends a sentence is one of the text.
-    return credited ? !sheet.columns.looksFirst(i + 2) && !isHeading(sheet, i + 2) : sheet.columns.isShort(i, false) && goesOn(sheet, i + 1, gap);
+    return credited ? !sheet.columns.looksFirst(i + 2) && !isHeading(sheet, i + 2) : (sheet.columns.isShort(i, false) || isMarkedSentence(plain)) && goesOn(sheet, i + 1, gap);
   }
   return credited && /^[^。！？]{6,40}。$/u.test(plain) && goesOn(sheet, i + 2, gap);
 }

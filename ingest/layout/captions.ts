@@ -5,6 +5,9 @@ import { closeUp, looksLikeName } from './names.ts';
 const PLACED = /^[^，。：！？（）()“”]{0,12}\p{Script=Han}{2,3}[（(](?:[左右][一二三四五六]?|[前后][左右]|[前后中]排[左右中]?[一二三四五六]?)[）)]/u;
 /** Who drew it. */
 const DRAWN = /^(?:插图|题图|漫画|插画|手绘|绘画)[ \u3000]?[：:/／][ \u3000]?(?:\p{Script=Han}{2,4}|\p{Script=Han}[ \u3000]\p{Script=Han})$/u;
+const ART = '(?:油画|水彩画?|水粉画?|粉画|国画|中国画|版画|木刻|剪纸|书法|篆刻|素描|速写|水墨画?|漫画|插画|年画|农民画|雕塑|摄影)';
+/** `晚归（油画） 作者 张三`, `版画 《晚归》 张三 作`: what is shown, and whose work it is. */
+const WORK = new RegExp(`^(?:[^，。：（）]{1,16}[（(]${ART}[）)]|${ART}[ \\u3000]?《[^》]{1,16}》)[ \\u3000]*(?:作者[ \\u3000：:]*\\p{Script=Han}{2,4}|\\p{Script=Han}{2,4}[ \\u3000]?[作绘])$`, 'u');
 const CIRCLED = /^[①-⑳❶-❿⓪㉑-㉟]/u;
 const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|(?:从左[至到起]右?|[左右]起)[：:，,]|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
 const ARCHIVE = /(?:(?:通讯员|受访者|受访单位|当事人|网友|市民|警方|主办方|(?<=[。”！？ ])\p{Script=Han}{1,12}[部局院馆校会司团])(?:供图|提供)|(?:\d{4}年)?资料(?:片|图片?|照片)|(?<=[（(])\p{Script=Han}{2,14}\s?(?:供图|提供)|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
@@ -31,16 +34,19 @@ export function captionRule(plain: string): string | null {
 
 export const opensCaption = (plain: string): boolean => OPENS.test(plain) || PLACED.test(plain);
 
-export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || ARCHIVE.test(plain) || captionCredit(plain) !== null);
+export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || WORK.test(plain) || ARCHIVE.test(plain) || captionCredit(plain) !== null);
 
 /** People, and what they are doing at this moment: so pictures are described, and no heading is worded. */
 const DOING = /^[“”\p{Script=Han}]{0,12}(?:正在|(?:村民|农民|社员|工人|职工|员工|师傅|人员|队员|选手|演员|学生|同学|孩子|老师|老人|市民|居民|群众|游客|读者|志愿者|医生|护士|民警|战士|官兵|记者|代表|干部|们)在)(?!线|岗|场$|行动$|路上$|身边$)[^，。！？]{2,24}$/u;
 /** The same of anybody whom the page tells of by name or who is of a trade, with the day or what it was done for before it. */
 const SHOWN = /^(?:[^，。“”]{2,10}，)?(?:[“”\p{Script=Han}]{0,10}(?:[们员民生工农匠师友客医警兵手队团]|战士|[工老军商病]人|孩子|儿童|家长|代表|干部|志愿者)|(\p{Script=Han}{2,4}))(?:正在?|[在为向])(?!线|岗|场$|行动|路上|身边|一起$|了)[^，。！？]{2,24}。$/u;
 
+/** `图为……。`, `张三（左）……。` */
+export const isMarkedSentence = (plain: string): boolean => opensCaption(plain) && plain.length <= 36 && /^[^。！？]{5,}。$/u.test(plain);
+
 /** A short whole sentence that says what people are doing, as no other sentence of its length does: `茶农在采摘秋茶。`. `isKnown` tells whether the page tells of a name elsewhere. */
 export function isPictureSentence(plain: string, isKnown: (name: string) => boolean): boolean {
-  if (plain.length < 7 || plain.length > 36 || PLACED.test(plain)) return PLACED.test(plain) && plain.length <= 36 && /^[^。！？]+。$/u.test(plain);
+  if (plain.length < 7 || plain.length > 36 || opensCaption(plain)) return isMarkedSentence(plain);
   const shown = SHOWN.exec(plain);
   if (shown === null || /^(?:[我你他她它这那]|记者)/u.test(plain)) return false;
   return shown[1] === undefined || (looksLikeName(shown[1]) && isKnown(shown[1]));

@@ -4,7 +4,7 @@
  */
 import type { Credit } from '../../src/domain.ts';
 import { parseByline } from './credits.ts';
-import { looksLikeName, mayBeName } from './names.ts';
+import { closeUp, looksLikeName, mayBeName } from './names.ts';
 
 /** Extraction leaves blanks beside digits. */
 const DAY = '(?: ?(?:\\d{4} ?年 ?)?(?:\\d{1,2} ?月 ?)?\\d{1,2} ?日 ?)?';
@@ -93,7 +93,7 @@ export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY)
   if (bare) return parseByline(bare[1]!, seen) ?? [];
   const bracket = /(?:^|[。！？”…])[（(]([^（）()]{2,40})[）)]$/u.exec(text);
   if (!bracket) return [];
-  const inner = bracket[1]!.trim();
+  const inner = closeUp(bracket[1]!.trim());
   const parsed = parseByline(inner, seen);
   if (parsed !== null) return parsed;
   // `（青岭县 郁春）`: where a letter came from.

@@ -45,6 +45,7 @@ export function standsAlone(line: Line, page: PageContext): Alone | null {
   if (furniture !== null) return { kind: 'boilerplate', rule: furniture };
   if (isWebByline(plain)) return { kind: 'byline', rule: 'web byline' };
   if (plain.length > 1 && plain.length <= 90 && datelineOf(plain) === null && parseByline(plain, page.seen) !== null) return { kind: 'byline', rule: 'byline' };
+  if (isPortraitRow(plain, page) && plain.split(/[ \u3000]+/u).length >= 3) return { kind: 'portraits', rule: 'row of names' };
   const guest = GUEST.exec(plain)?.[1];
   if (guest !== undefined && page.speakers.has(guest)) return { kind: 'names', rule: 'who speaks below' };
   if (isPortraitRow(plain, page)) return { kind: 'portraits', rule: 'row of names' };

@@ -6,6 +6,8 @@ export const TABLE_ROW = 'row of a table';
 
 /** Fewer lines alike are chance. */
 const FEWEST = 3;
+/** Under heads of as many columns two will do. */
+const FEWEST_HEADED = 2;
 const LONGEST = 60;
 
 /** Indices of the rows, with the line of column heads above them. */
@@ -16,13 +18,23 @@ export function tableRows(lines: readonly Line[], skip: (i: number) => boolean):
     if (build === null) continue;
     let end = from + 1;
     while (end < lines.length && !skip(end) && lines[end]!.gap <= lines[from + 1]!.gap && buildOf(lines[end]!.plain) === build) end += 1;
-    if (end - from < FEWEST) continue;
+    const width = cells(lines[from]!.plain).length;
     const heads = lines[from - 1];
-    if (heads !== undefined && !skip(from - 1) && heads.gap + lines[from]!.gap <= 2 && !/\d(?![\d年月季])|[。，；]/u.test(heads.plain) && cells(heads.plain).length === cells(lines[from]!.plain).length && cells(heads.plain).length > 1) found.push(from - 1);
+    const headed = heads !== undefined && !skip(from - 1) && heads.gap + lines[from]!.gap <= 2 && !/\d(?![\d年月季])|[。，；]/u.test(heads.plain) && cells(heads.plain).length === width && width > 1;
+    if (end - from < (headed && width > 2 ? FEWEST_HEADED : FEWEST)) continue;
+    // The last rows may have something beside a figure: `（去年同期……）`.
+    while (end < lines.length && !skip(end) && lines[end]!.gap === 0 && isLooseRow(lines[end]!.plain, width)) end += 1;
+    if (headed) found.push(from - 1);
     for (let i = from; i < end; i += 1) found.push(i);
     from = end - 1;
   }
   return [...found, ...wordRows(lines, skip)];
+}
+
+/** As many cells as the rows above, words first and then figures. */
+function isLooseRow(plain: string, width: number): boolean {
+  const [name = '', ...figures] = cells(plain);
+  return plain.length <= LONGEST && !/[。；，！？]/u.test(plain) && figures.length === width - 1 && /^\p{Script=Han}{1,8}$/u.test(name) && figures.every((figure) => /^[+-]?\d/u.test(figure));
 }
 
 /** `1 青石蓝鲸 10 3 2 33`: a place, who holds it, and figures. No heading with a number has figures at its end. */

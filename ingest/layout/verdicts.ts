@@ -98,6 +98,8 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
   if (keptIndent && (!short || (b.gap === 0 && !columns.isShort(i - 1, first, 3))) && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
   if (short && (!gapped || columns.isShort(i - 1, first, 3))) return begin('last line short');
+  if (b.gap === 0 && CLOSES_LETTER.test(b.plain)) return begin('end of a letter');
+  if (isMostlyLatin(lines[i - 1]!.plain) && isMostlyLatin(b.plain)) return join('words of a language with wide ones');
   if (isInterloper(sheet, i) || (isHeadingLike(b.plain) && headsByline(sheet, i))) return begin('heading line');
   // A narrow line that ends a sentence may as well be a last line; then a first line follows it.
   const next = lines[i + 1];
@@ -112,6 +114,9 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
   if (columns.lostIndent && !isLast && columns.isShort(i - 1, first, -0.8)) return begin('room at the end, and perhaps a lost indent');
   return isLong && !columns.lostIndent && !runsOn(b.plain) ? begin('long enough, after a full line') : join(FULL);
 }
+
+/** `祝您身体健康！` */
+const CLOSES_LETTER = /^(?:此致|祝[你您]|敬祝|顺颂)[^，。]{0,12}[。！]?$/u;
 
 /** `（龚铁）` in a line of its own under a sentence that filled the one above. */
 const isSignature = (plain: string): boolean => closingCredits(`。${plain}`).length > 0;

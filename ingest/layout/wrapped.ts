@@ -2,6 +2,7 @@
 import { isApart } from './apart.ts';
 import { append, draft } from './block.ts';
 import type { Block, Draft } from './block.ts';
+import { opensCaption } from './captions.ts';
 import { markerOf } from './markers.ts';
 import type { Sheet } from './sheet.ts';
 import { endsClause, endsText } from './typography.ts';
@@ -55,8 +56,9 @@ function resumes(sheet: Sheet, interrupter: Draft, i: number): boolean {
   const { lines, alone, kept, columns, margin } = sheet;
   const line = lines[i]!;
   if (alone[i] || line.mark !== null || markerOf(line) !== null || kept.has(i) || line.indent - margin >= 1 || isApart(sheet, i)) return false;
-  if (interrupter.alone === null ? !interrupter.apart : interrupter.alone.kind === 'byline') return false;
-  if (interrupter.alone?.kind === 'caption' && endsClause(line.plain)) return true;
+  const caption = interrupter.alone?.kind === 'caption' || opensCaption(interrupter.lines[0]!.plain);
+  if (interrupter.alone === null ? !interrupter.apart && !caption : interrupter.alone.kind === 'byline') return false;
+  if (caption && endsClause(line.plain)) return true;
   // After a heading only where a first line would be known by its lost indent.
-  return !columns.looksFirst(i) && (interrupter.alone !== null || columns.lostIndent);
+  return !columns.looksFirst(i) && (interrupter.alone !== null || (columns.lostIndent && columns.isFirst(i) === false) || (columns.lostIndent && !caption));
 }
