@@ -17,7 +17,7 @@ const NOBODY = /^[^，“”]{0,6}(?:[市村居渔牧股农]民|群众|游客|�
 
 /** The writer's line names who took the pictures, a line says where they come from, or one of them has its words. */
 const hasPictures = (lines: readonly Line[], alone: readonly (Alone | null)[]): boolean =>
-  lines.some(({ plain }, i) => alone[i]?.kind === 'caption' || (alone[i]?.kind === 'byline' && (/摄影报道|图文|[文图摄]\s?[/／+＋]\s?[文图摄]|[图摄]影?\s?[/／：:]/u.test(plain) || captionCredit(plain) !== null)) || (alone[i]?.kind === 'boilerplate' && /图片|照片/u.test(plain)));
+  lines.some(({ plain }, i) => alone[i]?.kind === 'caption' || (alone[i]?.kind === 'byline' && (/摄影报道|图文|[文图摄]\s?[/／+＋]\s?[文图摄]|(?:图|摄影?)\s?[/／：:]/u.test(plain) || captionCredit(plain) !== null)) || (alone[i]?.kind === 'boilerplate' && /图片|照片/u.test(plain)));
 
 export function pictureLines(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
   const typical = typicalWidth(lines);
