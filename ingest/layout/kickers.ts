@@ -28,7 +28,7 @@ const APART = 8;
 const SHORTER = 1.5;
 
 /** `【正方】` */
-export const isBracketed = (plain: string): boolean => /^[【[〔][^】\]〕]{2,12}[】\]〕]$/u.test(plain);
+export const isBracketed = (plain: string): boolean => /^[【[〔][^】\]〕]{2,18}[】\]〕]$/u.test(plain);
 
 /** `全国联赛第26轮`: what the report is from. */
 const ROUND = /^[^，。！？]{2,12}第[一二三四五六七八九十\d]{1,3}(?:轮|场|期|届|站|回|讲)$/u;
