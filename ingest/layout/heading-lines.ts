@@ -38,7 +38,7 @@ function isKicker(units: readonly Unit[], i: number): boolean {
 }
 
 /** Few characters over a long line: nobody breaks a heading there. */
-const isShortName = (kicker: string, title: string): boolean => /^\p{Script=Han}{2,4}$/u.test(kicker) && title.length >= kicker.length * 2.5 && title.length >= 9 && !breaksSentence(kicker, title);
+const isShortName = (kicker: string, title: string): boolean => /^\p{Script=Han}{2,4}$/u.test(kicker) && title.length >= kicker.length * 1.75 && title.length >= 7 && !breaksSentence(kicker, title);
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>
   b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && (!isClosed(a.plain) || isExclaimed(a.plain)) && a.text.length + b.text.length <= 60 && !isBox(b.plain);

@@ -19,6 +19,8 @@ const ONE_LINE = 10;
 const LONG_TITLE = 11;
 /** Nobody sets two lines so long as one title. */
 const WHOLE_LINE = 16;
+/** `排一处险 安一片心` over what was done. */
+const PAIR = 9;
 /** Nor two lines that are so long together. */
 const LONGEST = 33;
 /** Lines of one title differ by less. */
@@ -67,7 +69,8 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
   // Two lines that belong together are a whole title.
   if (title.rules.length > 1) return title.gap > 0 || leadsUp(kicker.plain) || isOverLines(kicker.plain, linesOf(title));
   if (isKickerLine(kicker.plain, title.plain)) return true;
-  return title.gap > 0 && !breaksSentence(kicker.plain, title.plain) && (isLongerBy(LONGER, kicker.plain, title.plain) || (kicker.plain.replace(/[“”《》·]/gu, '').length <= APART && title.plain.length >= kicker.plain.length * SHORTER));
+  const { length } = kicker.plain.replace(/[“”《》·]/gu, '');
+  return title.gap > 0 && !breaksSentence(kicker.plain, title.plain) && (isLongerBy(LONGER, kicker.plain, title.plain) || (length <= APART && title.plain.length >= length * SHORTER));
 }
 
 /** Of two lines without white space between, the first leads up to the second or names the column. */
@@ -75,6 +78,7 @@ export function isKickerLine(kicker: string, title: string): boolean {
   if (leadsUp(kicker)) return true;
   if (isNamedTitle(kicker)) return false;
   if (breaksSentence(kicker, title)) return false;
+  if (isPair(kicker) && kicker.length <= PAIR && title.length >= kicker.length * 1.4 && !hasInnerSpace(title) && !/^[在以让为把用从向与和更再]/u.test(title)) return true;
   if ((FROM_TO.test(kicker) && title.length >= ONE_LINE) || (GENRE.test(kicker) && !isSubtitle(title))) return true;
   if (isLongerBy(LONGER_BY_FAR, kicker, title) || (isLongerBy(LONGER, kicker, title) && isPair(kicker) && !hasInnerSpace(title))) return true;
   // So few characters are set on one line.

@@ -12,7 +12,7 @@ import { endsText } from './typography.ts';
 export const UNDER_TITLE = 'name under a title';
 
 /** Where the writer works or learns, before the name. */
-const WORKPLACE = /^(?!指导|辅导)\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班]|年级|中心|公司|证券|银行|研究员|教授|[医教律]师|主任|老师|[校园院馆所]长)[ \u3000]+/u;
+const WORKPLACE = /^(?!指导|辅导)\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班]|年级|中心|公司|证券|银行|研究员|教授|[医教律艺]师|主任|老师|[校园院馆所]长)[ \u3000]+(?:\p{Script=Han}{1,6}(?:[师员授任长])[ \u3000]+)?/u;
 
 /** Two or three characters right under the one heading at the top of the page and over a text: a name, though no surname begins it. */
 function isPenName(lines: readonly Line[], i: number): boolean {
@@ -27,6 +27,9 @@ function isMarkedName(plain: string, title: Line): boolean {
   return name !== undefined && !isBox(name) && isHeadingLike(title.plain) && title.plain.length >= 5;
 }
 
+/** Where a writer works, what they are there, and the name. */
+const LONGEST = 26;
+
 /** Written by several who are not named. */
 const GROUP = /^\p{Script=Han}{2,20}(?:课题组|调研组|联合调研组|编写组|写作组|报道组|采访组|中心组|编辑部)$/u;
 
@@ -35,7 +38,7 @@ export const withoutWorkplace = (plain: string): string => plain.replace(/^[□�
 /** A bare name between a title and its text is its author's, as on literary pages; unless the text is about that person. */
 export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext, isName: (text: string) => boolean = looksLikeName): Alone | null {
   const [title, line, text] = [lines[i - 1], lines[i]!, lines[i + 1]];
-  if (!title || !text || line.plain.length > 20 || title.mark?.kind === 'bullet') return null;
+  if (!title || !text || line.plain.length > LONGEST || title.mark?.kind === 'bullet') return null;
   if (isPageName(line.plain)) return null;
   if (GROUP.test(line.plain) && isHeadingLike(title.plain) && !endsText(title.plain) && title.width <= 24 && text.width > Math.max(title.width, line.width)) return { kind: 'byline', rule: UNDER_TITLE };
   const placed = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '');

@@ -1,14 +1,20 @@
 /** The head of a page: among the lines that say the day, the number and who edited it stands what the page is called (`人物`, `要闻·综合`). */
 import type { Line } from './lines.ts';
 import { parseByline } from './credits.ts';
+import { opensReport } from './datelines.ts';
 import { isHeadingLike, isSubtitle, type Alone } from './shapes.ts';
 
 export const PAGE_NAME: Alone = { kind: 'boilerplate', rule: 'name of the page' };
 
+/** Rarely is a line of names longer. */
+const MOST_NAMED = 18;
 /** Rarely has a head more lines. */
 const MOST = 8;
 /** With a dot between, or with so few characters, a line names something; a title of so few has another above or below it. */
 const NAME = /^(?:“\p{Script=Han}{2,4}”)?\p{Script=Han}{2,6}(?:\s?[·•|｜]\s?\p{Script=Han}{2,6})?$|^\p{Script=Han}{2}[ \u3000]\p{Script=Han}{2}$/u;
+/** The same put together of the paper's name, what the page is called and its number, each of few characters. */
+const NAMES = /^(?:[“”\p{Script=Han}]{2,8}|[A-H]?\d{1,2}版?|第\d{1,2}版)(?:[ \u3000·•|｜/]{1,3}(?:[“”\p{Script=Han}]{2,6}|[A-H]?\d{1,2}版?)){1,3}$/u;
+const NUMBER = /^[A-H]?\d{1,2}$/u;
 /** A first line of text is as wide as the second, and no column is narrower; a title is not, or white space follows it. */
 const UNLIKE = 2;
 const COLUMN = 13;
@@ -46,10 +52,12 @@ export function pageNames(lines: readonly Line[], found: readonly (Alone | null)
   let last = -1;
   for (let i = 0; i < Math.min(MOST, lines.length); i += 1) {
     if (found[i]?.kind === 'boilerplate') last = i;
-    else if (lines[i]!.mark === null && NAME.test(lines[i]!.plain)) names.push(i);
+    else if (lines[i]!.mark === null && (NAME.test(lines[i]!.plain) || (lines[i]!.plain.length <= MOST_NAMED && NAMES.test(lines[i]!.plain)) || (i > 0 && NUMBER.test(lines[i]!.plain)))) names.push(i);
     else break;
   }
-  const above = names.filter((i) => i < last);
+  // Its number may be the last line of the head.
+  if (last >= 0 && names.includes(last + 1) && NUMBER.test(lines[last + 1]!.plain)) last += 1;
+  const above = names.filter((i) => i <= last);
   return above.length > 0 && mayBeTitle(lines, found, last + 1) ? above : [];
 }
 
@@ -57,5 +65,7 @@ function mayBeTitle(lines: readonly Line[], found: readonly (Alone | null)[], i:
   const [line, next] = [lines[i], lines[i + 1]];
   if (line === undefined || next === undefined || found[i]) return false;
   if (!isHeadingLike(line.plain) || isSubtitle(line.plain) || parseByline(line.plain, new Set()) !== null) return false;
+  const after = lines[i + 2];
+  if (isHeadingLike(next.plain) && after !== undefined && (found[i + 2]?.kind === 'byline' || opensReport(after.plain))) return true;
   return next.gap > 0 || found[i + 1] !== null || line.width < COLUMN || Math.abs(next.width - line.width) > UNLIKE;
 }

@@ -35,8 +35,10 @@ const PINYIN = /(?<![A-Za-z])[A-Z]{3,}(?:[ ][A-Z]{2,})*(?![A-Za-z\d])/gu;
 
 /** Takes the known pieces out one kind after the other; what is left has to be short names. */
 export function runningHeadOf(plain: string): RunningHead | null {
-  if (plain.length > LONGEST || plain.length < 6 || /[。！？；“”]/u.test(plain)) return null;
-  let rest = plain;
+    // A page may be called by a name in quotation marks: `“南浦”副刊`.
+  const unquoted = plain.replace(/^“(\p{Script=Han}{2,4})”(?=\p{Script=Han}{2}(?:[ \u3000]|$))/u, '$1');
+  if (plain.length > LONGEST || plain.length < 6 || /[。！？；“”]/u.test(unquoted)) return null;
+  let rest = unquoted;
   const take = (pattern: RegExp): boolean => {
     const left = rest.replace(pattern, '|');
     const took = left !== rest;
@@ -58,7 +60,7 @@ export function runningHeadOf(plain: string): RunningHead | null {
   // One alone may stand anywhere: a day in a title, an address in a notice.
   const kinds = [contacts > 0, staff, day, issues > 0, folio !== null, paper !== null, pinyin].filter(Boolean).length;
   if (!(kinds >= 2 || contacts >= 2 || issues >= 2) || !(contacts > 0 || staff || day || issues > 0)) return null;
-  const names = rest.split(/[\s|｜·•/／,，:：—-]+/u).filter((token) => token !== '');
+  const names = rest.split(/[\s|｜·•/／,，:：—□■-]+/u).filter((token) => token !== '');
   if (names.length > MOST_NAMES || !names.every((name) => /^\p{Script=Han}{1,6}$/u.test(name))) return null;
   return { paper: paper === null ? null : paper[0], page: folio === null ? null : (folio[1] ?? '').replace(/^([A-Z]?)0+(?=\d)/u, '$1') };
 }
