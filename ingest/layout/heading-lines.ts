@@ -6,6 +6,9 @@ import { isExclaimed } from './title-lines.ts';
 import { isClosed } from './typography.ts';
 import type { Unit } from './units.ts';
 
+/** Of three lines of a title, none is so long. */
+const WHOLE = 12;
+
 /** Two heading lines without a gap are one heading set over two lines; four in a row are four. */
 export function mergeTwoLineHeadings(units: readonly Unit[], merge: (from: number, end: number, rule: string) => Unit): Unit[] {
   const merged: Unit[] = [];
@@ -13,6 +16,11 @@ export function mergeTwoLineHeadings(units: readonly Unit[], merge: (from: numbe
     let end = i;
     if (isKicker(units, i)) {
       merged.push(units[i]!);
+      continue;
+    }
+    if (isWholeBlock(units.slice(i, i + 3))) {
+      merged.push(...units.slice(i, i + 3));
+      i += 2;
       continue;
     }
     while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!) && !isSubtitleLine(units[end]!.plain, units[end + 1]!.plain) && !(end > i && isUnderLines([units[end - 1]!.plain, units[end]!.plain], units[end + 1]!.plain))) end += 1;
@@ -37,8 +45,11 @@ function isKicker(units: readonly Unit[], i: number): boolean {
   return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
 }
 
+/** Three lines so long are none of one title: a kicker, the title, and what is second to it. */
+const isWholeBlock = (units: readonly Unit[]): boolean => units.length === 3 && units.every(({ plain }, i) => plain.length >= WHOLE && (i === 0 || (continuesHeading(units[i - 1]!, units[i]!) && !breaksSentence(units[i - 1]!.plain, plain))));
+
 /** Few characters over a long line: nobody breaks a heading there. */
-const isShortName = (kicker: string, title: string): boolean => /^\p{Script=Han}{2,4}$/u.test(kicker) && title.length >= kicker.length * 1.75 && title.length >= 7 && !breaksSentence(kicker, title);
+const isShortName = (kicker: string, title: string): boolean => /^\p{Script=Han}{2,5}$/u.test(kicker) && title.length >= kicker.length * (kicker.length > 4 ? 2.4 : 1.75) && title.length >= 7 && !breaksSentence(kicker, title);
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>
   b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && (!isClosed(a.plain) || isExclaimed(a.plain)) && a.text.length + b.text.length <= 60 && !isBox(b.plain);

@@ -14,6 +14,8 @@ const KICKERS = 2;
 const MOST_LINES = 3;
 /** A title of so many characters may be whole: clauses of their own that white space parts from it are second to it. */
 const WHOLE = 7;
+/** Of three lines as long, the first leads up to the title and the last is second to it. */
+const WHOLE_BLOCK = 11;
 /** Names of things are shorter than the lines of a title. */
 const SHORT = 6;
 
@@ -99,6 +101,8 @@ function titleOf(head: readonly Unit[]): Unit[] {
   let start = 0;
   // Of two such lines the second has to be known by its words: few characters may as well be the title's first line.
   while (start < KICKERS && isOverTitle(lines[start]!, lines[start + 1]) && (start === 0 || lines[start]!.plain.length > SHORT || isSeriesName(lines[start]!.plain))) start += 1;
+  const whole = start === 0 && lines.length === MOST_LINES && lines.every(({ plain, gap, rules }, i) => rules.length === 1 && plain.length > WHOLE_BLOCK && (i === 0 || gap === 0));
+  if (whole) return lines.slice(1);
   if (start === 0 && lines.length > MOST_LINES && lines.every(({ gap }, i) => i === 0 || gap === 0)) start = 1;
   const second = lines.findIndex((unit, i) => i > start && (isUnderTitle(unit, lines[start]!) || (i === start + 2 && unit.gap === 0 && isUnderLines([lines[start]!.plain, lines[start + 1]!.plain], unit.plain))));
   return second === -1 ? lines.slice(start, start + 2) : lines.slice(start, second + 1).slice(-3);
