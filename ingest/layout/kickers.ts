@@ -27,7 +27,7 @@ const LONGEST = 33;
 const UNLIKE = 3;
 /** With white space under it a column's name is of so many characters, and the title longer than it by this. */
 const APART = 8;
-const SHORTER = 1.5;
+const SHORTER = 1.6;
 
 /** `【正方】` */
 export const isBracketed = (plain: string): boolean => /^[【[〔][^】\]〕]{2,18}[】\]〕]$/u.test(plain);
