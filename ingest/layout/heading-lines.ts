@@ -1,14 +1,11 @@
 /** Units → units: which heading lines are one heading, and which lines above a title are none of it. */
-import { isBox, isBracketed, isKickerLine, isOverLines, isSeriesName, isSubtitleLine, isUnderLines, leadsUp } from './kickers.ts';
+import { isBox, isBracketed, isKickerLine, isNameOver, isOverLines, isSeriesName, isSubtitleLine, isUnderLines, leadsUp } from './kickers.ts';
 import { isSubtitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { isExclaimed } from './title-lines.ts';
 import { isClosed } from './typography.ts';
 import type { Unit } from './units.ts';
 
-/** A heading inside a text may be broken after four characters of twelve; over a writer's name stands a title, and it is not. */
-const ANYWHERE = 2.4;
-const OVER_WRITER = 1.75;
 /** Of three lines of a title, none is so long. */
 const WHOLE = 12;
 
@@ -42,17 +39,14 @@ export function mergeTwoLineHeadings(units: readonly Unit[], merge: (from: numbe
 function isKicker(units: readonly Unit[], i: number): boolean {
   const [kicker, title, after] = [units[i]!, units[i + 1], units[i + 2]];
   if (kicker.kind !== 'heading' || !title || !continuesHeading(kicker, title) || isSubtitleLine(kicker.plain, title.plain)) return false;
-  if (isSeriesName(kicker.plain) || leadsUp(kicker.plain) || isShortName(kicker.plain, title.plain, ANYWHERE)) return true;
+  if (isSeriesName(kicker.plain) || leadsUp(kicker.plain) || isNameOver(kicker.plain, title.plain)) return true;
   if (after && continuesHeading(title, after) && isOverLines(kicker.plain, [title.plain, after.plain])) return true;
-  if (!after || !(isKickerLine(kicker.plain, title.plain) || isShortName(kicker.plain, title.plain, OVER_WRITER))) return false;
+  if (!after || !isKickerLine(kicker.plain, title.plain)) return false;
   return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
 }
 
 /** Three lines so long are none of one title: a kicker, the title, and what is second to it. */
 const isWholeBlock = (units: readonly Unit[]): boolean => units.length === 3 && units.every(({ plain }, i) => plain.length >= WHOLE && (i === 0 || (continuesHeading(units[i - 1]!, units[i]!) && !breaksSentence(units[i - 1]!.plain, plain))));
-
-/** Few characters over a long line: nobody breaks a heading there. */
-const isShortName = (kicker: string, title: string, times: number): boolean => /^(?![他她它我你这那])\p{Script=Han}{2,5}$/u.test(kicker) && title.length >= Math.max(7, kicker.length * times) && !breaksSentence(kicker, title);
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>
   b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && (!isClosed(a.plain) || isExclaimed(a.plain)) && a.text.length + b.text.length <= 60 && !isBox(b.plain);

@@ -90,20 +90,22 @@ const DASHED = /^(?:——|──|—\s)/u;
 export const GENRE = /(?:见闻|纪实|观察|侧记|纪事|扫描|综述|调查|探访|群像|走笔|述评|手记|掠影|透视|特写|巡礼|记事|速写|回眸|走访|札记|实录|小记|直击|一瞥|采风|追踪|解读|始末|摘[要登]|年间|思考)$/u;
 
 /** Whom it is about or where it is from: `访青年歌手格桑`, `来自松江湾的报告`. */
-const OF_WHOM = /^[读看评观听]《[^》]{1,16}》(?:[有后]感|[之的]?\p{Script=Han}{0,4})$|^(?:访(?![谈问华客欧美日韩俄])|记(?![者录忆得住账取事])|写在|来自.+的(?:报告|报道|蹲点|一线|声音)$)[^，。！？]{4,20}$/u;
+const OF_WHOM = /^(?:访(?![谈问华客欧美日韩俄])|记(?![者录忆得住账取事])|写在|来自.+的(?:报告|报道|蹲点|一线|声音)$)[^，。！？]{4,20}$/u;
 
 /** Who of the leaders came, as party papers say it under the title of a meeting: `王某某出席并讲话`. */
 const ATTENDED = /^(\p{Script=Han}{2,4}?)(?:[ \u3000、].{0,12})?(?:(?:出席|主持|讲话|致辞|参加)(?:会议|活动|仪式)?(?:并(?:讲话|致辞|主持|宣布|作报告|揭牌))?|作出?(?:重要)?[批指]示|致信祝贺|发表(?:重要)?讲话)$/u;
 
 /** What was done at the meeting the title tells of, or how large the thing is. */
 const AT_MEETING = /^代表委员热议[^，。：！？]{2,16}$|^(?:总投资|总面积|年度投资|年产值)[^，。：！？]{4,30}$|^(?:参会|与会|会议(?:由|听取|审议))[^，。：！？]{6,26}$/u;
+/** `读《大水井》` */
+const OF_BOOK = /^[读看评观听]《[^》]{1,16}》(?:[有后]感|之后)?$/u;
 /** What makes up the report, as a row: `三代人，一座岛，七十一年`; or who went to see: `记者除夕跟访三个岗位`. */
 const UNDER = /^[^，。：！？]{2,9}(?:，[^，。：！？]{2,9}){2,}$|^(?:本报)?记者[^，。：、 \u3000]{6,20}$|^[^，。：]{2,8}的\p{Script=Han}{1,3}[与和]\p{Script=Han}{1,3}$/u;
 
 export const isDashed = (plain: string): boolean => DASHED.test(plain);
 
 /** Second to a title: set off by a dash, named for its genre, or telling who was there. */
-export const isSubtitle = (plain: string): boolean => isDashed(plain) || AT_MEETING.test(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && (GENRE.test(plain) || OF_WHOM.test(plain) || UNDER.test(plain))) || isAttendance(plain);
+export const isSubtitle = (plain: string): boolean => isDashed(plain) || AT_MEETING.test(plain) || OF_BOOK.test(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && (GENRE.test(plain) || OF_WHOM.test(plain) || UNDER.test(plain))) || isAttendance(plain);
 
 const isAttendance = (plain: string): boolean => plain.length <= 24 && looksLikeName(ATTENDED.exec(plain)?.[1] ?? '');
 

@@ -1,11 +1,13 @@
 /** Titles that the columns tore from their texts: they stand among headings without text, often at the foot of the page. */
 import { isTitleLike, isWriting } from './roles.ts';
+import { isUnderTitle } from './title-block.ts';
 import type { Unit } from './units.ts';
 
 /** An article that still looks for its title. */
 export interface Draft {
   readonly part: readonly Unit[];
-  title: Unit[];
+  title: readonly Unit[];
+  subtitle: Unit | null;
   /** The title was found away from the text. */
   apart: boolean;
 }
@@ -21,7 +23,7 @@ const SHORT = 6;
 
 /** A title printed away from its text goes to the article that says the same words, if just one does. */
 export function claimApart(drafts: readonly Draft[]): void {
-  const pool = drafts.flatMap(({ part, title }) => headingsWithoutText(part).filter((unit) => !title.includes(unit)));
+  const pool = drafts.flatMap(({ part, title, subtitle }) => headingsWithoutText(part).filter((unit) => !title.includes(unit) && unit !== subtitle));
   if (pool.length === 0 || pool.length > MOST_APART || drafts.every(({ title }) => title.length > 0)) return;
   const words = drafts.map(({ part }) => pairsOf(part.filter(isWriting).map(({ plain }) => plain).join('')));
   for (const unit of pool) {
@@ -29,13 +31,15 @@ export function claimApart(drafts: readonly Draft[]): void {
     const [best, second] = scored;
     if (!best || best.score < LIKE || best.score < (second?.score ?? 0) + CLEARLY) continue;
     if (best.draft.title.length >= (best.draft.apart ? 2 : 1)) continue;
-    best.draft.title.push(unit);
+    const [first] = best.draft.title;
+    if (first !== undefined && isUnderTitle(unit, first)) best.draft.subtitle = unit;
+    else best.draft.title = [...best.draft.title, unit];
     best.draft.apart = true;
   }
   // One article without a title and one title without an article belong together.
   const [untitled, another] = drafts.filter(({ title, part }) => title.length === 0 && part.some(isWriting));
   const left = pool.filter((unit) => unit.plain.length > SHORT && !drafts.some(({ title }) => title.includes(unit)));
-  if (untitled !== undefined && another === undefined && left.length === 1) untitled.title.push(left[0]!);
+  if (untitled !== undefined && another === undefined && left.length === 1) untitled.title = [left[0]!];
 }
 
 function headingsWithoutText(part: readonly Unit[]): Unit[] {
