@@ -39,7 +39,7 @@ const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2
 /** A competition or meeting and nothing of what happened there. */
 const EVENT = /^[^，。！？]{0,14}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)(?:半?决赛|[小预总]\p{Script=Han}?赛)?$/u;
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
-const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|巡礼|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻|看\p{Script=Han}{2,3})$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$|^(?:走[近进]|致敬|寻找|学习)[^，：！？]{0,8}“[^”]{2,8}”$/u;
+const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|倒计时|巡礼|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻|看\p{Script=Han}{2,3})$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$|^(?:走[近进]|致敬|寻找|学习)[^，：！？]{0,8}“[^”]{2,8}”$/u;
 /** What a page is about, in the words of the day. */
 const TOPIC = /^(?:乡村振兴|高质量发展|营商环境|(?:基层|社会|社区)治理|生态文明|共同富裕|平安建设|文明创建|脱贫攻坚|主题教育|项目建设|招商引资|科技创新|绿色发展|改革开放|民生实事|县域经济|产业振兴|防汛抗旱|安全生产|食品安全)$/u;
 /** What columns are called by: `知识窗`, `农技课堂`, `医生手记`, `一周要闻`. */
@@ -78,7 +78,7 @@ const ANYWHERE = 2.4;
 const OVER_WRITER = 1.75;
 
 /** Few characters over a long line: nobody breaks a heading there. */
-export const isNameOver = (kicker: string, title: string, times = ANYWHERE): boolean => /^(?![他她它我你这那])\p{Script=Han}{2,5}$/u.test(kicker) && title.length >= Math.max(7, kicker.length * times) && !breaksSentence(kicker, title);
+export const isNameOver = (kicker: string, title: string, times = ANYWHERE): boolean => /^(?![他她它我你这那])\p{Script=Han}{2,4}$/u.test(kicker) && title.length >= Math.max(7, kicker.length * times) && !breaksSentence(kicker, title);
 
 /** Of two lines without white space between, the first leads up to the second or names the column. */
 export function isKickerLine(kicker: string, title: string): boolean {
