@@ -108,6 +108,8 @@ function isAmongHeadings({ lines, alone }: Sheet, i: number): boolean {
     return isHeadingLike(line.plain) && line.gap > 0 && (lines[n + 1] === undefined || lines[n + 1]!.gap > 0);
   };
   const before = lines[i - 1];
+  // What somebody says goes on in the next line.
+  if (/：[“「][^”」]*$/u.test(lines[i]!.plain)) return false;
   return lines[i]!.gap > 0 && single(i) && single(i + 1) && (before === undefined || endsTextAt(lines, i - 1) || single(i - 1));
 }
 

@@ -19,13 +19,19 @@ const NOBODY = /^[^，“”]{0,6}(?:[市村居渔牧股农]民|群众|游客|�
 const hasPictures = (lines: readonly Line[], alone: readonly (Alone | null)[]): boolean =>
   lines.some(({ plain }, i) => alone[i]?.kind === 'caption' || (alone[i]?.kind === 'byline' && (/摄影报道|图文|[文图摄]\s?[/／+＋]\s?[文图摄]|(?:图|摄影?)\s?[/／：:]/u.test(plain) || captionCredit(plain) !== null)) || (alone[i]?.kind === 'boilerplate' && /图片|照片/u.test(plain)));
 
+/** The share of lines with white space over them, where it parts no paragraphs. */
+const SELDOM = 0.12;
+
 export function pictureLines(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
   const typical = typicalWidth(lines);
   const pictured = hasPictures(lines, alone);
   const isFree = (i: number): boolean => alone[i] === null && lines[i]!.mark === null && lines[i]!.indent < 1 && markerOf(lines[i]!) === null;
+  const close = lines.filter(({ gap }) => gap > 0).length < lines.length * SELDOM;
+  /** On a page whose paragraphs stand close no column is one line long. */
+  const isBetweenGaps = (i: number): boolean => close && isFree(i) && lines[i]!.gap > 0 && (lines[i + 1]?.gap ?? 1) > 0 && i > 0 && endsTextAt(lines, i - 1) && alone[i - 1] === null && (isLabelOfPicture(lines[i]!.plain) || isPictureSentence(lines[i]!.plain, () => true));
   const isSet = (i: number): boolean => isFree(i) && (lines[i]!.width < typical * (pictured ? NARROWER : FAR_NARROWER) || isUnder(lines, i + 1, typical)) && isOver(lines, alone, i - 1);
   const tells = (plain: string): boolean => (pictured ? /正|在/u : NOBODY).test(plain) && isPictureSentence(plain, (name) => pictured && occursTwice(page, name));
-  const shown = lines.flatMap(({ plain }, i) => (isSet(i) && tells(plain) ? [i] : []));
+  const shown = lines.flatMap(({ plain }, i) => ((isSet(i) && tells(plain)) || isBetweenGaps(i) ? [i] : []));
   return pictured ? [...new Set([...shown, ...lastLabels(lines, alone, isFree)])] : shown;
 }
 

@@ -15,12 +15,32 @@ const HEADING = 42;
 export function proseBlocks(lines: readonly Line[], alone: readonly (Alone | null)[]): Block[] {
   const blocks: Draft[] = [];
   const kept = keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) === 'bullet');
+  /** The block whose sentence stands open over pictures and what the page says of them. */
+  let open: Draft | null = null;
   for (const [i, line] of lines.entries()) {
+    if (open !== null && isRest(lines, alone, i)) {
+      append(open, line, 'sentence taken up again');
+      open = null;
+      continue;
+    }
+    if (isOpenOver(lines, alone, i)) open = blocks.at(-1)!;
+    else if (alone[i]?.kind !== 'caption' && alone[i]?.kind !== 'boilerplate') open = null;
     if (isCut(lines, alone, i) || (i > 0 && isBrokenTitle({ lines, alone }, i - 1)) || alone[i]?.joins) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
     else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: (isHeadingLike(line.plain) && line.width <= HEADING) || isBrokenTitle({ lines, alone }, i) || isOverItsTitle({ lines, alone }, i), kept: kept.get(i) ?? null }));
   }
   return blocks;
 }
+
+/** Words under a picture, or what the page says of its pictures, under a line that stops at a comma: no paragraph ends so. */
+function isOpenOver(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
+  const before = lines[i - 1];
+  return alone[i]?.kind === 'caption' && before !== undefined && alone[i - 1] === null && before.mark === null && markerOf(before) === null && before.width >= LONG && /[，、]$/u.test(before.plain);
+}
+
+/** A line of verse may stop at a comma; it is shorter. */
+const LONG = 24;
+
+const isRest = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => alone[i] === null && lines[i]!.mark === null && markerOf(lines[i]!) === null && lines[i]!.indent === 0 && !isHeadingLike(lines[i]!.plain);
 
 /** The long line before stops in mid-sentence and this one is its rest. */
 function isCut(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {

@@ -2,6 +2,7 @@
 import { columnsOf } from './columns.ts';
 import type { Columns } from './columns.ts';
 import type { Line } from './lines.ts';
+import { opensReport } from './datelines.ts';
 import { markerOf } from './markers.ts';
 import type { Alone } from './shapes.ts';
 import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
@@ -54,7 +55,9 @@ export function sheetOf(lines: readonly Line[], alone: readonly (Alone | null)[]
 function questionsOver(lines: readonly Line[], alone: readonly (Alone | null)[], columns: Columns): Set<number> {
   const runsOn = (i: number): boolean => lines[i] !== undefined && alone[i] === null && lines[i]!.gap === 0 && !isClosed(lines[i]!.plain);
   const found = lines.flatMap(({ plain }, i) => (i > 0 && alone[i] === null && /^[^“”「」。！：，]{4,20}？$/u.test(plain) && isClosed(lines[i - 1]!.plain) && columns.isShort(i, true) && runsOn(i + 1) ? [i] : []));
-  return new Set(found.length >= 2 ? found : []);
+  // `一问 钱从哪里来？`: counted, they need no answer of several lines under them.
+  const counted = lines.flatMap(({ plain }, i) => (alone[i] === null && /^[一二三四五六七八九十]问[ \u3000：:]?[^。！？]{3,18}？$/u.test(plain) && columns.isShort(i, true) ? [i] : []));
+  return new Set([...(found.length >= 2 ? found : []), ...(counted.length >= 2 ? counted : [])]);
 }
 
 /** By its words and width alone; such lines say nothing of the column around them. */
@@ -71,7 +74,7 @@ function isPartedByGaps(lines: readonly Line[], alone: readonly (Alone | null)[]
     // Headings have white space around them on any page.
     if (lines[i]!.gap > 0) parted += looksSetApart(lines[i]!, typical) ? 0 : 1;
     // A title of up to three lines stands right under the text before it on any page.
-    else if (columns.isShort(i - 1, false, 3) && !alone.slice(i, i + 4).some((what) => what?.kind === 'byline')) not += 1;
+    else if (columns.isShort(i - 1, false, 3) && !alone.slice(i, i + 4).some((what, n) => what?.kind === 'byline' || opensReport(lines[i + n]!.plain))) not += 1;
   }
   return parted >= 2 && not * 5 <= parted;
 }

@@ -54,6 +54,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (datelineOf(b.plain) !== null && (!running || opensReport(b.plain))) return begin('dateline');
   if (isNumberedHeading(b.plain)) return begin('numbered heading');
   if (opensCaption(b.plain) && (!running || b.gap > 0)) return begin('picture words', running);
+  if (sheet.questions.has(i) && !open) return begin('question over its answer');
   const marker = markerOf(b);
   if (marker !== null && startsHere(sheet, marker, i, { running, short, first, item: isItemAfter(current.lines[0]!, b, marker) })) return begin(`${marker} mark`);
   if ((isNumberAlone(b.plain) && !running) || (first && isNumberAlone(a.plain))) return begin('number in a line of its own');
@@ -94,6 +95,7 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
   const { lines, alone, columns, keptIndent, gapped, broken, margin } = sheet;
   const b = lines[i]!;
   if (b.gap === 0 && !hasRoom(sheet, i) && isSignature(b.plain)) return join('who wrote, in brackets');
+  if (b.gap === 0 && SAID.test(b.plain) && /[。！？，]”$/u.test(lines[i - 1]!.plain)) return join('who said it');
   if (closingCredits(lines[i - 1]!.plain).length > 0) return begin('after the writer’s name');
   if (keptIndent && (!short || (b.gap === 0 && !columns.isShort(i - 1, first, 3))) && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
@@ -115,6 +117,8 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
   return isLong && !columns.lostIndent && !runsOn(b.plain) ? begin('long enough, after a full line') : join(FULL);
 }
 
+/** `张三说。` under what was said. */
+const SAID = /^\p{Script=Han}{2,8}(?:说|道|表示|介绍|坦言|感慨|回忆|解释)(?:道|说)?。$/u;
 /** `祝您身体健康！` */
 const CLOSES_LETTER = /^(?:此致|祝[你您]|敬祝|顺颂)[^，。]{0,12}[。！]?$/u;
 
