@@ -45,7 +45,9 @@ function isAmid(sheet: Sheet, i: number, page: PageContext): boolean {
     // A full line that ends a sentence is one of the text.
     return credited ? !sheet.columns.looksFirst(i + 2) && !isHeading(sheet, i + 2) : (sheet.columns.isShort(i, false) || isMarkedSentence(plain)) && goesOn(sheet, i + 1, gap);
   }
-  return credited && /^[^。！？]{6,40}。$/u.test(plain) && goesOn(sheet, i + 2, gap);
+  if (credited) return /^[^。！？]{6,40}。$/u.test(plain) && goesOn(sheet, i + 2, gap);
+  // Between gaps where the sentence visibly goes on below: no column is one line long.
+  return gap > 0 && (sheet.lines[i + 1]?.gap ?? 0) > 0 && /^[^。！？“”]{4,20}。$/u.test(plain) && sheet.columns.isShort(i, false) && goesOn(sheet, i + 1, gap);
 }
 
 const isHeading = ({ lines, columns }: Sheet, i: number): boolean => lines[i] !== undefined && isHeadingLike(lines[i]!.plain) && columns.isShort(i, true);

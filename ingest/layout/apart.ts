@@ -1,5 +1,5 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
-import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
+import { hasInnerSpace, isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
@@ -15,6 +15,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const { plain } = line;
   if (isBrokenTitle(sheet, i) || isOverItsTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
+  if (isOverBox(sheet, i)) return true;
   if (runsOnBelow(sheet, i)) return false;
   if (isBetweenIndents(sheet, i) || isUnderVerse(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);
@@ -38,6 +39,11 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (endsApart && phrase && hasInnerSpace(plain) && !fills) return true;
   return phrase && isWider(sheet, i) && (endsApart || hasInnerSpace(plain));
 }
+
+/** `预期目标`, `相关数据`: the name of a box of labels and values. */
+const BOX = /^\p{Script=Han}{0,6}(?:目标|数据|指标|数字|数说|成绩单|速览)$/u;
+
+const isOverBox = ({ lines }: Sheet, i: number): boolean => BOX.test(lines[i]!.plain) && lines[i + 2] !== undefined && isLabel(lines[i + 1]!.plain) && isValue(lines[i + 2]!.plain);
 
 /** The first line under the head of the page, and white space under it: no column breaks after a single line. */
 const isOnTop = ({ lines, alone }: Sheet, i: number): boolean => (lines[i + 1]?.gap ?? 0) > 0 && lines.slice(0, i).every((_, n) => alone[n]?.kind === 'boilerplate');

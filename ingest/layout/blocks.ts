@@ -15,6 +15,7 @@ import { standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { SPEAKER, speakerHeads } from './speaker-heads.ts';
 import { endsText } from './typography.ts';
+import { unindentedLabels } from './unindented.ts';
 import { typicalWidth } from './verse.ts';
 import { wrappedBlocks } from './wrapped.ts';
 
@@ -45,7 +46,9 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   if (family === 'prose') return proseBlocks(lines, alone);
   const sheet = sheetOf(lines, alone);
   const amid = amidSentences(sheet, page);
-  if (amid.length === 0) return wrappedBlocks(sheet);
+  const labels = unindentedLabels(sheet);
+  if (amid.length + labels.length === 0) return wrappedBlocks(sheet);
+  for (const i of labels) alone[i] = SHOWN;
   for (const group of amid) setAll(group, AMID);
   return wrappedBlocks(sheetOf(lines, alone));
 }
@@ -57,6 +60,8 @@ const VERSE = 16;
 
 /** The writer was named above these short lines: what looks like a name among them is none. */
 function isUnderByline(lines: readonly Line[], found: readonly (Alone | null)[], i: number): boolean {
+  // Over a full line stands the writer of the next text.
+  if (lines[i + 1]?.gap === 0 && lines[i + 1]!.width > VERSE) return false;
   // Between two poems of one poet stands the name of the second, with white space about it.
   const across = lines[i]!.gap > 0 && (lines[i + 1]?.gap ?? 0) > 0 && lines[i + 1]!.width <= VERSE ? 1 : 0;
   for (let n = i; n > 0 && i - n < POEM && lines[n]!.gap <= across && lines[n - 1]!.width <= VERSE && !endsText(lines[n - 1]!.plain); n -= 1) if (n < i && found[n - 1]?.kind === 'byline') return true;

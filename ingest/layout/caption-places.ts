@@ -12,12 +12,16 @@ export function markCaptions(blocks: readonly Block[], kinds: Kind[]): void {
   markLastCaptions(blocks, kinds);
 }
 
+/** What is to be seen, and nothing that is done: `老码头一角。` */
+const VIEW = /^(?![他她它我你这那])(?!.*[了过着是说想])[^，。：“”]{4,22}(?:一角|一景|全景|全貌|外景|夜景|晨景|雪景|鸟瞰|俯瞰|生产线)。$/u;
+
 /** Where one picture's words name who took it, a short sentence between gaps that says what people are doing stands under another picture. */
 function markCaptionsAmidText(blocks: readonly Block[], kinds: Kind[]): void {
   if (!kinds.some(({ kind }) => kind === 'caption')) return;
   for (const [i, block] of blocks.entries()) {
     const apart = (block.lines[0]!.gap > 0 || block.lines.length === 1) && (blocks[i + 1]?.lines[0]!.gap ?? 1) > 0;
-    if (apart && kinds[i]!.kind === 'body' && describesDoing(textOf(block))) kinds[i] = { kind: 'caption', rule: 'people and what they are doing' };
+    const headed = block.lines.length === 1 && (kinds[i + 1]?.kind === 'heading' || apart);
+    if (kinds[i]!.kind === 'body' && ((apart && describesDoing(textOf(block))) || (headed && VIEW.test(textOf(block))))) kinds[i] = { kind: 'caption', rule: 'people and what they are doing, or a view' };
   }
 }
 

@@ -5,7 +5,7 @@ import { occursTwice } from './name-rows.ts';
 import { isPageName } from './masthead.ts';
 import { closeUp, looksLikeName, mayBeName } from './names.ts';
 import type { Alone, PageContext } from './shapes.ts';
-import { isHeadingLike } from './shapes.ts';
+import { isHeadingLike, isValue } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { endsText } from './typography.ts';
 
@@ -14,9 +14,13 @@ export const UNDER_TITLE = 'name under a title';
 /** Where the writer works or learns, before the name. */
 const WORKPLACE = /^(?!指导|辅导)\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班]|年级|中心|公司|证券|银行|研究员|教授|[医教律艺]师|主任|老师|[校园院馆所]长)[ \u3000]+(?:\p{Script=Han}{1,6}(?:[师员授任长])[ \u3000]+)?/u;
 
+/** `渡口（外一首）`, `春天（组诗）`: a title over several poems of one poet. */
+export const POEMS = /[（(](?:组诗|外[一二三四五六]首|[二三四五六七八九十]首)[）)]$/u;
+
 /** Two or three characters right under the one heading at the top of the page and over a text: a name, though no surname begins it. */
 function isPenName(lines: readonly Line[], i: number): boolean {
   const [title, line, text] = [lines[i - 1]!, lines[i]!, lines[i + 1]!];
+  if (POEMS.test(title.plain) && line.gap <= 1 && /^\p{Script=Han}{2,3}$/u.test(line.plain)) return true;
   if (i !== 1 || line.gap > 0 || !/^\p{Script=Han}{2,3}$/u.test(line.plain) || title.plain.length < 4 || isBox(line.plain)) return false;
   return isHeadingLike(title.plain) && !breaksSentence(title.plain, line.plain) && text.width > title.width * 1.3 && text.width > 16;
 }
@@ -39,7 +43,8 @@ export const withoutWorkplace = (plain: string): string => plain.replace(/^[□�
 export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext, isName: (text: string) => boolean = looksLikeName): Alone | null {
   const [title, line, text] = [lines[i - 1], lines[i]!, lines[i + 1]];
   if (!title || !text || line.plain.length > LONGEST || title.mark?.kind === 'bullet') return null;
-  if (isPageName(line.plain)) return null;
+  // A label over its value, in a box under its name.
+  if (isPageName(line.plain) || isValue(text.plain)) return null;
   if (GROUP.test(line.plain) && isHeadingLike(title.plain) && !endsText(title.plain) && title.width <= 24 && text.width > Math.max(title.width, line.width)) return { kind: 'byline', rule: UNDER_TITLE };
   const placed = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '');
   const person = withoutWorkplace(placed);

@@ -24,12 +24,12 @@ const SELDOM = 0.12;
 
 export function pictureLines(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
   const typical = typicalWidth(lines);
-  const pictured = hasPictures(lines, alone);
   const isFree = (i: number): boolean => alone[i] === null && lines[i]!.mark === null && lines[i]!.indent < 1 && markerOf(lines[i]!) === null;
   const close = lines.filter(({ gap }) => gap > 0).length < lines.length * SELDOM;
   /** On a page whose paragraphs stand close no column is one line long. */
   const isBetweenGaps = (i: number): boolean => close && isFree(i) && lines[i]!.gap > 0 && (lines[i + 1]?.gap ?? 1) > 0 && i > 0 && endsTextAt(lines, i - 1) && alone[i - 1] === null && (isLabelOfPicture(lines[i]!.plain) || isPictureSentence(lines[i]!.plain, () => true));
-  const isSet = (i: number): boolean => isFree(i) && (lines[i]!.width < typical * (pictured ? NARROWER : FAR_NARROWER) || isUnder(lines, i + 1, typical)) && isOver(lines, alone, i - 1);
+  const pictured = hasPictures(lines, alone) || lines.some((_, i) => isBetweenGaps(i));
+  const isSet = (i: number): boolean => isFree(i) && (lines[i]!.width < typical * (pictured ? NARROWER : FAR_NARROWER) || isUnder(lines, i + 1, typical)) && (isOver(lines, alone, i - 1) || isParted(lines, i));
   const tells = (plain: string): boolean => (pictured ? /正|在/u : NOBODY).test(plain) && isPictureSentence(plain, (name) => pictured && occursTwice(page, name));
   const shown = lines.flatMap(({ plain }, i) => ((isSet(i) && tells(plain)) || isBetweenGaps(i) ? [i] : []));
   return pictured ? [...new Set([...shown, ...lastLabels(lines, alone, isFree)])] : shown;
@@ -37,6 +37,9 @@ export function pictureLines(lines: readonly Line[], alone: readonly (Alone | nu
 
 /** No sentence is open at the end of line `i`. */
 const isOver = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => lines[i] === undefined || alone[i] !== null || endsTextAt(lines, i) || isValue(lines[i]!.plain) || (markerOf(lines[i]!) === 'bullet' && /\d[^，。；]{0,8}$/u.test(lines[i]!.plain));
+
+/** White space on both sides, under a line that stops at a comma: its sentence goes on below. */
+const isParted = (lines: readonly Line[], i: number): boolean => i > 0 && lines[i]!.gap > 0 && (lines[i + 1]?.gap ?? 0) > 0 && /[，、]$/u.test(lines[i - 1]!.plain);
 
 /** A heading or white space, but no text, right under it. */
 const isUnder = (lines: readonly Line[], i: number, typical: number): boolean => lines[i] === undefined || lines[i]!.gap > 0 || (isHeadingLike(lines[i]!.plain) && lines[i]!.width < typical * FAR_NARROWER);

@@ -26,9 +26,16 @@ export function proseBlocks(lines: readonly Line[], alone: readonly (Alone | nul
     if (isOpenOver(lines, alone, i)) open = blocks.at(-1)!;
     else if (alone[i]?.kind !== 'caption' && alone[i]?.kind !== 'boilerplate') open = null;
     if (isCut(lines, alone, i) || (i > 0 && isBrokenTitle({ lines, alone }, i - 1)) || alone[i]?.joins) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
-    else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: (isHeadingLike(line.plain) && line.width <= HEADING) || isBrokenTitle({ lines, alone }, i) || isOverItsTitle({ lines, alone }, i), kept: kept.get(i) ?? null }));
+    else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: (isHeadingLike(line.plain) && line.width <= HEADING) || isBrokenTitle({ lines, alone }, i) || isOverItsTitle({ lines, alone }, i), kept: kept.get(i) ?? (endsPart(lines, alone, i) ? 'question that ends a part' : null) }));
   }
   return blocks;
+}
+
+/** A question right under the text before it, and white space and a heading under it: the text before that heading ends with it. */
+function endsPart(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
+  const [before, line, next] = [lines[i - 1], lines[i]!, lines[i + 1]];
+  if (before === undefined || next === undefined || line.gap > 0 || next.gap === 0 || alone[i - 1] || alone[i + 1]) return false;
+  return /，.*？$/u.test(line.plain) && isClosed(before.plain) && isHeadingLike(next.plain) && next.width <= HEADING;
 }
 
 /** Words under a picture, or what the page says of its pictures, under a line that stops at a comma: no paragraph ends so. */

@@ -116,7 +116,7 @@ export const hasInnerSpace = (plain: string): boolean => /[\p{Script=Han}”」�
 export const isNumberedHeading = (plain: string): boolean => markerOf({ plain, mark: null }) === 'numbered' && isHeadingLike(plain) && hasInnerSpace(plain.replace(/^\d{1,2}\s*/u, ''));
 
 /** A number with its measure word: `1.46万个`. */
-const QUANTITY = /^[约近超]?\d(?:[\d.,]*\d)?[万亿千百]{0,2}(?:\p{Script=Han}{1,2}|%|℃)$/u;
+const QUANTITY = /^[约近超]?\d(?:[\d.,]*\d)?[万亿千百]{0,2}(?:平方公里|平方千米|平方米|立方米|摄氏度|\p{Script=Han}{1,2}|%|℃)(?:左右|以上|以下|以内)?$/u;
 const CALENDAR = /[年月日号时分版期章节条]$/u;
 const VALUE = /^(?:同比|比上年|较上年|年均)?(?:增长|下降|增加|减少|提高|达到|达|突破|超过|约|超|完成|实现|新增|降低|控制在)[^，。；]{0,6}\d[\d.,:：]*\s?(?:%|％|[万亿千百余多]{0,2}(?:平方(?:公里|米)|立方米|个百分点|公里\/小时|\p{Script=Han}{0,3}))(?:\/\S{1,4})?(?:左右|以上|以下|以内)?$/u;
 const LABEL = /^[^\d，。；：、！？]{2,18}$/u;

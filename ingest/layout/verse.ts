@@ -2,7 +2,7 @@
 import { opensCaption } from './captions.ts';
 import { opensReport } from './datelines.ts';
 import type { Line } from './lines.ts';
-import { UNDER_TITLE } from './lone-names.ts';
+import { POEMS, UNDER_TITLE } from './lone-names.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
 import type { Alone } from './shapes.ts';
 import { isTelephone, isValue, namesDocument } from './shapes.ts';
@@ -52,7 +52,8 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, { isBy
     else run.push(i);
   }
   flush();
-  for (const i of freeVerse(lines, column, skip, isByline)) verse.add(i);
+  for (const i of [...freeVerse(lines, column, skip, isByline), ...quotedVerse(lines, column, skip)]) verse.add(i);
+  for (const i of namesOfPoems(lines)) verse.delete(i);
   return verse;
 }
 
@@ -77,7 +78,7 @@ function wholeRows(lines: readonly Line[], skip: (i: number) => boolean): number
 const NAMED = 4;
 
 /** What short lines of notices say, and the title over poems: `春天（组诗）`. */
-const isNoVerse = (plain: string): boolean => namesDocument(plain) || /(?:公告|通告|启事|声明|讣告)$|^[（(](?:作者|编者|据)[^（）()]*[）)]$/u.test(plain) || isDayAlone(plain) || isTelephone(plain.replace(/。$/u, '')) || /[（(](?:组诗|外[一二三四五六]首|[二三四五六七八九十]首)[）)]$/u.test(plain);
+const isNoVerse = (plain: string): boolean => namesDocument(plain) || /(?:公告|通告|启事|声明|讣告)$|^[（(](?:作者|编者|据)[^（）()]*[）)]$/u.test(plain) || isDayAlone(plain) || isTelephone(plain.replace(/。$/u, '')) || POEMS.test(plain);
 
 /** `人物名片`, and under it `姓名：……`, `年龄：……`: the first line heads the others. */
 const isCard = ([head = '', ...rows]: readonly string[]): boolean => !/[：:，。；]/u.test(head) && rows.every((row) => /^\p{Script=Han}{1,8}[：:]/u.test(row));
@@ -123,6 +124,30 @@ function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => 
     from = last - 1;
   }
   return found;
+}
+
+/** Fewer lines under a colon may be anything. */
+const FEWEST_QUOTED = 3;
+
+/** Lines of a poem or song that the text quotes: under a colon, each less than half as wide as the column, without a full stop, and the text goes on under them. */
+function quotedVerse(lines: readonly Line[], column: number, skip: (i: number) => boolean): number[] {
+  const found: number[] = [];
+  const isQuoted = (i: number): boolean => lines[i]?.gap === 0 && !skip(i) && lines[i].width <= column / 2 && /^[^。：；\d（）]{2,}$/u.test(lines[i].plain);
+  for (let from = 1; from < lines.length; from += 1) {
+    if (!isQuoted(from) || skip(from - 1) || lines[from - 1]!.width <= column / 2 || !/[：:]$/u.test(lines[from - 1]!.plain)) continue;
+    let end = from;
+    while (isQuoted(end)) end += 1;
+    if (end - from >= FEWEST_QUOTED && (lines[end] === undefined || lines[end]!.width > column / 2)) for (let i = from; i < end; i += 1) found.push(i);
+    from = end;
+  }
+  return found;
+}
+
+/** The names of the other poems of a group, each alone between gaps. */
+function namesOfPoems(lines: readonly Line[]): number[] {
+  const group = lines.findIndex(({ plain }) => POEMS.test(plain));
+  if (group === -1) return [];
+  return lines.flatMap(({ plain, gap }, i) => (i > group + 2 && gap > 0 && (lines[i + 1]?.gap ?? 0) > 0 && /^[\p{Script=Han} ]{2,8}$/u.test(plain) ? [i] : []));
 }
 
 /** The width most full lines come to. */
