@@ -100,7 +100,7 @@ const AT_MEETING = /^代表委员热议[^，。：！？]{2,16}$|^(?:总投资|�
 /** `读《大水井》` */
 const OF_BOOK = /^[读看评观听]《[^》]{1,16}》(?:[有后]感|之后)?$/u;
 /** What makes up the report, as a row: `三代人，一座岛，七十一年`; or who went to see: `记者除夕跟访三个岗位`. */
-const UNDER = /^[^，。：！？]{2,9}(?:，[^，。：！？]{2,9}){2,}$|^(?:本报)?记者[^，。：、 \u3000]{6,20}$|^[^，。：]{2,8}的\p{Script=Han}{1,3}[与和]\p{Script=Han}{1,3}$/u;
+const UNDER = /^[^，。：！？]{2,6}(?:，[^，。：！？]{2,6}){2,}$|^(?:本报)?记者[^，。：、 \u3000]{6,20}$|^[^，。：]{2,8}的\p{Script=Han}{1,3}[与和]\p{Script=Han}{1,3}$/u;
 
 export const isDashed = (plain: string): boolean => DASHED.test(plain);
 
