@@ -20,11 +20,14 @@ export function reachOf(lines: readonly Line[], extents: readonly number[], isTe
     return next !== undefined && next.gap === 0 && !isClosed(lines[i]!.plain) && !isHalfOpen(lines[i]!.plain) && Math.abs(extent(i) - extent(i + 1)) <= ALIKE;
   };
   const isColumn = (from: number, step: number): boolean => [from, from + step, from + 2 * step].some((n) => n >= 0 && n < lines.length && isFilled(n));
+  const endsOnly = (from: number, step: number): boolean => [from, from + step, from + 2 * step].every((n) => !isText(n) || isClosed(lines[n]!.plain));
   return (i) => {
     const [before, after] = [near(i - 1, -1), near(i + 1, 1)];
     // Far apart, they belong to columns of different width, and the line to the one it fits.
     if (before.length > 0 && after.length > 0 && Math.abs(Math.max(...before) - Math.max(...after)) > 3.5) {
+      // The ends of paragraphs say nothing of how wide their column is.
       const [above, below] = [isColumn(i - 1, -1), isColumn(i + 1, 1)];
+      if (above === below && endsOnly(i - 1, -1) !== endsOnly(i + 1, 1)) return Math.max(extent(i), ...(endsOnly(i - 1, -1) ? after : before));
       const columns = above === below ? [before, after] : [above ? before : after];
       return Math.max(extent(i), Math.min(...columns.map((widths) => Math.max(...widths))));
     }
