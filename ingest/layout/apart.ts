@@ -1,4 +1,5 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
+import { opensReport } from './datelines.ts';
 import { hasInnerSpace, isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -52,12 +53,12 @@ const isOnTop = ({ lines, alone }: Sheet, i: number): boolean => (lines[i + 1]?.
 const WIDEST = 26;
 const MOST_LINES = 5;
 
-/** Between the head of the page and who wrote the text stand its column's name, its title and what is second to that, and no sentence. */
+/** Between the head of the page and who wrote the text, or where it is from, stand its column's name, its title and what is second to that, and no sentence. */
 function isInTopBlock({ lines, alone }: Sheet, i: number): boolean {
   if (i > MOST_LINES + 8) return false;
   const top = alone.findIndex((what) => what?.kind !== 'boilerplate');
-  const byline = alone.findIndex((what, n) => n > top && what?.kind === 'byline');
-  if (i < top || i >= byline || byline - top > MOST_LINES) return false;
+  const byline = alone.findIndex((what, n) => n > top && n <= top + MOST_LINES && (what?.kind === 'byline' || opensReport(lines[n]!.plain)));
+  if (i < top || i >= byline) return false;
   return lines.slice(top, byline).every(({ plain, width }, n) => alone[top + n] === null && width <= WIDEST && !/[。；]/u.test(plain));
 }
 

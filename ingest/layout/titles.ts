@@ -47,7 +47,7 @@ function ownTitle(part: readonly Unit[]): TitleBlock {
   const over = runBefore(part, byline);
   if (over.length >= 2 && over.every(isTitleLike) && (isLabel(over[0]!.plain) || isSubtitle(over.at(-1)!.plain))) return titleBlock(over);
   const under = byline === first ? run(part, byline + 1) : [];
-  if (under.length > 0 && under.every(isTitleLike) && part.slice(0, byline).every((unit) => unit.kind === 'caption' || unit.kind === 'boilerplate')) return under.length >= 2 ? titleBlock(under) : UNTITLED;
+  if (under.length > 0 && under.every(isTitleLike) && part.slice(0, byline).every((unit) => unit.kind === 'caption' || unit.kind === 'boilerplate')) return under.length >= 2 || part.filter(({ kind }) => kind === 'heading').length === 1 ? titleBlock(under) : UNTITLED;
   return titleAmid(part, first);
 }
 
