@@ -29,6 +29,7 @@ export function amidSentences(sheet: Sheet, page: PageContext): number[][] {
       const top = sentenceAbove(lines, alone, i, MOST_LINES);
       return top === null ? [] : [[...lines.keys()].slice(top, i + 1)];
     }
+    if (isPairAmid(sheet, i)) return [[i], [i + 1]];
     return !isLooseCredit(sheet, i + 1) && isAmid(sheet, i, page) ? [[i]] : [];
   });
 }
@@ -48,6 +49,13 @@ function isAmid(sheet: Sheet, i: number, page: PageContext): boolean {
   if (credited) return /^[^。！？]{6,40}。$/u.test(plain) && goesOn(sheet, i + 2, gap);
   // Between gaps where the sentence visibly goes on below: no column is one line long.
   return gap > 0 && (sheet.lines[i + 1]?.gap ?? 0) > 0 && /^[^。！？“”]{4,20}。$/u.test(plain) && sheet.columns.isShort(i, false) && goesOn(sheet, i + 1, gap);
+}
+
+/** The same of two sentences of a line each. */
+function isPairAmid(sheet: Sheet, i: number): boolean {
+  const { lines, alone, columns } = sheet;
+  const isOne = (n: number): boolean => lines[n] !== undefined && !alone[n] && lines[n]!.mark === null && /^[^。！？“”]{4,20}。$/u.test(lines[n]!.plain) && columns.isShort(n, false);
+  return isOne(i) && isOne(i + 1) && lines[i]!.gap > 0 && lines[i + 1]!.gap === 0 && (lines[i + 2]?.gap ?? 0) > 0 && isOpen(sheet, i - 1) && goesOn(sheet, i + 2, lines[i]!.gap);
 }
 
 const isHeading = ({ lines, columns }: Sheet, i: number): boolean => lines[i] !== undefined && isHeadingLike(lines[i]!.plain) && columns.isShort(i, true);

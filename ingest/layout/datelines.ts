@@ -87,6 +87,9 @@ function nameBeforePlace(run: string): string | null {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
+/** `张三 作者系某校教师`, `作者系本报评论员张三` */
+const BIO = /^(\p{Script=Han}{2,4})[ \u3000，]+作者[系为是]|^作者[系为是][^，。]{0,20}(?:记者|评论员|编辑|研究员|教授|教师)(\p{Script=Han}{2,3})$/u;
+
 /** People credited at the very end of a paragraph: `……。（记者 张三）`, `……。（张三 李四）`, `……。 本报记者 张三`. */
 export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY): Credit[] {
   const bare = /[。！？”…][ \u3000]?((?:本报|本刊|文[/／]|撰稿|(?:见习|实习|特约|特派)?(?:记者|通讯员|评论员))[^。！？，：；]{2,30})$/u.exec(text);
@@ -94,6 +97,9 @@ export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY)
   const bracket = /(?:^|[。！？”…])[（(]([^（）()]{2,40})[）)]$/u.exec(text);
   if (!bracket) return [];
   const inner = closeUp(bracket[1]!.trim());
+  const [, named, post] = BIO.exec(inner) ?? [];
+  const writer = named ?? post;
+  if (writer !== undefined && looksLikeName(writer)) return authors([writer]);
   const parsed = parseByline(inner, seen);
   if (parsed !== null) return parsed;
   // `（青岭县 郁春）`: where a letter came from.

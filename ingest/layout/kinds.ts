@@ -4,6 +4,7 @@ import { textOf } from './block.ts';
 import type { Block } from './block.ts';
 import { markCaptions } from './caption-places.ts';
 import { captionRule, describesDoing, isCircled } from './captions.ts';
+import { circledHeadings, circledItems } from './circled.ts';
 import { closingCredits, isWholeDateline } from './datelines.ts';
 import type { Family } from './family.ts';
 import { isNumberAlone, markerOf } from './markers.ts';
@@ -21,7 +22,8 @@ export interface Kind {
 export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
   const kinds: Kind[] = [];
   const listed = listMarks(blocks);
-  for (const [i, block] of blocks.entries()) kinds.push(listed.has(block.lines[0]!.plain[0]!) ? { kind: 'bullet', rule: 'mark that begins item after item' } : kindOf(block, kinds[i - 1], blocks[i - 1], blocks[i + 1], family));
+  const [items, headings] = [circledItems(blocks), circledHeadings(blocks)];
+  for (const [i, block] of blocks.entries()) kinds.push(headings.has(i) ? { kind: 'heading', rule: 'circled number over a paragraph' } : items.has(i) ? { kind: 'bullet', rule: LISTED } : listed.has(block.lines[0]!.plain[0]!) ? { kind: 'bullet', rule: 'mark that begins item after item' } : kindOf(block, kinds[i - 1], blocks[i - 1], blocks[i + 1], family));
   markEnumeratedHeadings(blocks, kinds);
   markBareItems(blocks, kinds);
   markLetterEnds(blocks, kinds);
@@ -29,10 +31,6 @@ export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
   markCaptions(blocks, kinds);
   return kinds;
 }
-
-/** `①网上：……`, `②窗口：……`: one under the other they tell of something, and show nothing. */
-const LABELLED_ITEM = /^.[ \u3000]?[^，。：（）]{2,10}：./u;
-const isLabelledItem = (block: Block | undefined): boolean => block !== undefined && block.alone === null && isCircled(textOf(block)) && LABELLED_ITEM.test(textOf(block)) && captionRule(textOf(block)) === 'circled number';
 
 /** `（一）传真：……`: a label and what it stands for, in a list of such. */
 const isContact = (plain: string): boolean => /^[（(][一二三四五六七八九十]{1,3}[）)][ \u3000]?[^，。：；]{2,8}：[^。]{4,}$/u.test(plain);
@@ -72,7 +70,7 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
   if (block.alone) return { kind: ALONE[block.alone.kind], rule: block.alone.rule };
   const plain = textOf(block);
   const caption = captionRule(plain);
-  if (caption !== null && isCircled(plain) && (before?.rule === LISTED || (above !== undefined && /[：:]$/u.test(textOf(above))) || (isLabelledItem(block) && isLabelledItem(next)))) return { kind: 'bullet', rule: LISTED };
+  if (caption !== null && isCircled(plain) && (before?.rule === LISTED || (above !== undefined && /[：:]$/u.test(textOf(above))) )) return { kind: 'bullet', rule: LISTED };
   if (caption !== null) return { kind: 'caption', rule: caption };
   if (mark === 'bullet') return { kind: 'bullet', rule: 'Markdown bullet' };
   if (block.kept !== null) return { kind: 'body', rule: block.kept };

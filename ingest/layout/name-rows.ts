@@ -1,6 +1,6 @@
 /** Lines of nothing but names: under portraits, or as a list of who won, signed or came. */
 import type { Line } from './lines.ts';
-import { looksLikeName } from './names.ts';
+import { closeUp, looksLikeName } from './names.ts';
 import type { PageContext } from './shapes.ts';
 
 /** Rows under portraits are seldom so many. */
@@ -36,7 +36,12 @@ function isRow({ plain, mark }: Line): boolean {
   return names.length >= 2 && names.every((name) => /^\p{Script=Han}{2,4}$/u.test(name)) && names.filter(looksLikeName).length * 4 >= names.length * 3;
 }
 
-const namesOf = (plain: string): string[] => (plain.length <= 40 && /[ \u3000]/u.test(plain) ? plain.split(/[ \u3000]+/u) : []);
+/** Names of two characters may be spread, and of three where the names stand wide apart. */
+function namesOf(plain: string): string[] {
+  if (plain.length > 40 || !/[ \u3000]/u.test(plain)) return [];
+  if (/[ \u3000]{2}/u.test(plain)) return plain.split(/[ \u3000]{2,}/u).map((name) => name.replace(/[ \u3000]/gu, ''));
+  return closeUp(plain).split(/[ \u3000]+/u);
+}
 
 const isToldOf = (names: readonly string[], page: PageContext): boolean => names.filter((name) => occursTwice(page, name)).length * 2 >= names.length;
 

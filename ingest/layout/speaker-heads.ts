@@ -24,6 +24,6 @@ export function speakerHeads(lines: readonly Line[], alone: readonly (Alone | nu
 
 /** Post and name, and nothing said yet. */
 function isSpeaker(plain: string): boolean {
-  const words = /^([^，。；！？：“”]{4,30})[：:]$/u.exec(plain)?.[1];
-  return words !== undefined && [2, 3, 4].some((length) => looksLikeName(words.slice(-length))) && !/[说道称问答]$/u.test(words);
+  const words = /^([^，。；！？：“”]{2,30})[：:]$/u.exec(plain)?.[1];
+  return words !== undefined && (words.length >= 4 || looksLikeName(words)) && [2, 3, 4].some((length) => looksLikeName(words.slice(-length))) && !/[说道称问答]$/u.test(words);
 }

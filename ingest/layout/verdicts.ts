@@ -94,6 +94,7 @@ function isBesidePicture(sheet: Sheet, current: Draft, i: number): boolean {
 function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { first: boolean; short: boolean; isLong: boolean }): Verdict {
   const { lines, alone, columns, keptIndent, gapped, broken, margin } = sheet;
   const b = lines[i]!;
+  if (TELLS_WRITER.test(b.plain)) return begin('what the writer is');
   if (b.gap === 0 && !hasRoom(sheet, i) && isSignature(b.plain)) return join('who wrote, in brackets');
   if (b.gap === 0 && SAID.test(b.plain) && /[。！？，]”$/u.test(lines[i - 1]!.plain)) return join('who said it');
   if (closingCredits(lines[i - 1]!.plain).length > 0) return begin('after the writer’s name');
@@ -122,8 +123,11 @@ const SAID = /^\p{Script=Han}{2,8}(?:说|道|表示|介绍|坦言|感慨|回忆|
 /** `祝您身体健康！` */
 const CLOSES_LETTER = /^(?:此致|祝[你您]|敬祝|顺颂)[^，。]{0,12}[。！]?$/u;
 
+/** `（张三 作者系……）`: more than a name, and set apart. */
+const TELLS_WRITER = /^[（(][^（）()]{0,8}作者[系为是]/u;
+
 /** `（龚铁）` in a line of its own under a sentence that filled the one above. */
-const isSignature = (plain: string): boolean => closingCredits(`。${plain}`).length > 0;
+const isSignature = (plain: string): boolean => !TELLS_WRITER.test(plain) && closingCredits(`。${plain}`).length > 0;
 
 /** The whole of line `i` would have fitted at the end of the line before: it was set apart on purpose. */
 const hasRoom = ({ lines, typical }: Sheet, i: number): boolean => lines[i - 1]!.width + lines[i]!.width <= typical - 1;
