@@ -4,6 +4,7 @@
  */
 import { isCreditAlone, isMarkedSentence, isPictureSentence } from './captions.ts';
 import { markerOf } from './markers.ts';
+import { closeUp, looksLikeName } from './names.ts';
 import { occursTwice } from './name-rows.ts';
 import { sentenceAbove } from './picture-credits.ts';
 import type { Alone, PageContext } from './shapes.ts';
@@ -27,8 +28,10 @@ export function amidSentences(sheet: Sheet, page: PageContext): number[][] {
     if (isLooseCredit(sheet, i)) {
       if (isAmid(sheet, i - 1, page)) return [[i - 1, i]];
       const top = sentenceAbove(lines, alone, i, MOST_LINES);
-      return top === null ? [] : [[...lines.keys()].slice(top, i + 1)];
+      return top === null ? [] : [from(top, i + 1)];
     }
+    const names = portraitsAmid(sheet, i, page);
+    if (names.length > 0) return names.map((n) => [n]);
     if (isPairAmid(sheet, i)) return [[i], [i + 1]];
     return !isLooseCredit(sheet, i + 1) && isAmid(sheet, i, page) ? [[i]] : [];
   });
@@ -49,6 +52,17 @@ function isAmid(sheet: Sheet, i: number, page: PageContext): boolean {
   if (credited) return /^[^。！？]{6,40}。$/u.test(plain) && goesOn(sheet, i + 2, gap);
   // Between gaps where the sentence visibly goes on below: no column is one line long.
   return gap > 0 && (sheet.lines[i + 1]?.gap ?? 0) > 0 && /^[^。！？“”]{4,20}。$/u.test(plain) && sheet.columns.isShort(i, false) && goesOn(sheet, i + 1, gap);
+}
+
+const from = (start: number, end: number): number[] => Array.from({ length: end - start }, (_, n) => start + n);
+
+/** Names under portraits, a line each, of people whom the page tells of. */
+function portraitsAmid(sheet: Sheet, i: number, page: PageContext): number[] {
+  const { lines, alone } = sheet;
+  const isName = (n: number): boolean => lines[n] !== undefined && !alone[n] && lines[n]!.mark === null && looksLikeName(closeUp(lines[n]!.plain)) && occursTwice(page, closeUp(lines[n]!.plain));
+  if (!isName(i) || isName(i - 1) || !isOpen(sheet, i - 1)) return [];
+  const end = [i + 1, i + 2, i + 3].find((n) => !isName(n)) ?? i;
+  return goesOn(sheet, end, lines[i]!.gap) ? from(i, end) : [];
 }
 
 /** The same of two sentences of a line each. */

@@ -88,7 +88,7 @@ function nameBeforePlace(run: string): string | null {
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** `张三 作者系某校教师`, `作者系本报评论员张三` */
-const BIO = /^(\p{Script=Han}{2,4})[ \u3000，]+作者[系为是]|^作者[系为是][^，。]{0,20}(?:记者|评论员|编辑|研究员|教授|教师)(\p{Script=Han}{2,3})$/u;
+const BIO = /^(\p{Script=Han}{2,4})[ \u3000，]+作者[系为是]|^作者[系为是][^，。]{0,20}(?:记者|评论员|编辑|研究员|教授|教师)[ \u3000]?(\p{Script=Han}{2,3})$/u;
 
 /** People credited at the very end of a paragraph: `……。（记者 张三）`, `……。（张三 李四）`, `……。 本报记者 张三`. */
 export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY): Credit[] {

@@ -28,6 +28,9 @@ function creditedLines(lines: readonly Line[], alone: readonly (Alone | null)[])
   });
 }
 
+/** Words that open picture news, and those of its second sentence. */
+const DAY = /^(?:昨[日天]|近日|日前|连日来|眼下|(?:\d{1,2}月)?\d{1,2}日)/u;
+const ADDS = /^(?:据(?:了解|悉|介绍)|目前|截至)/u;
 /** Words under a picture are no longer. */
 const LONGEST = 64;
 
@@ -39,8 +42,9 @@ export function sentenceAbove(lines: readonly Line[], alone: readonly (Alone | n
     if (alone[top] || mark !== null || datelineOf(plain) !== null) return null;
     words = plain + words;
     const [told, ...more] = words.split(/(?<=[。！？])(?![”’」』])/u);
-    if (words.length > LONGEST || !endsText(words) || endsCaption(words) || more.length > 1 || (more[0] !== undefined && !POINTS.test(more[0]))) return null;
-    if (told!.length >= SHORTEST && followsAnEnd(lines, alone, top)) return top;
+    if (words.length > LONGEST || !endsText(words) || endsCaption(words) || more.length > 1) return null;
+    const one = more[0] === undefined || POINTS.test(more[0]) || (DAY.test(told!) && ADDS.test(more[0]));
+    if (one && told!.length >= SHORTEST && followsAnEnd(lines, alone, top)) return top;
     if (gap > 0 || indent >= 1) return null;
   }
   return null;
