@@ -1,9 +1,8 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
-import { opensReport } from './datelines.ts';
 import { hasInnerSpace, isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
+import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isInTopBlock, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
 import { endsClause, endsText, endsTextAt } from './typography.ts';
 
 /** What a heading is narrower than its column by, beyond a lost indent. */
@@ -16,12 +15,12 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const { plain } = line;
   if (isBrokenTitle(sheet, i) || isOverItsTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
-  if (isOverBox(sheet, i)) return true;
+  if (isOverBox(sheet, i) || isInTopBlock(sheet, i)) return true;
   if (runsOnBelow(sheet, i)) return false;
   if (isBetweenIndents(sheet, i) || isUnderVerse(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);
   if (isSpeechBegun(sheet, i)) return false;
-  if (isOnTop(sheet, i) || isInTopBlock(sheet, i)) return true;
+  if (isOnTop(sheet, i)) return true;
   if (isNumberedHeading(plain) || isDocumentTitle(sheet, i) || isTitleBehindName(sheet, i) || isBetweenNameAndText(sheet, i) || headsByline(sheet, i) || isOverFirstOfAList(sheet, i) || isAmongHeadings(sheet, i)) return true;
   const extent = columns.extent(i);
   const reach = columns.reach(i);
@@ -48,19 +47,6 @@ const isOverBox = ({ lines }: Sheet, i: number): boolean => BOX.test(lines[i]!.p
 
 /** The first line under the head of the page, and white space under it: no column breaks after a single line. */
 const isOnTop = ({ lines, alone }: Sheet, i: number): boolean => (lines[i + 1]?.gap ?? 0) > 0 && lines.slice(0, i).every((_, n) => alone[n]?.kind === 'boilerplate');
-
-/** A title block is rarely wider, nor has it more lines. */
-const WIDEST = 26;
-const MOST_LINES = 5;
-
-/** Between the head of the page and who wrote the text, or where it is from, stand its column's name, its title and what is second to that, and no sentence. */
-function isInTopBlock({ lines, alone }: Sheet, i: number): boolean {
-  if (i > MOST_LINES + 8) return false;
-  const top = alone.findIndex((what) => what?.kind !== 'boilerplate');
-  const byline = alone.findIndex((what, n) => n > top && n <= top + MOST_LINES && (what?.kind === 'byline' || opensReport(lines[n]!.plain)));
-  if (i < top || i >= byline) return false;
-  return lines.slice(top, byline).every(({ plain, width }, n) => alone[top + n] === null && width <= WIDEST && !/[。；]/u.test(plain));
-}
 
 /** Speech that line `i` opens and the next lines go on with; a heading closes what it quotes, at the latest in its second line. */
 function isSpeechBegun({ lines, alone }: Sheet, i: number): boolean {

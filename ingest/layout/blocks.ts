@@ -6,7 +6,7 @@ import type { Line } from './lines.ts';
 import { nameUnderTitle, namesUnderTexts, penName, penNames, UNDER_TITLE, underText } from './lone-names.ts';
 import { mastheadsOf } from './masthead.ts';
 import { listedNames } from './name-rows.ts';
-import { PAGE_NAME, pageNames, topNames } from './page-head.ts';
+import { PAGE_NAME, pageNames } from './page-head.ts';
 import { CREDITED, creditGroups } from './picture-credits.ts';
 import { pictureLines, SHOWN } from './picture-lines.ts';
 import { proseBlocks } from './prose.ts';
@@ -28,7 +28,6 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
     return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? (mastheads.has(i - 1) ? null : nameUnderTitle(lines, i, page)));
   });
   for (const [i] of lines.entries()) if (found[i]?.rule === UNDER_TITLE && isUnderByline(lines, found, i)) found[i] = null;
-  for (const i of topNames(lines)) found[i] ??= PAGE_NAME;
   for (const i of pageNames(lines, found)) found[i] = PAGE_NAME;
   for (const i of penNames(lines, found, page)) found[i] = penName;
   for (const i of namesUnderTexts(lines, found, page)) found[i] = underText;

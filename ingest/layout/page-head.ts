@@ -1,71 +1,72 @@
 /** The head of a page: among the lines that say the day, the number and who edited it stands what the page is called (`人物`, `要闻·综合`). */
 import type { Line } from './lines.ts';
-import { parseByline } from './credits.ts';
 import { opensReport } from './datelines.ts';
+import { parseByline } from './credits.ts';
 import { isHeadingLike, isSubtitle, type Alone } from './shapes.ts';
 
 export const PAGE_NAME: Alone = { kind: 'boilerplate', rule: 'name of the page' };
 
-/** Rarely is a line of names longer. */
-const MOST_NAMED = 18;
-/** Rarely has a head more lines. */
+/** Rarely has a head more lines, or a line of it more characters. */
 const MOST = 8;
-/** With a dot between, or with so few characters, a line names something; a title of so few has another above or below it. */
-const NAME = /^(?:“\p{Script=Han}{2,4}”)?\p{Script=Han}{2,6}(?:\s?[·•|｜]\s?\p{Script=Han}{2,6})?$|^\p{Script=Han}{2}[ \u3000]\p{Script=Han}{2}$/u;
-/** The same put together of the paper's name, what the page is called and its number, each of few characters. */
-const NAMES = /^(?:[“”\p{Script=Han}]{2,8}|[A-H]?\d{1,2}版?|第\d{1,2}版)(?:[ \u3000·•|｜/]{1,3}(?:[“”\p{Script=Han}]{2,6}|[A-H]?\d{1,2}版?)){1,3}$/u;
-const NUMBER = /^[A-H]?\d{1,2}$/u;
+const LONGEST = 30;
+/** Names of desks and columns. */
+const SHORT = 6;
 /** A first line of text is as wide as the second, and no column is narrower; a title is not, or white space follows it. */
 const UNLIKE = 2;
 const COLUMN = 13;
+/** Lines of a title block at most. */
+const BLOCK = 5;
 
-/** What pages are called that are no column of articles: `教育周刊·对话`, `青禾日报 年终特刊`, `人物·第218期`. */
-const CALLED = /^(?:[“”\p{Script=Han}\d]{2,14}[ \u3000|｜]{1,2})?[“”\p{Script=Han}\d]{1,10}(?:周刊|副刊|专刊|特刊|专版|周末|特别报道)(?:[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6})?$|^(?:周刊|副刊|专刊|特刊|专版|特别报道)[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6}$|^[“”\p{Script=Han}]{2,10}[ \u3000]?[·•|｜ ][ \u3000]?总?第\d{1,4}期$/u;
-/** `05 深度`, `特别报道 08`: no page number is set with a zero but one, and a list counts from 01. */
-const NUMBERED = /^0[2-9](?:[ \u3000]+[“”·\p{Script=Han}]{2,10}){1,2}$|^[“”·\p{Script=Han}]{2,12}[ \u3000]+0[2-9]$/u;
+/** What a head is put together of: names of few characters … */
+const NAME = /^(?:(?:“\p{Script=Han}{2,4}”)?\p{Script=Han}{2,8}|\p{Script=Han}{4,14}(?:特刊|专刊|专版|周刊|特别报道))$/u;
+/** … and what is no part of a title in a line of such: `06-07`, `B3`, `第七版`, `2022年5月`, `2023.9.14`, `第1187期`, `每周四出版`, `SPORTS`. */
+const MARK = /^(?:[A-H]?\d{1,2}(?:[-—–]\d{1,2})?版?|第[一二三四五六七八九十\d]{1,3}版|\d{4}[年.]\d{1,2}(?:月|[.月]\d{1,2}日?)|\d{1,2}月\d{1,2}日|总?第\d{2,6}[号期]|今日\d{1,3}版|每[周月日]\p{Script=Han}{0,3}出版|[A-Z]{3,})$/u;
 
-/** `8 县区新闻`, `2 要闻 11月19日`, `以案说法 | 5`, `专题 06-07`: a name and a page, where nothing on the page counts on from it. */
-const PAGED = /^[A-H]?\d{1,2}[ \u3000|｜/·]{1,3}\p{Script=Han}{2,6}(?:[ \u3000·]\p{Script=Han}{2,6}|[ \u3000]\d{1,2}月\d{1,2}日)?$|^\p{Script=Han}{2,6}(?:[ \u3000·]\p{Script=Han}{2,6})?[ \u3000|｜/·]{1,3}[A-H]?\d{1,2}(?:[-—–]\d{1,2})?$/u;
+/** A day alone may head a letter. */
+const DAY = /^[\d年月日.]+$/u;
 
-/** Another line bears the number before or after that of `head`. */
+/** The pieces of a line that is put together of nothing else; `null` for any other line. */
+function piecesOf(plain: string): readonly string[] | null {
+  if (plain.length > LONGEST) return null;
+  const pieces = plain.replace(/^(\p{Script=Han})[ \u3000](\p{Script=Han})$/u, '$1$2').split(/[ \u3000|｜·•/／]+/u);
+  if (pieces.length > 5 || !pieces.every((piece) => NAME.test(piece) || MARK.test(piece))) return null;
+  // Two phrases side by side are a title, unless they are short.
+  return pieces.some((piece) => MARK.test(piece)) || pieces.length === 1 || pieces.every(({ length }) => length <= SHORT) ? pieces : null;
+}
+
+/** Another line bears the number before or after that of `head`: it counts parts of the text. */
 function isCounted(lines: readonly Line[], head: string): boolean {
   const page = Number(/(?<![\d-])\d{1,2}/u.exec(head)?.[0]);
   return lines.some(({ plain }) => /^\d{1,2}[ \u3000|｜/·.、]/u.test(plain) && Math.abs(Number.parseInt(plain, 10) - page) === 1);
 }
 
-/** The first line or two, where they say what the page is called, or which it is. */
-export function topNames(lines: readonly Line[]): number[] {
-  const [first, second] = lines;
-  if (first === undefined || second === undefined || first.mark !== null || first.indent >= 1) return [];
-  if (CALLED.test(first.plain)) return /^0[2-9]$/u.test(second.plain) ? [0, 1] : [0];
-  if (CALLED.test(second.plain) && second.gap === 0 && /^\p{Script=Han}[\p{Script=Han} ]{1,6}$/u.test(first.plain)) return [0, 1];
-  if (PAGED.test(first.plain) && !isCounted(lines, first.plain)) return [0];
-  if (/^\d/u.test(second.plain) && second.gap === 0 && PAGED.test(`${first.plain} ${second.plain}`) && !isCounted(lines, second.plain)) return [0, 1];
-  const counts = lines.some(({ plain }) => plain.startsWith('01'));
-  if (!counts && NUMBERED.test(first.plain)) return [0];
-  return !counts && NUMBERED.test(`${first.plain} ${second.plain}`) ? [0, 1] : [];
-}
+/** What pages are called that are no column of articles: `教育周刊·对话`, `青禾日报 年终特刊`. */
+const CALLED = /^(?:[“”\p{Script=Han}\d]{2,14}[ \u3000|｜]{1,2})?[“”\p{Script=Han}\d]{1,10}(?:周刊|副刊|专刊|特刊|专版|周末|特别报道)(?:[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6})?$|^(?:周刊|副刊|专刊|特刊|专版|特别报道)[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6}$/u;
 
-/** Names above or between lines that are certain to belong to the head, where a line under the head is left to be the title. */
+/** The lines at the top that name the page or number it, beside those in `found`. */
 export function pageNames(lines: readonly Line[], found: readonly (Alone | null)[]): number[] {
   const names: number[] = [];
   let last = -1;
-  for (let i = 0; i < Math.min(MOST, lines.length); i += 1) {
+  let marked = false;
+  for (let i = 0; i < Math.min(MOST, lines.length - 1); i += 1) {
+    const { plain, mark, indent } = lines[i]!;
+    const pieces = mark === null && indent < 1 ? piecesOf(plain) : null;
     if (found[i]?.kind === 'boilerplate') last = i;
-    else if (lines[i]!.mark === null && (NAME.test(lines[i]!.plain) || (lines[i]!.plain.length <= MOST_NAMED && NAMES.test(lines[i]!.plain)) || (i > 0 && NUMBER.test(lines[i]!.plain)))) names.push(i);
-    else break;
+    else if (pieces === null) break;
+    else {
+      names.push(i);
+      if ((pieces.some((piece) => MARK.test(piece)) && !(DAY.test(plain) && /[年月]/u.test(plain)) && !isCounted(lines, plain)) || (i === 0 && CALLED.test(plain))) [last, marked] = [i, true];
+    }
   }
-  // Its number may be the last line of the head.
-  if (last >= 0 && names.includes(last + 1) && NUMBER.test(lines[last + 1]!.plain)) last += 1;
-  const above = names.filter((i) => i <= last);
-  return above.length > 0 && mayBeTitle(lines, found, last + 1) ? above : [];
+  // A name alone over who edited the page is its title, unless another stands below.
+  return marked || mayBeTitle(lines, found, last + 1) ? names.filter((i) => i <= last) : [];
 }
 
 function mayBeTitle(lines: readonly Line[], found: readonly (Alone | null)[], i: number): boolean {
   const [line, next] = [lines[i], lines[i + 1]];
   if (line === undefined || next === undefined || found[i]) return false;
   if (!isHeadingLike(line.plain) || isSubtitle(line.plain) || parseByline(line.plain, new Set()) !== null) return false;
-  const after = lines[i + 2];
-  if (isHeadingLike(next.plain) && after !== undefined && (found[i + 2]?.kind === 'byline' || opensReport(after.plain))) return true;
+  const end = lines.slice(i, i + BLOCK + 1).findIndex(({ plain }, n) => found[i + n]?.kind === 'byline' || opensReport(plain));
+  if (end > 1 && lines.slice(i, i + end).every(({ plain }) => isHeadingLike(plain))) return true;
   return next.gap > 0 || found[i + 1] !== null || line.width < COLUMN || Math.abs(next.width - line.width) > UNLIKE;
 }

@@ -76,6 +76,19 @@ function isUnderName(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean 
 /** Between the name of a column and white space. */
 export const isBetweenNameAndText = (sheet: Sheet, i: number): boolean => isHeadingLike(sheet.lines[i]!.plain) && isSeriesName(sheet.lines[i - 1]?.plain ?? '') && isUnderName(sheet, i) && sheet.lines[i + 1] !== undefined && sheet.lines[i + 1]!.gap > 0;
 
+/** A title block is rarely wider, nor has it more lines. */
+const WIDEST = 34;
+const BLOCK = 5;
+
+/** Between the head of the page and who wrote the text, or where it is from, stand its column's name, its title and what is second to that, and no sentence. */
+export function isInTopBlock({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
+  if (i > BLOCK + 8) return false;
+  const top = alone.findIndex((what) => what?.kind !== 'boilerplate');
+  const byline = alone.findIndex((what, n) => n > top && n <= top + BLOCK && (what?.kind === 'byline' || opensReport(lines[n]!.plain)));
+  if (i < top || i >= byline) return false;
+  return lines.slice(top, byline).every(({ plain, width }, n) => alone[top + n] === null && width <= WIDEST && !/[。；]/u.test(plain));
+}
+
 /** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */
 const BREAK = /(?:[：:]|——|《[^》]*|【[^】]*|^“[^”]*)$/u;
 
@@ -88,9 +101,9 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
   const whole = line.plain + next.plain;
   const reports = named || (after !== undefined && opensReport(after.plain));
   // Over who wrote the text, the last word of the title alone in a line (`……贷款增加|5.74万亿元`); under other words a figure is a label's value.
-  const rest = reports && (isValue(next.plain) || (line.plain.length >= FILLED && /^\p{Script=Han}{1,2}$/u.test(next.plain)));
+  const rest = (reports || isInTopBlock(sheet, i + 2)) && (isValue(next.plain) || (line.plain.length >= FILLED && /^\p{Script=Han}{1,2}$/u.test(next.plain)));
   if (!BREAK.test(line.plain) && !namesDocument(whole) && !rest && !(named && line.plain.endsWith('，'))) return false;
-  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || reports || isSubtitle(after.plain)) && (isOver(sheet, i - 1) || isUnderName(sheet, i));
+  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || reports || isSubtitle(after.plain) || isInTopBlock(sheet, i + 2)) && (isOver(sheet, i - 1) || isUnderName(sheet, i));
 }
 
 /** `【走基层】候车室里的春运` between gaps or over a byline, where no sentence is open. */
