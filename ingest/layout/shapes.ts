@@ -107,7 +107,14 @@ export const isDashed = (plain: string): boolean => DASHED.test(plain);
 /** Second to a title: set off by a dash, named for its genre, or telling who was there. */
 export const isSubtitle = (plain: string): boolean => isDashed(plain) || AT_MEETING.test(plain) || OF_BOOK.test(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && (GENRE.test(plain) || OF_WHOM.test(plain) || UNDER.test(plain))) || isAttendance(plain);
 
-const isAttendance = (plain: string): boolean => plain.length <= 24 && looksLikeName(ATTENDED.exec(plain)?.[1] ?? '');
+/** `应天赐讲话 童谣主持` */
+const EACH = /^(\p{Script=Han}{2,4}?)(?:[、]\p{Script=Han}{2,4})*(?:出席|主持|讲话|致辞|参加|列席)(?:会议)?(?:并(?:讲话|致辞|主持))?$/u;
+
+function isAttendance(plain: string): boolean {
+  if (plain.length > 30) return false;
+  const pieces = plain.split(/[ \u3000]+/u);
+  return looksLikeName(ATTENDED.exec(plain)?.[1] ?? '') || (pieces.length > 1 && pieces.every((piece) => looksLikeName(EACH.exec(piece)?.[1] ?? '')));
+}
 
 /** Two phrases side by side, as headings are set and sentences are not. */
 export const hasInnerSpace = (plain: string): boolean => /[\p{Script=Han}”」』！？][ \u3000]+[\p{Script=Han}“「『]/u.test(plain) && plain.split(/[ \u3000]+/u).every((part) => part.length >= 2);

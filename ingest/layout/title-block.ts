@@ -38,6 +38,8 @@ export function titleBlock(head: readonly Unit[]): TitleBlock {
   const [first, next, third] = lines.slice(start);
   if (first === undefined) return UNTITLED;
   if (next === undefined) return { title: [first], subtitle: null };
+  // Nothing else is second to a title that has a line with a dash under it.
+  if (third !== undefined && !isDashed(next.plain) && isDashed(third.plain) && isUnderTitle(next, first)) return { title: [next], subtitle: third };
   if (isUnderTitle(next, first)) return { title: [first], subtitle: next };
   const under = third !== undefined && (isUnderTitle(third, first) || (third.gap === 0 && isUnderLines([first.plain, next.plain], third.plain))) ? third : null;
   return { title: [first, next], subtitle: under };
