@@ -24,6 +24,7 @@ export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
   const listed = listMarks(blocks);
   const [items, headings] = [circledItems(blocks), circledHeadings(blocks)];
   for (const [i, block] of blocks.entries()) kinds.push(headings.has(i) ? { kind: 'heading', rule: 'circled number over a paragraph' } : items.has(i) ? { kind: 'bullet', rule: LISTED } : listed.has(block.lines[0]!.plain[0]!) ? { kind: 'bullet', rule: 'mark that begins item after item' } : kindOf(block, kinds[i - 1], blocks[i - 1], blocks[i + 1], family));
+  markSingleCharacters(blocks, kinds);
   markEnumeratedHeadings(blocks, kinds);
   markBareItems(blocks, kinds);
   markLetterEnds(blocks, kinds);
@@ -102,6 +103,12 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
   if (headed && block.apart && before !== undefined && before.kind !== 'heading' && next?.alone?.kind !== 'byline' && describesDoing(plain)) return { kind: 'caption', rule: 'people and what they are doing' };
   if (headed && (block.apart || (family === 'prose' && plain.length <= 42))) return { kind: 'heading', rule: 'short line without a full stop' };
   return { kind: 'body', rule: 'running text' };
+}
+
+/** `关`, `治`, `富`: where several lines are one character each, they head the parts of the text. */
+function markSingleCharacters(blocks: readonly Block[], kinds: Kind[]): void {
+  const single = blocks.flatMap((block, i) => (kinds[i]!.kind === 'body' && block.kept === null && /^\p{Script=Han}$/u.test(textOf(block)) ? [i] : []));
+  if (single.length >= 2) for (const i of single) kinds[i] = { kind: 'heading', rule: 'one of several single characters' };
 }
 
 /**

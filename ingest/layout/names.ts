@@ -16,7 +16,7 @@ export const hasSurname = (text: string): boolean => COMPOUND.has(text.slice(0, 
 
 /** A name by its form and surname: two or three characters, four after a compound surname, or dotted. */
 export function looksLikeName(text: string): boolean {
-  if (DOTTED.test(text)) return true;
+  if (DOTTED.test(text)) return !/^[文图摄影]+[·•・][文图摄影]+$/u.test(text);
   if (!NAME.test(text) || /^(?:其[一二三四五六七八]|简[讯报介]|来[论信稿])$/u.test(text)) return false;
   if (text.length === 4) return COMPOUND.has(text.slice(0, 2));
   return hasSurname(text) || (text.length === 3 && WORDY.has(text[0]!));

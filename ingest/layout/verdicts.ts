@@ -60,6 +60,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if ((isNumberAlone(b.plain) && !running) || (first && isNumberAlone(a.plain))) return begin('number in a line of its own');
   if (isDayAlone(b.plain) && (lines[i + 1] === undefined || lines[i + 1]!.gap > 0 || alone[i + 1] !== null)) return begin('day in a line of its own');
   if (isTelephone(b.plain.replace(/。$/u, ''))) return begin('telephone number');
+  if (!running && /^特此(?:公告|通告|通知|公示|声明|启事|证明|函告|致[谢歉])。?$/u.test(b.plain)) return begin('last words of a notice');
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
   if (isLabel(a.plain) && isValue(b.plain) && first) return join(isBrokenTitle(sheet, i - 1) ? BROKEN : LABELLED);
