@@ -91,7 +91,7 @@ export function isKickerLine(kicker: string, title: string): boolean {
   // So few characters are set on one line.
   if (kicker.length + title.length < ONE_LINE || (kicker.length <= NO_LINE && title.length > kicker.length * 2)) return true;
   // Two phrases on a line are a whole title, unless the line above is of its length.
-  return Math.abs(title.length - kicker.length) >= UNLIKE && hasInnerSpace(title) && title.length >= ONE_LINE && !hasInnerSpace(kicker) && !/[，！？]./u.test(kicker);
+  return Math.abs(title.length - kicker.length) >= UNLIKE && hasInnerSpace(title) && title.length >= ONE_LINE && title.length <= TITLE.most + 1 && !hasInnerSpace(kicker) && !/[，！？]./u.test(kicker);
 }
 
 /** `小学校办起“大食堂” 家长当起“监督员”` */
@@ -107,7 +107,7 @@ export function isSubtitleLine(title: string, subtitle: string): boolean {
   if (title.length > NO_LINE + 1 && subtitle.includes('，') && !title.includes('，') && subtitle.length >= title.length * 1.6) return true;
   if (title.length < LONG_TITLE) return false;
   if (title.length + subtitle.length >= LONGEST || Math.min(title.length, subtitle.length) >= WHOLE_LINE) return true;
-  return subtitle.length >= title.length + 2 && !hasInnerSpace(subtitle);
+  return subtitle.length >= title.length + 2 && (!hasInnerSpace(subtitle) || subtitle.length > TITLE.most + 1);
 }
 
 /** Right under a title of several lines, longer than any of them. */

@@ -9,7 +9,10 @@ const LIST = 3;
 /** Names under portraits: nothing but names, some of them told of elsewhere on the page. */
 export function isPortraitRow(plain: string, page: PageContext): boolean {
   const names = namesOf(plain);
-  if (names.length < 2 || !names.every((name) => name.length <= 3 && looksLikeName(name))) return false;
+  if (names.length < 2 || !names.every((name) => /^\p{Script=Han}{2,3}$/u.test(name) || looksLikeName(name))) return false;
+  // Among several some may have a rare surname; then the page has to tell of them.
+  if (!names.every(looksLikeName)) return names.length > LIST + 1 && names.filter(looksLikeName).length * 4 >= names.length * 3 && isToldOf(names, page);
+  if (names.some(({ length }) => length > 3)) return false;
   // Under a letter stands where the writer lives, then the name.
   if (names.length === 2 && page.speakers.has('编辑同志')) return false;
   return isToldOf(names, page) || names.length >= 4;

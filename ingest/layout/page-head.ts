@@ -37,7 +37,7 @@ function piecesOf(plain: string): readonly string[] | null {
 /** Another line bears the number before or after that of `head`: it counts parts of the text. */
 function isCounted(lines: readonly Line[], head: string): boolean {
   const page = Number(/(?<![\d-])\d{1,2}/u.exec(head)?.[0]);
-  return lines.some(({ plain }) => /^\d{1,2}[ \u3000|｜/·.、]/u.test(plain) && Math.abs(Number.parseInt(plain, 10) - page) === 1);
+  return lines.some(({ plain }) => /^\d{1,2}[ \u3000|｜/·]/u.test(plain) && Math.abs(Number.parseInt(plain, 10) - page) === 1);
 }
 
 /** What pages are called that are no column of articles: `教育周刊·对话`, `青禾日报 年终特刊`. */

@@ -36,7 +36,7 @@ export interface Alone {
 }
 
 /** `理工大学教授 张三` */
-const GUEST = /^[^，。：]{4,30}[ \u3000]+(\p{Script=Han}{2,4})$/u;
+const GUEST = /^(?![—─])[^，。：]{4,30}[ \u3000]+(\p{Script=Han}{2,4})$/u;
 
 /** A line that is complete in itself and no part of running text, or `null`. */
 export function standsAlone(line: Line, page: PageContext): Alone | null {
