@@ -38,6 +38,15 @@ export const opensReport = (plain: string): boolean =>
   /^(?:本|[晚晨早商]|\p{Script=Han}{2,4}(?:晚|日|晨|早|商|都市))报讯/u.test(plain) ||
   (/^(?:本报|本刊|本网|新华社|中新社)/u.test(plain) && /^.{2,24}(?:讯|电)(?:[（( ]|$)/u.test(plain)) || /^[【〔［（(][^】〕］）)]{3,}[】〕］）)]/u.test(datelineOf(plain) ?? '');
 
+/** Line `i` names who wrote the text under it, or where that is from. */
+export const opensText = (lines: readonly { readonly plain: string }[], alone: readonly ({ readonly kind: string } | null)[], i: number): boolean => alone[i]?.kind === 'byline' || (lines[i] !== undefined && opensReport(lines[i].plain));
+
+/** The first such line among the `most` under line `from`, or -1. */
+export function textOpening(lines: readonly { readonly plain: string }[], alone: readonly ({ readonly kind: string } | null)[], from: number, most: number): number {
+  for (let i = from + 1; i <= from + most && i < lines.length; i += 1) if (opensText(lines, alone, i)) return i;
+  return -1;
+}
+
 /** The people named in a report's opening, `本报讯（记者张三）` or `本报讯 记者张三报道`. */
 export function datelineCredits(text: string, seen: ReadonlySet<string>): Credit[] {
   const dateline = datelineOf(text);

@@ -1,8 +1,9 @@
 /** The head of a page: among the lines that say the day, the number and who edited it stands what the page is called (`人物`, `要闻·综合`). */
 import type { Line } from './lines.ts';
-import { opensReport } from './datelines.ts';
 import { parseByline } from './credits.ts';
+import { textOpening } from './datelines.ts';
 import { isHeadingLike, isSubtitle, type Alone } from './shapes.ts';
+import { BLOCK } from './title-lines.ts';
 
 export const PAGE_NAME: Alone = { kind: 'boilerplate', rule: 'name of the page' };
 
@@ -14,8 +15,6 @@ const SHORT = 6;
 /** A first line of text is as wide as the second, and no column is narrower; a title is not, or white space follows it. */
 const UNLIKE = 2;
 const COLUMN = 13;
-/** Lines of a title block at most. */
-const BLOCK = 5;
 
 /** What a head is put together of: names of few characters … */
 const NAME = /^(?:(?:“\p{Script=Han}{2,4}”)?\p{Script=Han}{2,8}|\p{Script=Han}{4,14}(?:特刊|专刊|专版|周刊|特别报道))$/u;
@@ -66,7 +65,7 @@ function mayBeTitle(lines: readonly Line[], found: readonly (Alone | null)[], i:
   const [line, next] = [lines[i], lines[i + 1]];
   if (line === undefined || next === undefined || found[i]) return false;
   if (!isHeadingLike(line.plain) || isSubtitle(line.plain) || parseByline(line.plain, new Set()) !== null) return false;
-  const end = lines.slice(i, i + BLOCK + 1).findIndex(({ plain }, n) => found[i + n]?.kind === 'byline' || opensReport(plain));
-  if (end > 1 && lines.slice(i, i + end).every(({ plain }) => isHeadingLike(plain))) return true;
+  const end = textOpening(lines, found, i, BLOCK);
+  if (end > i + 1 && lines.slice(i, end).every(({ plain }) => isHeadingLike(plain))) return true;
   return next.gap > 0 || found[i + 1] !== null || line.width < COLUMN || Math.abs(next.width - line.width) > UNLIKE;
 }

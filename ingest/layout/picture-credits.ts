@@ -5,7 +5,7 @@ import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
 import type { Alone } from './shapes.ts';
 import { isDashed, isHeadingLike, isValue } from './shapes.ts';
-import { endsText, endsTextAt } from './typography.ts';
+import { endsText, isOverAt } from './typography.ts';
 import { typicalWidth } from './verse.ts';
 
 const OF_CREDIT = 'picture credit and the words over it';
@@ -67,7 +67,7 @@ const SHORTEST = 6;
 /** Nothing goes on in line `i`: the text above is over, or something else stands there. */
 function followsAnEnd(lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean {
   const before = lines[i - 1];
-  if (before === undefined || alone[i - 1] || endsTextAt(lines, i - 1) || isValue(before.plain) || isDashed(before.plain)) return true;
+  if (before === undefined || isOverAt(lines, alone, i - 1) || isValue(before.plain) || isDashed(before.plain)) return true;
   return isHeadingLike(before.plain) && (lines[i]!.gap > 0 || before.width * NARROWER < lines[i]!.width);
 }
 

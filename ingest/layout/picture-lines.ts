@@ -5,7 +5,7 @@ import { markerOf } from './markers.ts';
 import { occursTwice } from './name-rows.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { isHeadingLike, isValue } from './shapes.ts';
-import { endsTextAt } from './typography.ts';
+import { endsTextAt, isOverAt } from './typography.ts';
 import { typicalWidth } from './verse.ts';
 
 export const SHOWN: Alone = { kind: 'caption', rule: 'what a picture shows' };
@@ -36,7 +36,7 @@ export function pictureLines(lines: readonly Line[], alone: readonly (Alone | nu
 }
 
 /** No sentence is open at the end of line `i`. */
-const isOver = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => lines[i] === undefined || alone[i] !== null || endsTextAt(lines, i) || isValue(lines[i]!.plain) || (markerOf(lines[i]!) === 'bullet' && /\d[^，。；]{0,8}$/u.test(lines[i]!.plain));
+const isOver = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => isOverAt(lines, alone, i) || isValue(lines[i]!.plain) || (markerOf(lines[i]!) === 'bullet' && /\d[^，。；]{0,8}$/u.test(lines[i]!.plain));
 
 /** White space on both sides, under a line that stops at a comma: its sentence goes on below. */
 const isParted = (lines: readonly Line[], i: number): boolean => i > 0 && lines[i]!.gap > 0 && (lines[i + 1]?.gap ?? 0) > 0 && /[，、]$/u.test(lines[i - 1]!.plain);

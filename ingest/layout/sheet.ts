@@ -2,7 +2,7 @@
 import { columnsOf } from './columns.ts';
 import type { Columns } from './columns.ts';
 import type { Line } from './lines.ts';
-import { opensReport } from './datelines.ts';
+import { textOpening } from './datelines.ts';
 import { markerOf } from './markers.ts';
 import type { Alone } from './shapes.ts';
 import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
@@ -74,7 +74,7 @@ function isPartedByGaps(lines: readonly Line[], alone: readonly (Alone | null)[]
     // Headings have white space around them on any page.
     if (lines[i]!.gap > 0) parted += looksSetApart(lines[i]!, typical) ? 0 : 1;
     // A title of up to three lines stands right under the text before it on any page.
-    else if (columns.isShort(i - 1, false, 3) && !alone.slice(i, i + 4).some((what, n) => what?.kind === 'byline' || opensReport(lines[i + n]!.plain))) not += 1;
+    else if (columns.isShort(i - 1, false, 3) && textOpening(lines, alone, i - 1, 4) === -1) not += 1;
   }
   return parted >= 2 && not * 5 <= parted;
 }

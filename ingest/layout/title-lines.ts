@@ -1,11 +1,11 @@
 /** Lines that head a text for where they stand: over a byline or a list, between indents, or broken in a phrase. */
-import { opensReport } from './datelines.ts';
+import { opensText, textOpening } from './datelines.ts';
 import { isDayAlone } from './masthead.ts';
 import { isSeriesName } from './kickers.ts';
 import { isDashKicker, isHeadingLike, isNamedTitle, isSubtitle, isValue, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { endsTextAt } from './typography.ts';
+import { endsTextAt, isOverAt } from './typography.ts';
 
 /** No line of a title is longer. */
 const LONGEST = 48;
@@ -14,8 +14,8 @@ const FILLED = 16;
 /** Names of columns are no longer. */
 const NAME = 8;
 
-/** No sentence is open at the end of line `n`: it is over, known to be no text, or the day a text was signed. */
-const isOver = ({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, n: number): boolean => lines[n] === undefined || alone[n] !== null || endsTextAt(lines, n) || isDayAlone(lines[n].plain);
+/** No sentence is open at the end of line `n`, or it is the day a text was signed. */
+const isOver = ({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, n: number): boolean => isOverAt(lines, alone, n) || isDayAlone(lines[n]!.plain);
 
 /** No sentence is open before line `i`: it is over, or a short line between gaps stands there. */
 export function isBegun(sheet: Sheet, i: number): boolean {
@@ -33,7 +33,7 @@ export function headsByline(sheet: Sheet, i: number): boolean {
   // A kicker may stand between gaps of its own, where no sentence is open before it.
   let gaps = isOver(sheet, top - 1) ? 1 : 0;
   for (let j = top; j < top + 6 && j < lines.length; j += 1) {
-    if (j > i && (alone[j]?.kind === 'byline' || opensReport(lines[j]!.plain))) return true;
+    if (j > i && opensText(lines, alone, j)) return true;
     if (alone[j] || !isHeadingLike(lines[j]!.plain)) return false;
     if (j > i && lines[j]!.gap > 0) gaps -= 1;
     if (gaps < 0) return false;
@@ -49,7 +49,7 @@ export function isQuestionOverByline(sheet: Sheet, i: number): boolean {
   const { lines, alone } = sheet;
   const [before, next, after] = [lines[i - 1]!, lines[i + 1], lines[i + 2]];
   const isTitle = isHeadingLike(before.plain) && isHeadingLike(lines[i]!.plain) && isOver(sheet, i - 2) && Math.max(before.width, lines[i]!.width) < sheet.typical * 0.9;
-  if (isTitle && (next === undefined || next.gap > 0 || alone[i + 1]?.kind === 'byline' || opensReport(next.plain))) return true;
+  if (isTitle && (next === undefined || next.gap > 0 || opensText(lines, alone, i + 1))) return true;
   if (next !== undefined && isExclaimed(lines[i]!.plain) && (isOver(sheet, i - 1) || before.width <= NAME) && headsByline(sheet, i + 1)) return true;
   if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || (isHeadingLike(after.plain) && after.width <= lines[i]!.width)) return false;
   return isOver(sheet, i - 1) || (isHeadingLike(before.plain) && before.width <= NAME);
@@ -78,15 +78,15 @@ export const isBetweenNameAndText = (sheet: Sheet, i: number): boolean => isHead
 
 /** A title block is rarely wider, nor has it more lines. */
 const WIDEST = 34;
-const BLOCK = 5;
+export const BLOCK = 5;
 
 /** Between the head of the page and who wrote the text, or where it is from, stand its column's name, its title and what is second to that, and no sentence. */
 export function isInTopBlock({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
   if (i > BLOCK + 8) return false;
   const top = alone.findIndex((what) => what?.kind !== 'boilerplate');
-  const byline = alone.findIndex((what, n) => n > top && n <= top + BLOCK && (what?.kind === 'byline' || opensReport(lines[n]!.plain)));
-  if (i < top || i >= byline) return false;
-  return lines.slice(top, byline).every(({ plain, width }, n) => alone[top + n] === null && width <= WIDEST && !/[。；]/u.test(plain));
+  const end = textOpening(lines, alone, top, BLOCK);
+  if (i < top || i >= end) return false;
+  return lines.slice(top, end).every(({ plain, width }, n) => alone[top + n] === null && width <= WIDEST && !/[。；]/u.test(plain));
 }
 
 /** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */
@@ -99,7 +99,7 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
   if (line.plain.length > LONGEST || next === undefined || next.gap > 0 || alone[i] || alone[i + 1] || next.mark !== null || isDashKicker(line.plain, next.plain)) return false;
   const named = alone[i + 2]?.kind === 'byline';
   const whole = line.plain + next.plain;
-  const reports = named || (after !== undefined && opensReport(after.plain));
+  const reports = opensText(lines, alone, i + 2);
   // Over who wrote the text, the last word of the title alone in a line (`……贷款增加|5.74万亿元`); under other words a figure is a label's value.
   const rest = (reports || isInTopBlock(sheet, i + 2)) && (isValue(next.plain) || (line.plain.length >= FILLED && /^\p{Script=Han}{1,2}$/u.test(next.plain)));
   if (!BREAK.test(line.plain) && !namesDocument(whole) && !rest && !(named && line.plain.endsWith('，'))) return false;
@@ -110,7 +110,7 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
 export function isTitleBehindName(sheet: Sheet, i: number): boolean {
   const { lines, alone } = sheet;
   const next = lines[i + 1];
-  if (!isNamedTitle(lines[i]!.plain) || (next !== undefined && next.gap === 0 && alone[i + 1]?.kind !== 'byline' && !opensReport(next.plain))) return false;
+  if (!isNamedTitle(lines[i]!.plain) || (next !== undefined && next.gap === 0 && !opensText(lines, alone, i + 1))) return false;
   return isOver(sheet, i - 1) || isUnderName(sheet, i);
 }
 

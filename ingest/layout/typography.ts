@@ -38,6 +38,9 @@ export function endsTextAt(lines: readonly { readonly plain: string }[], i: numb
   return endsText(line.plain) || (before !== undefined && closesBracket(before.plain, line.plain) && SIGNED.test(before.plain + line.plain));
 }
 
+/** No sentence is open at the end of line `i`: there is none, it is known for something else, or a text ends with it. */
+export const isOverAt = (lines: readonly { readonly plain: string }[], alone: readonly (object | null)[], i: number): boolean => lines[i] === undefined || alone[i] !== null || endsTextAt(lines, i);
+
 /** Begins with a mark that closes what stands before it: nothing begins so. */
 export const beginsClosed = (text: string): boolean => /^[，。、；：！？”’）》】」』]/u.test(text);
 
