@@ -1,5 +1,5 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
-import { hasInnerSpace, isHeadingLike, isLabel, isNumberedHeading, isValue } from './shapes.ts';
+import { hasInnerSpace, isHeadingLike, isFigureLabel, isNumberedHeading, isValue } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isInTopBlock, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
@@ -43,7 +43,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
 /** `预期目标`, `相关数据`: the name of a box of labels and values. */
 const BOX = /^\p{Script=Han}{0,6}(?:目标|数据|指标|数字|数说|成绩单|速览)$/u;
 
-const isOverBox = ({ lines }: Sheet, i: number): boolean => BOX.test(lines[i]!.plain) && lines[i + 2] !== undefined && isLabel(lines[i + 1]!.plain) && isValue(lines[i + 2]!.plain);
+const isOverBox = ({ lines }: Sheet, i: number): boolean => BOX.test(lines[i]!.plain) && lines[i + 2] !== undefined && isFigureLabel(lines[i + 1]!.plain) && isValue(lines[i + 2]!.plain);
 
 /** The first line under the head of the page, and white space under it: no column breaks after a single line. */
 const isOnTop = ({ lines, alone }: Sheet, i: number): boolean => (lines[i + 1]?.gap ?? 0) > 0 && lines.slice(0, i).every((_, n) => alone[n]?.kind === 'boilerplate');

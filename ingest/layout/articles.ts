@@ -20,7 +20,11 @@ export function toLayouts(units: readonly Unit[]): Layout[] {
 
 function cut(units: readonly Unit[]): Unit[][] {
   const told = whatIsTold(units);
-  const begin = (at: number, items: number): Begun => ({ at, items, reported: isReported(units.find((unit, n) => n >= at && isWriting(unit))) });
+  const begin = (at: number, items: number): Begun => {
+    let text = at;
+    while (text < units.length && !isWriting(units[text]!)) text += 1;
+    return { at, items, reported: isReported(units[text]) };
+  };
   const parts: Unit[][] = [];
   let begun = begin(0, 0);
   for (const i of units.keys()) {

@@ -1,13 +1,10 @@
 /** Units → units: which heading lines are one heading, and which lines above a title are none of it. */
-import { isBox, isBracketed, isKickerLine, isNameOver, isOverLines, isSeriesName, isSubtitleLine, isUnderLines, leadsUp } from './kickers.ts';
+import { areThreeWhole, isBox, isBracketed, isKickerLine, isNameOver, isOverLines, isSeriesName, isSubtitleLine, isUnderLines, leadsUp } from './kickers.ts';
 import { isSubtitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { isExclaimed } from './title-lines.ts';
 import { isClosed } from './typography.ts';
 import type { Unit } from './units.ts';
-
-/** Of three lines of a title, none is so long. */
-const WHOLE = 12;
 
 /** Two heading lines without a gap are one heading set over two lines; four in a row are four. */
 export function mergeTwoLineHeadings(units: readonly Unit[], merge: (from: number, end: number, rule: string) => Unit): Unit[] {
@@ -26,7 +23,7 @@ export function mergeTwoLineHeadings(units: readonly Unit[], merge: (from: numbe
     while (end + 1 < units.length && units[i]!.kind === 'heading' && continuesHeading(units[end]!, units[end + 1]!) && !isSubtitleLine(units[end]!.plain, units[end + 1]!.plain) && !(end > i && isUnderLines([units[end - 1]!.plain, units[end]!.plain], units[end + 1]!.plain))) end += 1;
     const after = units[end + 1];
     // Three are one only where they stand over a writer's name: as a title does.
-    const three = end === i + 2 && after !== undefined && (after.kind === 'byline' || after.dateline);
+    const three = end === i + 2 && opensArticle(after);
     if (end === i + 1 || three) {
       merged.push(merge(i, end + 1, `heading over ${three ? 'three' : 'two'} lines`));
     } else merged.push(...units.slice(i, end + 1));
@@ -42,11 +39,14 @@ function isKicker(units: readonly Unit[], i: number): boolean {
   if (isSeriesName(kicker.plain) || leadsUp(kicker.plain) || isNameOver(kicker.plain, title.plain)) return true;
   if (after && continuesHeading(title, after) && isOverLines(kicker.plain, [title.plain, after.plain])) return true;
   if (!after || !isKickerLine(kicker.plain, title.plain)) return false;
-  return after.kind === 'byline' || after.dateline || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
+  return opensArticle(after) || (after.kind === 'heading' && (isSubtitle(after.plain) || isBracketed(after.plain)));
 }
 
-/** Three lines so long are none of one title: a kicker, the title, and what is second to it. */
-const isWholeBlock = (units: readonly Unit[]): boolean => units.length === 3 && units.every(({ plain }, i) => plain.length >= WHOLE && (i === 0 || (continuesHeading(units[i - 1]!, units[i]!) && !breaksSentence(units[i - 1]!.plain, plain))));
+/** Three such lines, and no sentence goes on from one to the next. */
+const isWholeBlock = (units: readonly Unit[]): boolean => areThreeWhole(units) && units.every((unit, i) => i === 0 || (continuesHeading(units[i - 1]!, unit) && !breaksSentence(units[i - 1]!.plain, unit.plain)));
+
+/** Who wrote, or where the report is from. */
+const opensArticle = (unit: Unit | undefined): boolean => unit !== undefined && (unit.kind === 'byline' || unit.dateline);
 
 const continuesHeading = (a: Unit, b: Unit): boolean =>
   b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && (!isClosed(a.plain) || isExclaimed(a.plain)) && a.text.length + b.text.length <= 60 && !isBox(b.plain);

@@ -1,6 +1,7 @@
 /** What stands over a title and is none of it: the name of a column, and the kicker (引题) that leads up to it. */
 import { GENRE, hasInnerSpace, isSubtitle, isNamedTitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
+import { phrasesOf } from './typography.ts';
 import type { Unit } from './units.ts';
 
 /** `从“一块铁皮”到“一台整车”` over who went that way. */
@@ -19,14 +20,18 @@ const ONE_LINE = 10;
 const LONG_TITLE = 11;
 /** Nobody sets two lines so long as one title. */
 const WHOLE_LINE = 16;
+/** Nor three lines so long. */
+const THREE_WHOLE = 12;
 /** `排一处险 安一片心` over what was done. */
 const PAIR = 9;
+const LONGER_THAN_PAIR = 1.4;
 /** Nor two lines that are so long together. */
 const LONGEST = 33;
 /** Lines of one title differ by less. */
 const UNLIKE = 3;
-/** With white space under it a column's name is of so many characters, and the title longer than it by this. */
+/** With white space under it a column's name is of so many characters. */
 const APART = 8;
+/** What it is shorter than the title by, and a title than two clauses under it. */
 const SHORTER = 1.6;
 
 /** `【正方】` */
@@ -55,7 +60,7 @@ const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,1
 const PAGE = /^[“”\p{Script=Han}\d·•｜| \u3000]{0,14}(?:专版|专刊|特刊|特别报道|特别策划|成就巡礼)$|^[\p{Script=Han}\d]{2,10}[·•｜|][ \u3000]?(?:第?\d{1,4}期|\p{Script=Han}{2,6})$/u;
 
 /** `生态立区 产业强区 文旅活区`, `老字号 新赛道`: phrases as long as each other, three or more of them or two of three characters. */
-const isSlogan = (plain: string): boolean => /^\p{Script=Han}{2,7}(?:[ \u3000]+\p{Script=Han}{2,7}){2,}$|^\p{Script=Han}{3}[ \u3000]+\p{Script=Han}{3}$/u.test(plain) && new Set(plain.split(/[ \u3000]+/u).map(({ length }) => length)).size === 1;
+const isSlogan = (plain: string): boolean => /^\p{Script=Han}{2,7}(?:[ \u3000]+\p{Script=Han}{2,7}){2,}$|^\p{Script=Han}{3}[ \u3000]+\p{Script=Han}{3}$/u.test(plain) && new Set(phrasesOf(plain).map(({ length }) => length)).size === 1;
 
 /** The name of a column or page: two to four characters, in brackets, with a dot (`走基层·一线`), or with an instalment's number (`连载⑫`, `旧事（之三）`). */
 export const isLabel = (plain: string): boolean =>
@@ -85,7 +90,7 @@ export function isKickerLine(kicker: string, title: string): boolean {
   if (leadsUp(kicker) || isNameOver(kicker, title, OVER_WRITER)) return true;
   if (isNamedTitle(kicker)) return false;
   if (breaksSentence(kicker, title)) return false;
-  if (isPair(kicker) && kicker.length <= PAIR && title.length >= kicker.length * 1.4 && !hasInnerSpace(title) && !/^[在以让为把用从向与和更再]/u.test(title)) return true;
+  if (isPair(kicker) && kicker.length <= PAIR && title.length >= kicker.length * LONGER_THAN_PAIR && !hasInnerSpace(title) && !/^[在以让为把用从向与和更再]/u.test(title)) return true;
   if ((FROM_TO.test(kicker) && title.length >= ONE_LINE) || (GENRE.test(kicker) && !isSubtitle(title))) return true;
   if (isLongerBy(LONGER_BY_FAR, kicker, title) || (isLongerBy(LONGER, kicker, title) && isPair(kicker) && !hasInnerSpace(title))) return true;
   // So few characters are set on one line.
@@ -96,7 +101,7 @@ export function isKickerLine(kicker: string, title: string): boolean {
 
 /** `小学校办起“大食堂” 家长当起“监督员”` */
 function isPair(plain: string): boolean {
-  const [first, second, third] = plain.split(/[ \u3000]+/u);
+  const [first, second, third] = phrasesOf(plain);
   return hasInnerSpace(plain) && second !== undefined && third === undefined && Math.abs(first!.length - second.length) <= 1;
 }
 
@@ -104,7 +109,7 @@ function isPair(plain: string): boolean {
 export function isSubtitleLine(title: string, subtitle: string): boolean {
   if (leadsUp(title) || isLabel(title) || breaksSentence(title, subtitle)) return false;
   if (/^[他她]们?/u.test(subtitle) && title.length > NO_LINE && subtitle.length >= title.length * LONGER_BY_FAR) return true;
-  if (title.length > NO_LINE + 1 && subtitle.includes('，') && !title.includes('，') && subtitle.length >= title.length * 1.6) return true;
+  if (title.length > NO_LINE + 1 && subtitle.includes('，') && !title.includes('，') && subtitle.length >= title.length * SHORTER) return true;
   if (title.length < LONG_TITLE) return false;
   if (title.length + subtitle.length >= LONGEST || Math.min(title.length, subtitle.length) >= WHOLE_LINE) return true;
   return subtitle.length >= title.length + 2 && (!hasInnerSpace(subtitle) || subtitle.length > TITLE.most + 1);
@@ -117,6 +122,9 @@ export const isUnderLines = (title: readonly string[], under: string): boolean =
 export const isOverLines = (over: string, title: readonly string[]): boolean => isLongerThanAll(over, title) && !breaksSentence(over, title[0]!);
 
 const isLongerThanAll = (line: string, others: readonly string[]): boolean => line.length >= LONG_TITLE && others.every(({ length }) => line.length >= length * LONGER);
+
+/** Nobody sets three lines so long as one title: they are a kicker, the title, and what is second to it. */
+export const areThreeWhole = (lines: readonly { readonly plain: string }[]): boolean => lines.length === 3 && lines.every(({ plain }) => plain.length >= THREE_WHOLE);
 
 /** The lines a heading was printed on; a phrase set off by a space counts as one. */
 export const linesOf = ({ plain, rules }: Unit): string[] => (rules.length > 1 ? plain.split(' ') : [plain]);

@@ -2,6 +2,7 @@
 import type { Line } from './lines.ts';
 import { closeUp, looksLikeName } from './names.ts';
 import type { PageContext } from './shapes.ts';
+import { phrasesOf } from './typography.ts';
 
 /** Rows under portraits are seldom so many. */
 const LIST = 3;
@@ -43,7 +44,7 @@ function isRow({ plain, mark }: Line): boolean {
 function namesOf(plain: string): string[] {
   if (plain.length > 40 || !/[ \u3000]/u.test(plain)) return [];
   if (/[ \u3000]{2}/u.test(plain)) return plain.split(/[ \u3000]{2,}/u).map((name) => name.replace(/[ \u3000]/gu, ''));
-  return closeUp(plain).split(/[ \u3000]+/u);
+  return phrasesOf(closeUp(plain));
 }
 
 const isToldOf = (names: readonly string[], page: PageContext): boolean => names.filter((name) => occursTwice(page, name)).length * 2 >= names.length;

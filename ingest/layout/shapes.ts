@@ -9,7 +9,7 @@ import { markerOf } from './markers.ts';
 import { namesOn } from './page-names.ts';
 import { isPortraitRow } from './name-rows.ts';
 import { looksLikeName } from './names.ts';
-import { isMostlyLatin } from './typography.ts';
+import { isMostlyLatin, phrasesOf } from './typography.ts';
 
 /** What the whole page knows and a line does not. */
 export interface PageContext {
@@ -45,7 +45,7 @@ export function standsAlone(line: Line, page: PageContext): Alone | null {
   if (furniture !== null) return { kind: 'boilerplate', rule: furniture };
   if (isWebByline(plain)) return { kind: 'byline', rule: 'web byline' };
   if (plain.length > 1 && plain.length <= 90 && datelineOf(plain) === null && parseByline(plain, page.seen) !== null) return { kind: 'byline', rule: 'byline' };
-  if (isPortraitRow(plain, page) && plain.split(/[ \u3000]+/u).length >= 3) return { kind: 'portraits', rule: 'row of names' };
+  if (isPortraitRow(plain, page) && phrasesOf(plain).length >= 3) return { kind: 'portraits', rule: 'row of names' };
   const guest = GUEST.exec(plain)?.[1];
   if (guest !== undefined && page.speakers.has(guest)) return { kind: 'names', rule: 'who speaks below' };
   if (isPortraitRow(plain, page)) return { kind: 'portraits', rule: 'row of names' };
@@ -112,12 +112,12 @@ const EACH = /^(\p{Script=Han}{2,4}?)(?:[、]\p{Script=Han}{2,4})*(?:出席|主�
 
 function isAttendance(plain: string): boolean {
   if (plain.length > 30) return false;
-  const pieces = plain.split(/[ \u3000]+/u);
+  const pieces = phrasesOf(plain);
   return looksLikeName(ATTENDED.exec(plain)?.[1] ?? '') || (pieces.length > 1 && pieces.every((piece) => looksLikeName(EACH.exec(piece)?.[1] ?? '')));
 }
 
 /** Two phrases side by side, as headings are set and sentences are not. */
-export const hasInnerSpace = (plain: string): boolean => /[\p{Script=Han}”」』！？][ \u3000]+[\p{Script=Han}“「『]/u.test(plain) && plain.split(/[ \u3000]+/u).every((part) => part.length >= 2);
+export const hasInnerSpace = (plain: string): boolean => /[\p{Script=Han}”」』！？][ \u3000]+[\p{Script=Han}“「『]/u.test(plain) && phrasesOf(plain).every((part) => part.length >= 2);
 
 /** `3 推动对外开放 融入双循环`: a number, then phrases parted by a space. */
 export const isNumberedHeading = (plain: string): boolean => markerOf({ plain, mark: null }) === 'numbered' && isHeadingLike(plain) && hasInnerSpace(plain.replace(/^\d{1,2}\s*/u, ''));
@@ -129,4 +129,4 @@ const VALUE = /^(?:同比|比上年|较上年|年均)?(?:增长|下降|增加|�
 const LABEL = /^[^\d，。；：、！？]{2,18}$/u;
 
 export const isValue = (plain: string): boolean => VALUE.test(plain) || (plain.length <= 9 && QUANTITY.test(plain) && !CALENDAR.test(plain));
-export const isLabel = (plain: string): boolean => LABEL.test(plain) && !/[ \u3000]/u.test(plain);
+export const isFigureLabel = (plain: string): boolean => LABEL.test(plain) && !/[ \u3000]/u.test(plain);

@@ -1,6 +1,6 @@
 /** The lines at the head of an article: a column's name and a kicker, the title itself, and what is second to it. */
 import { isTitleLike } from './roles.ts';
-import { isBracketed, isKickerOver, isLabel, isSeriesName, isSmaller, isSubtitleLine, isUnderLines, linesOf } from './kickers.ts';
+import { areThreeWhole, isBracketed, isKickerOver, isLabel, isSeriesName, isSmaller, isSubtitleLine, isUnderLines, linesOf } from './kickers.ts';
 import { isDashed, isSubtitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import type { Unit } from './units.ts';
@@ -15,11 +15,9 @@ export const UNTITLED: TitleBlock = { title: [], subtitle: null };
 /** The name of the column, and the kicker under it. */
 const KICKERS = 2;
 /** Names of things are shorter than the lines of a title. */
-const SHORT = 6;
+export const SHORT = 6;
 /** A title of so many lines, and what is second to it; one more line over them is none of it. */
 const MOST_LINES = 3;
-/** Of three lines as long, the first leads up to the title and the last is second to it. */
-const LONG = 12;
 /** A title of so many characters may be whole: clauses of their own that white space parts from it are second to it. */
 const WHOLE = 7;
 
@@ -30,7 +28,7 @@ export function titleBlock(head: readonly Unit[]): TitleBlock {
   const part = phrases.findIndex(({ plain }, i) => i > 0 && isBracketed(plain));
   const lines = part === -1 ? phrases : phrases.slice(0, part);
   const together = lines.every(({ gap, rules }, i) => rules.length === 1 && (i === 0 || gap === 0));
-  if (together && lines.length === MOST_LINES && lines.every(({ plain }) => plain.length >= LONG)) return { title: lines.slice(1, 2), subtitle: lines[2]! };
+  if (together && areThreeWhole(lines)) return { title: lines.slice(1, 2), subtitle: lines[2]! };
   let start = 0;
   // Of two such lines the second has to be known by its words: few characters may as well be the title's first line.
   while (start < KICKERS && isOverTitle(lines[start]!, lines[start + 1]) && (start === 0 || lines[start]!.plain.length > SHORT || isSeriesName(lines[start]!.plain))) start += 1;

@@ -3,14 +3,11 @@ import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import { isBox, isLabel } from './kickers.ts';
 import { isSubtitle } from './shapes.ts';
-import { titleBlock, UNTITLED } from './title-block.ts';
+import { SHORT, titleBlock, UNTITLED } from './title-block.ts';
 import type { TitleBlock } from './title-block.ts';
 import { claimApart } from './torn-titles.ts';
 import type { Draft } from './torn-titles.ts';
 import type { Unit } from './units.ts';
-
-/** Names of things are shorter than the lines of a title. */
-const SHORT = 6;
 
 export function giveTitles(parts: readonly (readonly Unit[])[]): Layout[] {
   const drafts = parts.map((part): Draft => ({ part, ...ownTitle(part), apart: false }));

@@ -1,6 +1,6 @@
 /** Titles that the columns tore from their texts: they stand among headings without text, often at the foot of the page. */
 import { isTitleLike, isWriting } from './roles.ts';
-import { isUnderTitle } from './title-block.ts';
+import { isUnderTitle, SHORT } from './title-block.ts';
 import type { Unit } from './units.ts';
 
 /** An article that still looks for its title. */
@@ -18,8 +18,6 @@ const MOST_APART = 40;
 /** Of the heading's character pairs its text has such a share, and by `CLEARLY` more than any other text. */
 const LIKE = 0.35;
 const CLEARLY = 0.15;
-/** Names of things are shorter than titles. */
-const SHORT = 6;
 
 /** A title printed away from its text goes to the article that says the same words, if just one does. */
 export function claimApart(drafts: readonly Draft[]): void {

@@ -64,5 +64,8 @@ export function isMostlyLatin(text: string): boolean {
   return latin > 8 && latin > han * 4;
 }
 
+/** Words or phrases set side by side. */
+export const phrasesOf = (text: string): string[] => text.split(/[ \u3000]+/u);
+
 /** White space of every kind removed; what remains must survive the mending unchanged. */
 export const squash = (text: string): string => text.replace(/\s+/gu, '');

@@ -12,7 +12,7 @@ import { opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, opensReport } from './datelines.ts';
 import { countsOn, isHard, isNumberAlone, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
-import { isDashed, isHeadingLike, isLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
+import { isDashed, isHeadingLike, isFigureLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBrokenTitle } from './title-lines.ts';
 import { beginsClosed, closesBracket, endsText, endsTextAt, isHalfOpen, isMostlyLatin, isTorn } from './typography.ts';
@@ -63,8 +63,8 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (!running && /^特此(?:公告|通告|通知|公示|声明|启事|证明|函告|致[谢歉])。?$/u.test(b.plain)) return begin('last words of a notice');
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
-  if (isLabel(a.plain) && isValue(b.plain) && first) return join(isBrokenTitle(sheet, i - 1) ? BROKEN : LABELLED);
-  if (isValue(a.plain) && (isLabel(b.plain) || (current.rules.at(-1) === LABELLED && (b.gap > 0 || columns.isShort(i - 1, false, 3))))) return begin('after a value');
+  if (isFigureLabel(a.plain) && isValue(b.plain) && first) return join(isBrokenTitle(sheet, i - 1) ? BROKEN : LABELLED);
+  if (isValue(a.plain) && (isFigureLabel(b.plain) || (current.rules.at(-1) === LABELLED && (b.gap > 0 || columns.isShort(i - 1, false, 3))))) return begin('after a value');
   return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual });
 }
 
