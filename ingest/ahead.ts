@@ -1,3 +1,5 @@
+import { unlessAborted } from '../src/engine/unless-aborted.ts';
+
 /** `work` on each item, up to `width` at once, its results in the order of the items. A rejection comes out in its turn. */
 export async function* ahead<T, R>(items: Iterable<T>, width: number, work: (item: T) => Promise<R>): AsyncGenerator<{ item: T; result: Promise<R> }> {
   const started: { item: T; result: Promise<R> }[] = [];
@@ -15,26 +17,17 @@ export async function* ahead<T, R>(items: Iterable<T>, width: number, work: (ite
 /** The stream until the signal fires; then it ends, even while nothing comes. */
 export async function* untilAborted<T>(stream: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
   const iterator = stream[Symbol.asyncIterator]();
-  const stopped = abortOf(signal);
   try {
     for (;;) {
-      const next = await Promise.race([stopped.promise, iterator.next()]);
-      if (next === null || next.done) return;
+      // Raced anew each time: a promise that lives as long as the stream would keep all that it was ever raced against.
+      const next = await unlessAborted(iterator.next(), signal);
+      if (next.done) return;
       yield next.value;
     }
+  } catch (error) {
+    if (!signal?.aborted) throw error;
   } finally {
-    stopped.forget();
     // Not waited for: a stream in which nothing comes would never answer.
     void iterator.return?.();
   }
-}
-
-/** Resolves to `null` when the signal fires. */
-function abortOf(signal: AbortSignal | undefined): { readonly promise: Promise<null>; forget(): void } {
-  const quiet = new AbortController();
-  const promise = new Promise<null>((resolve) => {
-    if (signal?.aborted) resolve(null);
-    signal?.addEventListener('abort', () => resolve(null), { once: true, signal: quiet.signal });
-  });
-  return { promise, forget: () => quiet.abort() };
 }

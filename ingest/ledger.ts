@@ -163,23 +163,38 @@ export class Ledger {
     this.#orphaned.add(path);
   }
 
-  /** Files that have to be read again, since the last time this was asked. */
+  /** Files that have to be read again, since the last time this was asked; what came up in them is forgotten. */
   takeOrphaned(): string[] {
     const paths = [...this.#orphaned];
+    if (paths.length > 0) for (const [id, { path }] of this.#sightings) if (this.#orphaned.has(path)) this.#sightings.delete(id);
     this.#orphaned.clear();
     return paths;
   }
 
-  /** Where an article of exactly this text is held, other than by `path` itself. */
+  /** Where an article of exactly this text came up in this run, or is held other than by `path` itself. */
   twinOf(text: string, path: string): { readonly id: string; readonly path: string | null } | null {
     const id = this.#statements.byText.get(this.#index, text)?.id;
-    return id === undefined ? null : { id, path: this.#statements.elsewhere.get(this.#index, id, path)?.path ?? null };
+    return id === undefined ? null : { id, path: this.#sightings.get(id)?.path ?? this.#statements.elsewhere.get(this.#index, id, path)?.path ?? null };
   }
 
-  *known(): Generator<Known & { readonly id: string }> {
-    for (const { id, text, hashes, length, day, repeat_of } of this.#statements.allKnown.all(this.#index)) {
-      yield { id, text, print: { hashes: new Uint32Array(Uint8Array.from(hashes).buffer), length, day }, repeatOf: repeat_of };
+  /** What the article looks like that the engine holds. */
+  printOf(id: string): Print | null {
+    const row = this.#statements.printOf.get(this.#index, id);
+    return row === undefined ? null : printIn(row);
+  }
+
+  /** Every article's print, read a page at a time: an archive's are too much to hold, and other questions are asked meanwhile. */
+  *prints(): Generator<readonly [id: string, print: Print]> {
+    let after = '';
+    for (let rows = this.#statements.prints.all(this.#index, after); rows.length > 0; rows = this.#statements.prints.all(this.#index, after)) {
+      for (const row of rows) yield [row.id, printIn(row)];
+      after = rows.at(-1)!.id;
     }
+  }
+
+  /** What the engine was told the article repeats; `undefined` when it holds no such article. */
+  repeatOf(id: string): string | null | undefined {
+    return this.#statements.repeatOf.get(this.#index, id)?.repeat_of;
   }
 
   /** Whether articles came or went since families were last settled, by a run that was killed perhaps. */
@@ -188,10 +203,10 @@ export class Ledger {
   }
 
   /** The engine has these now as repeats of what is said here. */
-  retell(changed: readonly { readonly id: string; readonly known: Known }[]): void {
+  retell(changed: readonly { readonly id: string; readonly repeatOf: string | null }[]): void {
     const tell = this.#db.prepare('UPDATE known SET repeat_of = ? WHERE idx = ? AND id = ?');
     this.#db.transaction(() => {
-      for (const { id, known } of changed) tell.run(known.repeatOf, this.#index, id);
+      for (const { id, repeatOf } of changed) tell.run(repeatOf, this.#index, id);
     })();
   }
 
@@ -270,6 +285,15 @@ export class Ledger {
   }
 }
 
+interface PrintRow {
+  readonly hashes: Buffer;
+  readonly length: number;
+  readonly day: string;
+}
+
+/** Copied, because a buffer of SQLite's need not begin at a multiple of four. */
+const printIn = ({ hashes, length, day }: PrintRow): Print => ({ hashes: new Uint32Array(Uint8Array.from(hashes).buffer), length, day });
+
 function prepare(db: Db) {
   return {
     hashOf: db.prepare<[number, string], { hash: string }>('SELECT hash FROM files WHERE idx = ? AND path = ?'),
@@ -279,7 +303,9 @@ function prepare(db: Db) {
     know: db.prepare<[number, string, string | null, Buffer, number, string, string | null]>('INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?, ?)'),
     textOf: db.prepare<[number, string], { text: string | null }>('SELECT text FROM known WHERE idx = ? AND id = ?'),
     byText: db.prepare<[number, string], { id: string }>('SELECT id FROM known WHERE idx = ? AND text = ?'),
-    allKnown: db.prepare<[number], { id: string; text: string | null; hashes: Buffer; length: number; day: string; repeat_of: string | null }>('SELECT id, text, hashes, length, day, repeat_of FROM known WHERE idx = ?'),
+    printOf: db.prepare<[number, string], PrintRow>('SELECT hashes, length, day FROM known WHERE idx = ? AND id = ?'),
+    prints: db.prepare<[number, string], PrintRow & { id: string }>('SELECT id, hashes, length, day FROM known WHERE idx = ? AND id > ? ORDER BY id LIMIT 500'),
+    repeatOf: db.prepare<[number, string], { repeat_of: string | null }>('SELECT repeat_of FROM known WHERE idx = ? AND id = ?'),
     elsewhere: db.prepare<[number, string, string], { path: string }>('SELECT path FROM owners WHERE idx = ? AND id = ? AND path <> ? ORDER BY path'),
     leave: db.prepare<[number, string, string]>('DELETE FROM owners WHERE idx = ? AND path = ? AND id = ?'),
     unsettle: db.prepare<[number]>('INSERT OR IGNORE INTO unsettled VALUES (?)'),

@@ -48,8 +48,8 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     const { indexId, lastIngest } = await stateOf(engine, rebuild, signal);
     ledger = new Ledger(notes, indexId, rebuild, lastIngest);
     if (ledger.isForgotten) options.onProblem?.({ level: 'warning', file: notes, reason: 'notes of a later state than the index is in, which was put back; everything is read again' });
-    const acknowledged = new Acknowledged(ledger);
     const kin = new Kin(ledger);
+    const acknowledged = new Acknowledged(ledger, kin);
     const memory = memoryOf(ledger, acknowledged, kin, prune);
     const reading = new Reading(options, memory);
     ended = tellState(dataDir, reading.progress);
@@ -101,11 +101,13 @@ async function index(engine: Engine, articles: AsyncIterable<Article>, acknowled
 /** Ledger entries wait here until the engine says that the articles before them are safe. */
 class Acknowledged {
   readonly #ledger: Ledger;
+  readonly #kin: Kin;
   #waiting: { readonly after: number; readonly entry: Entry }[] = [];
   #given = 0;
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: Ledger, kin: Kin) {
     this.#ledger = ledger;
+    this.#kin = kin;
   }
 
   note(entry: Entry): void {
@@ -123,9 +125,11 @@ class Acknowledged {
 
   upTo(count: number): void {
     const safe = this.#waiting.findIndex(({ after }) => after > count);
-    const entries = safe < 0 ? this.#waiting : this.#waiting.slice(0, safe);
+    const entries = (safe < 0 ? this.#waiting : this.#waiting.slice(0, safe)).map(({ entry }) => entry);
     this.#waiting = safe < 0 ? [] : this.#waiting.slice(safe);
-    if (entries.length > 0) this.#ledger.apply(entries.map(({ entry }) => entry));
+    if (entries.length === 0) return;
+    this.#ledger.apply(entries);
+    this.#kin.noted(entries);
   }
 
   all(): void {

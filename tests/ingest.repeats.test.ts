@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ingest, type IngestOptions, type IngestSummary } from '../ingest/pipeline.ts';
 import { problemAsText } from '../ingest/problem.ts';
 import { CORRECTED, EXTRACTED_AGAIN, OTHER_REPORT, REPORT, REPRINTED } from './fixtures/repeats.ts';
-import { folder, MemoryEngine, put } from './ingest.helpers.ts';
+import { folder, MemoryEngine, put, zipFile } from './ingest.helpers.ts';
 
 const page = (title: string, texts: readonly string[], date = '2024-05-06'): string => `---\ntitle: ${title}\ndate: ${date}\n---\n\n${texts.join('\n\n')}\n`;
 const A = page('旧管换新', REPORT);
@@ -34,6 +34,15 @@ describe('exact repeats', () => {
     expect(titles()).toEqual(['旧管换新 a.md']);
     expect(problems).toEqual([expect.stringMatching(/b\.md: warning: “旧管换新” stands word for word in .*a\.md; it is kept once/)]);
     expect(await run()).toMatchObject({ articles: 0, skippedFiles: 2 });
+  });
+
+  test('are one article within a file, also when the first has been written long before the second comes', async () => {
+    const { dir, run, titles, problems } = await bench({}, 2);
+    const others = Array.from({ length: 7 }, (_, i) => [`m${i}.md`, page(`第${i}号简讯`, [`第${i}号泵站昨日检修完毕，今晨恢复供水。`])]);
+    await zipFile(path.join(dir, 'a.zip'), { 'a.md': A, ...Object.fromEntries(others), 'z.md': A });
+    expect(await run()).toMatchObject({ articles: 8, failed: 0 });
+    expect(titles().filter((title) => title.startsWith('旧管换新'))).toHaveLength(1);
+    expect(problems).toEqual([expect.stringMatching(/“旧管换新” stands word for word in .*a\.zip; it is kept once/)]);
   });
 
   test('of another day or another paper are articles of their own', async () => {

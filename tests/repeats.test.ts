@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Families } from '../ingest/kin/families.ts';
+import { Pairs } from '../ingest/kin/pairs.ts';
 import { isRepeat, printOf, type Print } from '../ingest/kin/repeats.ts';
 import { likeness, sketchOf } from '../ingest/kin/sketch.ts';
 import { article } from './fixtures/engine-articles.ts';
@@ -75,6 +76,22 @@ describe('likeness', () => {
   });
 });
 
+const pairsOf = (sketch: readonly number[]): string[] => sketch.slice(0, 16).flatMap((hash, i) => (i + 1 < sketch.length ? [`${hash},${sketch[i + 1]}`] : []));
+
+describe('pairs of hashes', () => {
+  test('name every other article that holds one of them among its first sixteen', () => {
+    const hashes = fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 30 });
+    fc.assert(fc.property(fc.array(hashes, { minLength: 1, maxLength: 400 }), (sketches) => {
+      const pairs = new Pairs();
+      for (const [number, sketch] of sketches.entries()) {
+        const own = new Set(pairsOf(sketch));
+        const expected = [...sketches.slice(0, number).keys()].filter((other) => pairsOf(sketches[other]!).some((pair) => own.has(pair)));
+        expect(pairs.add(number, Uint32Array.from(sketch)).toSorted((a, b) => a - b)).toEqual(expected);
+      }
+    }), { numRuns: 30 });
+  });
+});
+
 describe('families', () => {
   const prints: Readonly<Record<string, Print>> = {
     a: print(REPORT), b: print(EXTRACTED_AGAIN, '2024-05-08'), c: print(REPRINTED, '2024-05-05'), d: print(CORRECTED, ''),
@@ -82,7 +99,7 @@ describe('families', () => {
   };
   const IDS = Object.keys(prints);
   const familiesOf = (ids: readonly string[]): Record<string, string | null> => {
-    const families = new Families();
+    const families = new Families((id) => prints[id]!);
     for (const id of ids) families.add(id, prints[id]!);
     return Object.fromEntries([...families.all()].toSorted());
   };
@@ -96,9 +113,14 @@ describe('families', () => {
 
   test('are the same after removals and replacements as if the rest had come alone', () => {
     fc.assert(fc.property(fc.shuffledSubarray(IDS), fc.shuffledSubarray(IDS), (gone, changed) => {
-      const families = new Families();
-      for (const id of IDS) families.add(id, changed.includes(id) ? print(['完全不同的一段文字，说的是旁的事情。'.repeat(3)], '1999-01-01') : prints[id]!);
-      for (const id of changed) families.add(id, prints[id]!);
+      const held = new Map<string, Print>();
+      const families = new Families((id) => held.get(id) ?? null);
+      const add = (id: string, as: Print): void => {
+        families.add(id, as);
+        held.set(id, as);
+      };
+      for (const id of IDS) add(id, changed.includes(id) ? print(['完全不同的一段文字，说的是旁的事情。'.repeat(3)], '1999-01-01') : prints[id]!);
+      for (const id of changed) add(id, prints[id]!);
       for (const id of gone) families.remove(id);
       expect(Object.fromEntries([...families.all()].toSorted())).toEqual(familiesOf(IDS.filter((id) => !gone.includes(id))));
     }));

@@ -2,102 +2,109 @@
  * Articles that repeat each other, however many steps apart, are a family. Families depend on what is
  * in the archive and not on the order in which it came.
  */
+import { Pairs } from './pairs.ts';
 import { isRepeat, type Print } from './repeats.ts';
 
-interface Member {
-  readonly id: string;
-  readonly print: Print;
-}
+/** Where the print of an article is kept that was added; here are only numbers, because half a kilobyte an article is too much to hold of an archive. */
+export type FindPrint = (id: string) => Print | null;
 
 /** Texts without this many characters say too little to be anybody's repeat. */
 const SHORTEST = 40;
-/** Neighbouring hashes of a sketch, from its beginning: a pair that two articles have makes them worth comparing. */
-const PAIRS = 16;
 
 export class Families {
-  readonly #members = new Map<string, Member>();
-  /** Whose sketches hold a pair, by the pair. Nearly all are held by one, for whom a list would be waste. */
-  #holders = new Map<number, Member | Member[]>();
+  readonly #printOf: FindPrint;
+  readonly #numbers = new Map<string, number>();
+  /** By number; what was removed or replaced has no longer its number. */
+  #ids: string[] = [];
+  #pairs = new Pairs();
   /** The family of a member is found by following these to the end, which is its first article. */
-  #before = new Map<Member, Member>();
+  #before = new Map<number, number>();
   #isStale = false;
 
-  /** Adds an article, or takes it as it is now. */
+  constructor(printOf: FindPrint) {
+    this.#printOf = printOf;
+  }
+
+  /** Adds an article, or takes it as it is now; `printOf` may still answer with the former print. */
   add(id: string, print: Print): void {
-    const old = this.#members.get(id);
-    if (old !== undefined && isSame(old.print, print)) return;
+    const before = this.#numbers.has(id) ? this.#printOf(id) : null;
+    if (before !== null && isSame(before, print)) return;
     this.remove(id);
-    const member = { id, print };
-    this.#members.set(id, member);
-    this.#link(member);
+    this.#link(id, print);
   }
 
   remove(id: string): void {
     // What it held together may fall apart, which only looking again can tell.
-    if (this.#members.delete(id)) this.#isStale = true;
+    if (this.#numbers.delete(id)) this.#isStale = true;
   }
 
   /** The family's first article by date, then by id, when that is another one. */
   firstOf(id: string): string | null {
-    const member = this.#members.get(id);
-    if (member === undefined) return null;
-    const first = this.#first(member);
-    return first === member ? null : first.id;
+    const number = this.#numbers.get(id);
+    if (number === undefined) return null;
+    const first = this.#ids[this.#first(number)]!;
+    return first === id ? null : first;
   }
 
   /** Every article with the first of its family, `null` when that is itself. */
   *all(): Generator<readonly [id: string, first: string | null]> {
     if (this.#isStale) this.#linkAnew();
-    for (const id of this.#members.keys()) yield [id, this.firstOf(id)];
+    for (const id of this.#numbers.keys()) yield [id, this.firstOf(id)];
   }
 
   #linkAnew(): void {
-    this.#holders = new Map();
+    const ids = [...this.#numbers.keys()];
+    this.#numbers.clear();
+    this.#ids = [];
+    this.#pairs = new Pairs();
     this.#before = new Map();
     this.#isStale = false;
-    for (const member of this.#members.values()) this.#link(member);
-  }
-
-  #link(member: Member): void {
-    const { hashes, length } = member.print;
-    if (length < SHORTEST) return;
-    const compared = new Set<Member>();
-    for (let i = 0; i + 1 < hashes.length && i < PAIRS; i++) {
-      // Signed, because V8 keeps no 32-bit number above 2^31 without a box.
-      const pair = Math.imul(hashes[i]!, 31) ^ hashes[i + 1]!;
-      const holders = this.#holders.get(pair);
-      if (holders === undefined) {
-        this.#holders.set(pair, member);
-        continue;
-      }
-      const others = Array.isArray(holders) ? holders : [holders];
-      if (others !== holders) this.#holders.set(pair, others);
-      for (const other of others) {
-        if (compared.has(other) || this.#members.get(other.id) !== other) continue;
-        compared.add(other);
-        if (this.#first(other) !== this.#first(member) && isRepeat(member.print, other.print)) this.#join(member, other);
-      }
-      others.push(member);
+    for (const id of ids) {
+      const print = this.#printOf(id);
+      if (print !== null) this.#link(id, print);
     }
   }
 
-  #join(a: Member, b: Member): void {
-    const [first, second] = [this.#first(a), this.#first(b)].sort(byDay) as [Member, Member];
-    this.#before.set(second, first);
+  #link(id: string, print: Print): void {
+    const number = this.#ids.push(id) - 1;
+    this.#numbers.set(id, number);
+    if (print.length < SHORTEST) return;
+    for (const other of this.#pairs.add(number, print.hashes)) {
+      const otherId = this.#ids[other]!;
+      if (this.#numbers.get(otherId) !== other || this.#first(other) === this.#first(number)) continue;
+      const otherPrint = this.#printOf(otherId);
+      if (otherPrint !== null && isRepeat(print, otherPrint)) this.#join(number, print, other);
+    }
   }
 
-  #first(member: Member): Member {
-    let first = member;
+  #join(a: number, print: Print, b: number): void {
+    const dayed = (number: number): Dayed => {
+      const id = this.#ids[number]!;
+      // `print` may not be found elsewhere yet.
+      return { number, id, day: (number === a ? print : this.#printOf(id))?.day ?? '' };
+    };
+    const [first, second] = [this.#first(a), this.#first(b)].map(dayed).sort(byDay) as [Dayed, Dayed];
+    this.#before.set(second.number, first.number);
+  }
+
+  #first(number: number): number {
+    let first = number;
     for (let before = this.#before.get(first); before !== undefined; before = this.#before.get(first)) first = before;
-    if (first !== member) this.#before.set(member, first);
+    if (first !== number) this.#before.set(number, first);
     return first;
   }
+}
+
+interface Dayed {
+  readonly number: number;
+  readonly id: string;
+  readonly day: string;
 }
 
 const isSame = (a: Print, b: Print): boolean => a.day === b.day && a.length === b.length && a.hashes.every((hash, i) => hash === b.hashes[i]);
 
 /** Undated articles come last; a year before the days in it. */
-function byDay(a: Member, b: Member): number {
-  const [x, y] = [a, b].map(({ id, print }) => `${print.day === '' ? '9999-99' : print.day}\u0000${id}`) as [string, string];
+function byDay(a: Dayed, b: Dayed): number {
+  const [x, y] = [a, b].map(({ id, day }) => `${day === '' ? '9999-99' : day}\u0000${id}`) as [string, string];
   return x < y ? -1 : x > y ? 1 : 0;
 }

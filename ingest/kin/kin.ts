@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { paragraphId, type Article } from '../../src/domain.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Known, Ledger } from '../ledger.ts';
+import type { Entry, Known, Ledger } from '../ledger.ts';
 import type { Place } from '../reading.ts';
 import { Families } from './families.ts';
 import { printOf } from './repeats.ts';
@@ -19,9 +19,10 @@ export class Kin {
   readonly #ledger: Ledger;
   /** Read from the ledger when the first article comes, not when nothing does. */
   #families: Families | null = null;
-  /** Exact texts of this run, which the ledger knows only once the engine has them. */
+  /** Articles that the ledger knows only once the engine has them. */
+  readonly #pending = new Map<string, Known>();
+  /** Their exact texts. */
   readonly #texts = new Map<string, { readonly id: string; readonly path: string }>();
-  readonly #textOf = new Map<string, string>();
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
@@ -32,21 +33,30 @@ export class Kin {
     const twin = text === null ? null : this.#twinOf(text, path);
     const article = twin === null || twin.id === read.id ? read : renamed(read, twin.id);
     if (twin !== null && article !== read && twin.path !== null) return { article, known: null, elsewhere: { path: twin.path, line: null } };
-    if (text !== null) {
-      this.#texts.set(text, { id: article.id, path });
-      this.#textOf.set(article.id, text);
-    }
     const print = printOf(article);
     const families = this.#load();
     families.add(article.id, print);
     const repeatOf = families.firstOf(article.id);
-    return { article: repeatOf === null ? article : { ...article, repeatOf }, known: { text, print, repeatOf }, elsewhere: null };
+    const known: Known = { text, print, repeatOf };
+    this.#pending.set(article.id, known);
+    if (text !== null) this.#texts.set(text, { id: article.id, path });
+    return { article: repeatOf === null ? article : { ...article, repeatOf }, known, elsewhere: null };
   }
 
   #twinOf(text: string, path: string): { readonly id: string; readonly path: string | null } | null {
     const twin = this.#texts.get(text) ?? this.#ledger.twinOf(text, path);
     // What the ledger remembers may have been replaced in this run.
-    return twin === null || (this.#textOf.get(twin.id) ?? text) !== text ? null : twin;
+    return twin === null || (this.#pending.get(twin.id)?.text ?? text) !== text ? null : twin;
+  }
+
+  /** The ledger knows these now. */
+  noted(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if (entry.kind !== 'article' || entry.known === null) continue;
+      const { id, known } = entry;
+      if (this.#pending.get(id) === known) this.#pending.delete(id);
+      if (known.text !== null && this.#texts.get(known.text)?.id === id) this.#texts.delete(known.text);
+    }
   }
 
   remove(ids: readonly string[]): void {
@@ -60,11 +70,11 @@ export class Kin {
   async settle(engine: Engine): Promise<void> {
     const ledger = this.#ledger;
     if (ledger.isSettled) return;
-    const told = new Map([...ledger.known()].map((known) => [known.id, known]));
-    const changed = [...this.#load().all()].flatMap(([id, first]) => {
-      const known = told.get(id);
-      return known === undefined || known.repeatOf === first ? [] : [{ id, known: { ...known, repeatOf: first } }];
-    });
+    const changed: Relation[] = [];
+    for (const [id, repeatOf] of this.#load().all()) {
+      const told = ledger.repeatOf(id);
+      if (told !== undefined && told !== repeatOf) changed.push({ id, repeatOf });
+    }
     if (changed.length > 0) await engine.index(related(engine, changed));
     ledger.retell(changed);
     ledger.settled();
@@ -72,18 +82,24 @@ export class Kin {
 
   #load(): Families {
     if (this.#families !== null) return this.#families;
-    this.#families = new Families();
-    for (const { id, print } of this.#ledger.known()) this.#families.add(id, print);
+    this.#families = new Families((id) => this.#pending.get(id)?.print ?? this.#ledger.printOf(id));
+    for (const [id, print] of this.#ledger.prints()) this.#families.add(id, print);
     return this.#families;
   }
 }
 
-async function* related(engine: Engine, changed: readonly { readonly id: string; readonly known: Known }[]): AsyncGenerator<Article> {
-  for (const { id, known } of changed) {
+/** `null`: it repeats none. */
+interface Relation {
+  readonly id: string;
+  readonly repeatOf: string | null;
+}
+
+async function* related(engine: Engine, changed: readonly Relation[]): AsyncGenerator<Article> {
+  for (const { id, repeatOf } of changed) {
     const article = await engine.article(id);
     if (article === null) continue;
     const { repeatOf: _before, ...alone } = article;
-    yield known.repeatOf === null ? alone : { ...alone, repeatOf: known.repeatOf };
+    yield repeatOf === null ? alone : { ...alone, repeatOf };
   }
 }
 
