@@ -7,10 +7,17 @@ const DONE = '文\\s?[/／并、]?\\s?[图摄]|图文|摄影报道|文并摄|整
 /** `张三（文/图）`, `张三 整理` */
 const NAMED_FIRST = new RegExp(`^(\\p{Script=Han}{2,4}(?:[ \\u3000、]+\\p{Script=Han}{2,4}){0,3}?)(?:\\s?[/／]\\s?|\\s+|[（(])(${DONE})[）)]?$`, 'u');
 
-/** `张三/文 李四/图`, `张三 文/图`: the names come first, and what they did after them. */
+/** `张三 文 李四 摄` */
+const EACH = new RegExp(`(?<=^|[ \\u3000])(\\p{Script=Han}{2,4})[ \\u3000](${DONE})(?=$|[ \\u3000])`, 'gu');
+/** `张三（作者系江海大学教师）` */
+const WHO_IS = /^(\p{Script=Han}{2,4}(?:[ \u3000、]+\p{Script=Han}{2,4}){0,2})[ \u3000]?[（(]作者(?:均?[系为是]|单位)[^（）()。]{2,40}[）)]$/u;
+
+/** `张三/文 李四/图`, `张三 文/图`: the names come first, and what they did or are after them. */
 export function namedFirst(line: string): Credit[] | null {
+  const authors = WHO_IS.exec(line)?.[1]?.split(/[ \u3000、]+/u) ?? [];
+  if (authors.length > 0 && authors.every(looksLikeName)) return authors.map((name): Credit => ({ name, role: 'author' }));
   const whole = NAMED_FIRST.exec(line);
-  const groups = whole ? [whole] : line.split(/[ \u3000，；]+/u).map((part) => (/[/／（(]/u.test(part) ? NAMED_FIRST.exec(part) : null));
+  const groups = whole ? [whole] : line.replace(EACH, '$1/$2').split(/[ \u3000，；]+/u).map((part) => (/[/／（(]/u.test(part) ? NAMED_FIRST.exec(part) : null));
   const credits: Credit[] = [];
   for (const group of groups) {
     const names = group?.[1]?.split(/[ \u3000、]+/u) ?? [];

@@ -16,6 +16,10 @@ const SOURCE = /^[（(](?:(?:图片|照片|图)均?由[^（）()，。]{2,24}(?:
 const DRAWN = /^(?:(?:数据)?来源|资料来源)[：:][^，。：]{2,20}[ \u3000](?:制图|绘图|制表|设计)[：:/／][ \u3000]?\p{Script=Han}{2,4}$/u;
 /** `国发〔2024〕3号`: the number of the document under it. */
 const REFERENCE = /^\p{Script=Han}{2,8}[〔[［（(]\d{4}[〕\]］）)]\s?第?\d{1,4}号$/u;
+/** `来信请注明真实姓名`, `投稿须附联系电话`: how to write to the page. */
+const TO_WRITE = /^(?:来信|来稿|投稿|来函)(?:请|须|敬请|时请|务必)[^。]{4,40}[。]?$|^\p{Script=Han}{2,6}[ \u3000](?:信箱|邮箱|投稿|热线)[：:]\S[^。，]{2,40}$/u;
+/** `（本文得到县文化馆协助，谨致谢意）` */
+const THANKS = /^[（(]本(?:文|版|专题)[^（）()。]{2,30}(?:协助|支持|帮助|提供资料)[^（）()。]{0,10}[）)]$/u;
 /** `（文章不代表本报观点）` */
 const DISCLAIMER = /^[（(]?(?:本[版文栏刊报]|文章|以上)[^。]{0,30}(?:不构成|不代表|仅供参考|[仅只]代表)[^。]{0,30}[。]?[）)]?$/u;
 /** `青禾县融媒体中心主办` */
@@ -41,7 +45,8 @@ export function furnitureRule(plain: string): string | null {
   if ((PICTURES.test(plain) && plain.length <= 40) || SOURCE.test(plain) || GIVEN.test(plain) || DRAWN.test(plain)) return 'picture notice';
   if (TURN.test(plain) || TO_BE_CONTINUED.test(plain)) return 'turn line';
   if (AGENCY.test(plain)) return 'agency line';
-  if (DISCLAIMER.test(plain)) return 'disclaimer';
+  if (TO_WRITE.test(plain)) return 'how to write';
+  if (DISCLAIMER.test(plain) || THANKS.test(plain)) return 'disclaimer';
   if (PUBLISHER.test(plain)) return 'publisher';
   if (REFERENCE.test(plain)) return 'number of a document';
   if (isDivider(plain)) return 'row of marks';

@@ -1,6 +1,6 @@
 /** Units → units: which heading lines are one heading, and which lines above a title are none of it. */
 import { areThreeWhole, isBox, isBracketed, isKickerLine, isNameOver, isOverLines, isSeriesName, isSubtitleLine, isUnderLines, leadsUp } from './kickers.ts';
-import { isSubtitle } from './shapes.ts';
+import { GENRE, isDashed, isSubtitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { isExclaimed } from './title-lines.ts';
 import { isClosed } from './typography.ts';
@@ -48,5 +48,8 @@ const isWholeBlock = (units: readonly Unit[]): boolean => areThreeWhole(units) &
 /** Who wrote, or where the report is from. */
 const opensArticle = (unit: Unit | undefined): boolean => unit !== undefined && (unit.kind === 'byline' || unit.dateline);
 
+/** `——一座老矿区的转型观察`: what the report calls itself is its last word. */
+const isWholeSubtitle = (plain: string): boolean => isDashed(plain) && GENRE.test(plain);
+
 const continuesHeading = (a: Unit, b: Unit): boolean =>
-  b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && (!isClosed(a.plain) || isExclaimed(a.plain)) && a.text.length + b.text.length <= 60 && !isBox(b.plain);
+  !isWholeSubtitle(a.plain) && b.kind === 'heading' && b.gap === 0 && a.level === 0 && b.level === 0 && b.number === null && !/^(?:[（(][一二三四五六七八九十]|[一二三四五六七八九十]{1,3}是)/u.test(b.plain) && !isSubtitle(b.plain) && !isBracketed(b.plain) && (!isClosed(a.plain) || isExclaimed(a.plain)) && a.text.length + b.text.length <= 60 && !isBox(b.plain);

@@ -51,7 +51,7 @@ const TOPIC = /^(?:乡村振兴|高质量发展|营商环境|(?:基层|社会|�
 const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台坛苑榜吧]|随[感笔想]|手记|札记|笔记|日记|课|课堂|讲堂|学堂|论坛|论语|时评|评论|观点|视[点野角界]|观察|关注|聚焦|焦点|热点|要闻|速[览递评]|快讯|短讯|简讯|集锦|综述|连载|小说|散文|诗[歌笺选]|副刊|来信|投书|热线|信箱|[之在]线|广角|纵横|万象|百态|故事|人物|档案|百科|知识|常识|资讯|指南|提醒|提示|书架|书评|影评|剧评|新书|新片|专栏|专题|园地|天地|笔谈|对话|访谈|问答|编读|链接|民生|校园|周末|说法|坐堂|追踪|报道|探访|支招|答疑|贴士|新闻)$/u;
 
 /** What everything on the page is there for, and no word of what happened: `喜迎市第十五次党代会`, `纪念大桥通车六十周年`, `临港发展圆桌会议发言摘登`. */
-const OCCASION = /^\p{Script=Han}{0,6}工作报告(?:[（(]?(?:摘要|全文|节选|摘登)[）)]?)?$|^(?:喜迎|热烈庆祝|庆祝|纪念|迎接|献礼|学习贯彻)[^，。：！？]{4,20}$|^[^，。：！？]{4,20}(?:周年|摘登|特别报道|特别策划|系列报道|系列评论)$|^[^，。：！？]{2,10}届[^，。：！？]{2,12}(?:次会议|大会|全会)$/u;
+const OCCASION = /^致敬[^，。：！？]{2,10}$|^\p{Script=Han}{0,6}工作报告(?:[（(]?(?:摘要|全文|节选|摘登)[）)]?)?$|^(?:喜迎|热烈庆祝|庆祝|纪念|迎接|献礼|学习贯彻)[^，。：！？]{4,20}$|^[^，。：！？]{4,20}(?:周年|摘登|特别报道|特别策划|系列报道|系列评论)$|^[^，。：！？]{2,10}届[^，。：！？]{2,12}(?:次会议|大会|全会)$/u;
 
 /** `……调研时强调`, `……工作会议召开`: somebody spoke, and the title says what. */
 const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,10}会议?|举行(?:第\p{Script=Han}{1,4}次)?(?:集体|专题)学习|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))[：:]?$/u;
@@ -107,7 +107,7 @@ function isPair(plain: string): boolean {
 
 /** Under a title that is long for one line stands one longer still, in smaller letters, and no sentence goes on in it; or two clauses that tell how it came, or what he or she did whom the title names. */
 export function isSubtitleLine(title: string, subtitle: string): boolean {
-  if (leadsUp(title) || isLabel(title) || breaksSentence(title, subtitle)) return false;
+  if (leadsUp(title) || isLabel(title) || GENRE.test(title) || breaksSentence(title, subtitle)) return false;
   if (/^[他她]们?/u.test(subtitle) && title.length > NO_LINE && subtitle.length >= title.length * LONGER_BY_FAR) return true;
   if (title.length > NO_LINE + 1 && subtitle.includes('，') && !title.includes('，') && subtitle.length >= title.length * SHORTER) return true;
   if (title.length < LONG_TITLE) return false;

@@ -31,6 +31,18 @@ function isMarkedName(plain: string, title: Line): boolean {
   return name !== undefined && !isBox(name) && isHeadingLike(title.plain) && title.plain.length >= 5;
 }
 
+/** `（作者系市第三中学教师）` under the text below line `i`: whom its title names wrote it, though the text may tell of the same person. */
+function tellsOfWriter(lines: readonly Line[], i: number): boolean {
+  const over = lines[i - 2];
+  const opens = over === undefined || lines[i - 1]!.gap > 0 || endsText(over.plain) || over.width <= NAME;
+  return opens && lines.slice(i + 1, i + TEXT).some(({ plain }) => /^[（(]作者[系为是]/u.test(plain));
+}
+
+/** Names of columns are no longer. */
+const NAME = 8;
+/** Lines that a short text has. */
+const TEXT = 80;
+
 /** Where a writer works, what they are there, and the name. */
 const LONGEST = 26;
 
@@ -51,7 +63,7 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
   if (person !== placed && endsText(title.plain)) return null;
   if (isPenName(lines, i) || isMarkedName(line.plain, title)) return { kind: 'byline', rule: UNDER_TITLE };
   const names = closeUp(person).split(/[ \u3000、]+/u);
-  if (names.length > 3 || !names.every((name) => (isName(name) || (person !== placed && name.length <= 3 && mayBeName(name))) && (page.seen.has(name) || !occursTwice(page, name)))) return null;
+  if (names.length > 3 || !names.every((name) => (isName(name) || (person !== placed && name.length <= 3 && mayBeName(name))) && (page.seen.has(name) || !occursTwice(page, name) || tellsOfWriter(lines, i)))) return null;
   if (!(isHeadingLike(title.plain) || /^\p{Script=Han}$/u.test(title.plain)) || title.width > 24 || (line.gap > 0 && text.gap === 0) || (isHeadingLike(text.plain) && text.gap === 0 && text.width <= 24 && lines[i + 2]?.gap !== 0)) return null;
   return { kind: 'byline', rule: UNDER_TITLE };
 }

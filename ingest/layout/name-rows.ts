@@ -40,6 +40,18 @@ function isRow({ plain, mark }: Line): boolean {
   return names.length >= 2 && names.every((name) => /^\p{Script=Han}{2,4}$/u.test(name)) && names.filter(looksLikeName).length * 4 >= names.length * 3;
 }
 
+/** The people of a line that is nothing but names, one or several. */
+export function namesAlone(plain: string): readonly string[] {
+  const names = looksLikeName(closeUp(plain)) ? [closeUp(plain)] : namesOf(plain);
+  return names.every((name) => NAME.test(name)) && names.filter(looksLikeName).length * 2 >= names.length ? names : [];
+}
+
+/** What tells of people in a line: names alone do not, nor does who took a picture or wrote, behind the words. */
+export const withoutCredits = (plain: string): string => (namesAlone(plain).length > 0 ? '' : plain.replace(CREDIT, ''));
+
+const NAME = /^\p{Script=Han}{2,4}$/u;
+const CREDIT = /(?<=^|[。！？”）\s])(?:[（(]\p{Script=Han}{2,4}[）)]|\p{Script=Han}{2,4}\s?摄影?)$/u;
+
 /** Names of two characters may be spread, and of three where the names stand wide apart. */
 function namesOf(plain: string): string[] {
   if (plain.length > 40 || !/[ \u3000]/u.test(plain)) return [];
@@ -47,15 +59,22 @@ function namesOf(plain: string): string[] {
   return phrasesOf(closeUp(plain));
 }
 
-const isToldOf = (names: readonly string[], page: PageContext): boolean => names.filter((name) => occursTwice(page, name)).length * 2 >= names.length;
+const isToldOf = (names: readonly string[], page: PageContext): boolean => names.filter((name) => isTold(page, name)).length * 2 >= names.length;
 
-export function occursTwice(page: PageContext, name: string): boolean {
+/** The page tells of whoever is named so, elsewhere than in rows of names and credits. */
+export const isTold = (page: PageContext, name: string): boolean => timesTold(page, name) > 0;
+
+/** A sentence is about somebody whom the page names in another place. */
+export const occursTwice = (page: PageContext, name: string): boolean => timesTold(page, name) > (page.rows.has(name) ? 0 : 1);
+
+/** How often, up to twice, a name stands in what tells of people. */
+function timesTold(page: PageContext, name: string): number {
   const known = page.told.get(name);
   if (known !== undefined) return known;
   // A page of nothing but names must not be searched for each of them.
-  if (page.told.size > 300) return true;
+  if (page.told.size > 300) return 2;
   const first = page.flat.indexOf(name);
-  const twice = first !== -1 && page.flat.includes(name, first + name.length);
-  page.told.set(name, twice);
-  return twice;
+  const times = first === -1 ? 0 : page.flat.includes(name, first + name.length) ? 2 : 1;
+  page.told.set(name, times);
+  return times;
 }

@@ -7,7 +7,7 @@ import { furnitureRule } from './furniture.ts';
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
 import { namesOn } from './page-names.ts';
-import { isPortraitRow } from './name-rows.ts';
+import { isPortraitRow, namesAlone, withoutCredits } from './name-rows.ts';
 import { looksLikeName } from './names.ts';
 import { isMostlyLatin, phrasesOf } from './typography.ts';
 
@@ -15,17 +15,19 @@ import { isMostlyLatin, phrasesOf } from './typography.ts';
 export interface PageContext {
   /** Names standing apart somewhere on the page. */
   readonly seen: ReadonlySet<string>;
-  /** All text of the page in simplified characters, white space removed. */
+  /** All text of the page in simplified characters, without white space and rows of names. */
   readonly flat: string;
+  /** Names in lines of nothing else. */
+  readonly rows: ReadonlySet<string>;
   /** Who speaks: what stands before a colon at the head of a line. */
   readonly speakers: ReadonlySet<string>;
-  /** Names already looked for in `flat`, and whether they stand there more than once. */
-  readonly told: Map<string, boolean>;
+  /** Names already looked for in `flat`, and how often they stand there, up to twice. */
+  readonly told: Map<string, number>;
 }
 
 export function pageContext(lines: readonly Line[]): PageContext {
   const plain = lines.map((line) => line.plain);
-  return { seen: namesOn(plain), flat: plain.join('').replace(/\s+/gu, ''), speakers: new Set(plain.flatMap((line) => /^(\p{Script=Han}{2,4})[：:]/u.exec(line)?.[1] ?? [])), told: new Map() };
+  return { seen: namesOn(plain), flat: plain.map(withoutCredits).join('').replace(/\s+/gu, ''), rows: new Set(plain.flatMap(namesAlone)), speakers: new Set(plain.flatMap((line) => /^(\p{Script=Han}{2,4})[：:]/u.exec(line)?.[1] ?? [])), told: new Map() };
 }
 
 export interface Alone {
@@ -100,12 +102,15 @@ const AT_MEETING = /^代表委员热议[^，。：！？]{2,16}$|^(?:总投资|�
 /** `读《大水井》` */
 const OF_BOOK = /^[读看评观听]《[^》]{1,16}》(?:[有后]感|之后)?$/u;
 /** What makes up the report, as a row: `三代人，一座岛，七十一年`; or who went to see: `记者除夕跟访三个岗位`. */
-const UNDER = /^[^，。：！？]{2,6}(?:，[^，。：！？]{2,6}){2,}$|^(?:本报)?记者[^，。：、 \u3000]{6,20}$|^[^，。：]{2,8}的\p{Script=Han}{1,3}[与和]\p{Script=Han}{1,3}$/u;
+const UNDER = /^[^，。：！？]{2,6}(?:，[^，。：！？]{2,6}){2,}$|^(?:(?:本报)?记者|本[报刊](?:走[近进访]|探访|对话|专访|直击))[^，。：、 \u3000]{6,20}$|^[^，。：]{2,8}的\p{Script=Han}{1,3}[与和]\p{Script=Han}{1,3}$/u;
+
+/** `对话市医保局局长丁一川`: the talk's title stands above, this says with whom. */
+const TALK = /^(?:对话|专访|对谈)[^，。：！？“]{3,20}[长任记员授师家人](\p{Script=Han}{2,3})$/u;
 
 export const isDashed = (plain: string): boolean => DASHED.test(plain);
 
 /** Second to a title: set off by a dash, named for its genre, or telling who was there. */
-export const isSubtitle = (plain: string): boolean => isDashed(plain) || AT_MEETING.test(plain) || OF_BOOK.test(plain) || (plain.length >= 7 && !hasInnerSpace(plain) && (GENRE.test(plain) || OF_WHOM.test(plain) || UNDER.test(plain))) || isAttendance(plain);
+export const isSubtitle = (plain: string): boolean => isDashed(plain) || AT_MEETING.test(plain) || OF_BOOK.test(plain) || looksLikeName(TALK.exec(plain)?.[1] ?? '') || (plain.length >= 7 && !hasInnerSpace(plain) && (GENRE.test(plain) || OF_WHOM.test(plain) || UNDER.test(plain))) || isAttendance(plain);
 
 /** `应天赐讲话 童谣主持` */
 const EACH = /^(\p{Script=Han}{2,4}?)(?:[、]\p{Script=Han}{2,4})*(?:出席|主持|讲话|致辞|参加|列席)(?:会议)?(?:并(?:讲话|致辞|主持))?$/u;
