@@ -13,6 +13,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   const { lines, columns, kept, keptIndent, margin } = sheet;
   const line = lines[i]!;
   const { plain } = line;
+  if (sheet.words.get(i) === true || sheet.words.get(i + 1) === true) return false;
   if (isBrokenTitle(sheet, i) || isOverItsTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
   if (isOverBox(sheet, i) || isInTopBlock(sheet, i)) return true;

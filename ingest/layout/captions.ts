@@ -8,6 +8,8 @@ const DRAWN = /^(?:插图|题图|漫画|插画|手绘|绘画)[ \u3000]?[：:/／
 const ART = '(?:油画|水彩画?|水粉画?|粉画|国画|中国画|版画|木刻|剪纸|书法|篆刻|素描|速写|水墨画?|漫画|插画|年画|农民画|雕塑|摄影)';
 /** `晚归（油画） 作者 张三`, `版画 《晚归》 张三 作`: what is shown, and whose work it is. */
 const WORK = new RegExp(`^(?:[^，。：（）]{1,16}[（(]${ART}[）)]|${ART}[ \\u3000]?《[^》]{1,16}》)[ \\u3000]*(?:作者[ \\u3000：:]*\\p{Script=Han}{2,4}|\\p{Script=Han}{2,4}[ \\u3000]?[作绘])$`, 'u');
+/** `… at work. Photo by Tang Min`, `Photos: Xinhua`. */
+const PHOTO_BY = /(?:^|[.!?”"] |[（(])Photos?(?: (?:by|courtesy of|provided by) |: ?)\p{Lu}[^.。]{1,40}[.)）]?$/u;
 const CIRCLED = /^[①-⑳❶-❿⓪㉑-㉟]/u;
 const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|(?:从左[至到起]右?|[左右]起)[：:，,]|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
 const ARCHIVE = /(?:(?:通讯员|受访者|受访单位|当事人|网友|市民|警方|主办方|(?<=[。”！？ ])\p{Script=Han}{1,12}[部局院馆校会司团])(?:供图|提供)|(?:\d{4}年)?资料(?:片|图片?|照片)|(?<=[（(])\p{Script=Han}{2,14}\s?(?:供图|提供)|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
@@ -34,7 +36,7 @@ export function captionRule(plain: string): string | null {
 
 export const opensCaption = (plain: string): boolean => OPENS.test(plain) || PLACED.test(plain);
 
-export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || WORK.test(plain) || ARCHIVE.test(plain) || captionCredit(plain) !== null);
+export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || WORK.test(plain) || ARCHIVE.test(plain) || PHOTO_BY.test(plain) || captionCredit(plain) !== null);
 
 /** People, and what they are doing at this moment: so pictures are described, and no heading is worded. */
 const DOING = /^[“”\p{Script=Han}]{0,12}(?:正在|(?:村民|农民|社员|工人|职工|员工|师傅|人员|队员|选手|演员|学生|同学|孩子|老师|老人|市民|居民|群众|游客|读者|志愿者|医生|护士|民警|战士|官兵|记者|代表|干部|们)在)(?!线|岗|场$|行动$|路上$|身边$)[^，。！？]{2,24}$/u;

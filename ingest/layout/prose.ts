@@ -8,13 +8,16 @@ import { isHeadingLike } from './shapes.ts';
 import { isBrokenTitle, isOverItsTitle } from './title-lines.ts';
 import { isClosed, isHalfOpen } from './typography.ts';
 import { keptLines } from './verse.ts';
+import { WORDS, wordWrap } from './words.ts';
 
 /** No heading of such a page is longer. */
 const HEADING = 42;
 
 export function proseBlocks(lines: readonly Line[], alone: readonly (Alone | null)[]): Block[] {
   const blocks: Draft[] = [];
-  const kept = keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) === 'bullet');
+  const words = wordWrap(lines, alone);
+  const goesOn = (i: number): boolean => words.get(i) === true;
+  const kept = keptLines(lines, alone, (i) => goesOn(i) || goesOn(i + 1) || alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) === 'bullet');
   /** The block whose sentence stands open over pictures and what the page says of them. */
   let open: Draft | null = null;
   for (const [i, line] of lines.entries()) {
@@ -25,8 +28,9 @@ export function proseBlocks(lines: readonly Line[], alone: readonly (Alone | nul
     }
     if (isOpenOver(lines, alone, i)) open = blocks.at(-1)!;
     else if (alone[i]?.kind !== 'caption' && alone[i]?.kind !== 'boilerplate') open = null;
-    if (isCut(lines, alone, i) || (i > 0 && isBrokenTitle({ lines, alone }, i - 1)) || alone[i]?.joins) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
-    else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: (isHeadingLike(line.plain) && line.width <= HEADING) || isBrokenTitle({ lines, alone }, i) || isOverItsTitle({ lines, alone }, i), kept: kept.get(i) ?? (endsPart(lines, alone, i) ? 'question that ends a part' : null) }));
+    if (goesOn(i)) append(blocks.at(-1)!, line, WORDS);
+    else if (isCut(lines, alone, i) || (i > 0 && isBrokenTitle({ lines, alone }, i - 1)) || alone[i]?.joins) append(blocks.at(-1)!, line, 'sentence cut by a column or page break');
+    else blocks.push(draft(line, 'one paragraph a line', { alone: alone[i] ?? null, apart: !goesOn(i + 1) && ((isHeadingLike(line.plain) && line.width <= HEADING) || isBrokenTitle({ lines, alone }, i) || isOverItsTitle({ lines, alone }, i)), kept: kept.get(i) ?? (endsPart(lines, alone, i) ? 'question that ends a part' : null) }));
   }
   return blocks;
 }

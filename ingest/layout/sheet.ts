@@ -8,6 +8,7 @@ import type { Alone } from './shapes.ts';
 import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
 import { isClosed } from './typography.ts';
 import { keptLines, typicalWidth } from './verse.ts';
+import { wordWrap } from './words.ts';
 
 export interface Sheet {
   readonly lines: readonly Line[];
@@ -15,6 +16,8 @@ export interface Sheet {
   readonly alone: readonly (Alone | null)[];
   /** Lines whose ends are meant, and why. */
   readonly kept: ReadonlyMap<number, string>;
+  /** Lines of words, and whether each goes on with the line before. */
+  readonly words: ReadonlyMap<number, boolean>;
   readonly columns: Columns;
   /** The width most full lines come to. */
   readonly typical: number;
@@ -34,15 +37,18 @@ export interface Sheet {
 
 export function sheetOf(lines: readonly Line[], alone: readonly (Alone | null)[]): Sheet {
   const typical = typicalWidth(lines);
+  const words = wordWrap(lines, alone);
+  const isWrapped = (i: number): boolean => words.get(i) === true || words.get(i + 1) === true;
   const columns = columnsOf(lines, (i) => alone[i] === null && !looksSetApart(lines[i]!, typical));
   const margin = commonIndent(lines);
   return {
     lines,
     alone,
+    words,
     columns,
     typical,
     margin,
-    kept: keptLines(lines, alone, (i) => alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) !== null),
+    kept: keptLines(lines, alone, (i) => isWrapped(i) || alone[i] !== null || lines[i]!.mark !== null || markerOf(lines[i]!) !== null),
     keptIndent: keepsIndent(lines, margin),
     gapped: isPartedByGaps(lines, alone, columns, typical),
     broken: lines.some((line, i) => i > 0 && line.gap > 0 && !alone[i] && !alone[i - 1] && !isClosed(lines[i - 1]!.plain) && !isHeadingLike(lines[i - 1]!.plain) && !columns.isStump(i - 1, true)),

@@ -15,6 +15,7 @@ import type { Marker } from './markers.ts';
 import { isDashed, isHeadingLike, isFigureLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBrokenTitle } from './title-lines.ts';
+import { WORDS } from './words.ts';
 import { beginsClosed, closesBracket, endsText, endsTextAt, isHalfOpen, isMostlyLatin, isTorn } from './typography.ts';
 
 export interface Verdict {
@@ -50,6 +51,8 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   // A line that begins with a dash is second to a title: no sentence of it is open.
   if (alone[i]) return begin(alone[i].rule, (running && !(first && isDashed(a.plain))) || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
   if (alone[i - 1] || a.mark?.kind === 'heading') return begin('after a line that stands alone');
+  const wraps = sheet.words.get(i);
+  if (wraps !== undefined && sheet.words.has(i - 1)) return wraps ? join(WORDS) : begin('room for its first word in the line before');
   if (kept.has(i) || kept.has(i - 1)) return begin('line end is meant');
   if (datelineOf(b.plain) !== null && (!running || opensReport(b.plain))) return begin('dateline');
   if (isNumberedHeading(b.plain)) return begin('numbered heading');
