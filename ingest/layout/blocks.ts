@@ -13,6 +13,7 @@ import { proseBlocks } from './prose.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
+import { POET, poets } from './signed-poems.ts';
 import { SPEAKER, speakerHeads } from './speaker-heads.ts';
 import { endsText } from './typography.ts';
 import { unindentedLabels } from './unindented.ts';
@@ -33,6 +34,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   for (const i of namesUnderTexts(lines, found, page)) found[i] = underText;
   for (const i of listedNames(lines, page)) found[i] = { kind: 'names', rule: 'one of several rows of names' };
   const alone = found.map((what, i) => (what?.kind === 'caption' && isInsideText(lines, found, i) ? null : what));
+  for (const i of poets(lines, alone)) alone[i] = POET;
   const column = family === 'prose' ? Number.POSITIVE_INFINITY : typicalWidth(lines);
   for (const [i, line] of lines.entries()) if (alone[i]?.kind === 'byline' && closesText(lines[i - 1], line, column) && !alone[i - 1]) alone[i] = null;
   const setAll = ([first, ...rest]: readonly number[], [begins, joins]: readonly [Alone, Alone]): void => {

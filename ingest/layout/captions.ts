@@ -36,7 +36,7 @@ export function captionRule(plain: string): string | null {
 
 export const opensCaption = (plain: string): boolean => OPENS.test(plain) || PLACED.test(plain);
 
-export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || WORK.test(plain) || ARCHIVE.test(plain) || PHOTO_BY.test(plain) || captionCredit(plain) !== null);
+export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || WORK.test(closeUp(plain)) || ARCHIVE.test(plain) || PHOTO_BY.test(plain) || captionCredit(plain) !== null);
 
 /** People, and what they are doing at this moment: so pictures are described, and no heading is worded. */
 const DOING = /^[“”\p{Script=Han}]{0,12}(?:正在|(?:村民|农民|社员|工人|职工|员工|师傅|人员|队员|选手|演员|学生|同学|孩子|老师|老人|市民|居民|群众|游客|读者|志愿者|医生|护士|民警|战士|官兵|记者|代表|干部|们)在)(?!线|岗|场$|行动$|路上$|身边$)[^，。！？]{2,24}$/u;

@@ -3,6 +3,7 @@ import { GENRE, hasInnerSpace, isSubtitle, isNamedTitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { phrasesOf } from './typography.ts';
 import type { Unit } from './units.ts';
+import { isVerseTitle } from './verse-forms.ts';
 
 /** `从“一块铁皮”到“一台整车”` over who went that way. */
 const FROM_TO = /^从[^，：]{2,12}到[^，：]{2,12}$/u;
@@ -87,7 +88,7 @@ export const isNameOver = (kicker: string, title: string, times = ANYWHERE): boo
 
 /** Of two lines without white space between, the first leads up to the second or names the column. */
 export function isKickerLine(kicker: string, title: string): boolean {
-  if (leadsUp(kicker) || isNameOver(kicker, title, OVER_WRITER)) return true;
+  if (leadsUp(kicker) || isVerseTitle(title) || isNameOver(kicker, title, OVER_WRITER)) return true;
   if (isNamedTitle(kicker)) return false;
   if (breaksSentence(kicker, title)) return false;
   if (isPair(kicker) && kicker.length <= PAIR && title.length >= kicker.length * LONGER_THAN_PAIR && !hasInnerSpace(title) && !/^[在以让为把用从向与和更再]/u.test(title)) return true;

@@ -1,4 +1,5 @@
 /** Chinese personal names: what may be one, and where a row of glued ones comes apart. */
+import { isVerseTitle } from './verse-forms.ts';
 
 const COMPOUND = new Set('欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 司空 长孙 宇文 端木 南宫 独孤 百里 呼延 西门 轩辕 钟离 赫连 闻人 澹台 公冶 太史 申屠 仲孙 万俟 淳于 单于 拓跋 鲜于 梁丘 宗政 太叔 公羊 闾丘 亓官 司寇 巫马 漆雕 乐正 谷梁 段干 东郭 左丘'.split(' '));
 const SINGLE = new Set(
@@ -16,7 +17,7 @@ export const hasSurname = (text: string): boolean => COMPOUND.has(text.slice(0, 
 
 /** A name by its form and surname: two or three characters, four after a compound surname, or dotted. */
 export function looksLikeName(text: string): boolean {
-  if (DOTTED.test(text)) return !/^[文图摄影]+[·•・][文图摄影]+$/u.test(text);
+  if (DOTTED.test(text)) return !/^[文图摄影]+[·•・][文图摄影]+$/u.test(text) && !isVerseTitle(text);
   if (!NAME.test(text) || /^(?:其[一二三四五六七八]|简[讯报介]|来[论信稿])$/u.test(text)) return false;
   if (text.length === 4) return COMPOUND.has(text.slice(0, 2));
   return hasSurname(text) || (text.length === 3 && WORDY.has(text[0]!));

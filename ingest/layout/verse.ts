@@ -5,7 +5,8 @@ import type { Line } from './lines.ts';
 import { POEMS, UNDER_TITLE } from './lone-names.ts';
 import { isDayAlone, tellsWhenWritten } from './masthead.ts';
 import type { Alone } from './shapes.ts';
-import { isTelephone, isValue, namesDocument } from './shapes.ts';
+import { signedPoems } from './signed-poems.ts';
+import { isHeadingLike, isTelephone, isValue, namesDocument } from './shapes.ts';
 import { dayRows, isRanked, TABLE_ROW, tableRows } from './tables.ts';
 import { closesBracket, isClosed, isMostlyLatin } from './typography.ts';
 
@@ -17,8 +18,14 @@ export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)
   for (const i of tableRows(lines, (at) => skip(at) && !(alone[at] === null && isRanked(lines[at]!.plain)))) kept.set(i, TABLE_ROW);
   for (const i of wholeRows(lines, skip)) kept.set(i, 'a sentence a line');
   for (const i of dayRows(lines, skip)) kept.set(i, 'day and what happened');
-  const isTitle = (i: number): boolean => alone[i + 1]?.rule === UNDER_TITLE;
+  // Under a poem whose lines have their stops, a line without one that has its writer below.
+  const isTitle = (i: number): boolean => alone[i + 1]?.rule === UNDER_TITLE || (alone[i + 1]?.kind === 'byline' && i > 0 && isClosed(lines[i - 1]!.plain) && isHeadingLike(lines[i]!.plain));
   for (const i of verseLines(lines, (at) => skip(at) || kept.has(at), { isByline: (i) => alone[i]?.kind === 'byline', isTitle })) kept.set(i, 'verse');
+  for (const i of namesOfPoems(lines)) kept.delete(i);
+  for (const [i, what] of signedPoems(lines, alone)) {
+    if (what === 'verse') kept.set(i, what);
+    else kept.delete(i);
+  }
   return kept;
 }
 
@@ -53,7 +60,6 @@ function verseLines(lines: readonly Line[], skip: (i: number) => boolean, { isBy
   }
   flush();
   for (const i of [...freeVerse(lines, column, skip, isByline), ...quotedVerse(lines, column, skip)]) verse.add(i);
-  for (const i of namesOfPoems(lines)) verse.delete(i);
   return verse;
 }
 
