@@ -29,7 +29,11 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
     return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? (mastheads.has(i - 1) ? null : nameUnderTitle(lines, i, page)));
   });
   for (const [i] of lines.entries()) if (found[i]?.rule === UNDER_TITLE && isUnderByline(lines, found, i)) found[i] = null;
-  for (const i of pageNames(lines, found)) found[i] = PAGE_NAME;
+  for (const i of pageNames(lines, found)) {
+    found[i] = PAGE_NAME;
+    // What the page is called is no title: what looks like a name under it, over verse, is one.
+    if (found[i + 1]?.rule === UNDER_TITLE && (lines[i + 2]?.width ?? 0) <= VERSE) found[i + 1] = null;
+  }
   for (const i of penNames(lines, found, page)) found[i] = penName;
   for (const i of namesUnderTexts(lines, found, page)) found[i] = underText;
   for (const i of listedNames(lines, page)) found[i] = { kind: 'names', rule: 'one of several rows of names' };
