@@ -24,8 +24,19 @@ export function endsArticle(units: readonly Unit[], i: number, underText: readon
   return isUnderText(units, i - 1) && underText[i] === true;
 }
 
-/** What is made known in a form of its own, or as a column of short items: a section of a report bears no such name. */
-const isNotice = ({ plain }: Unit): boolean => /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗|信箱|来信|招[考生聘]信息)$/u.test(plain) || /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示|(?:讲座|演出|活动|赛事|展览|节目)预告)$/u.test(plain);
+/** A column of short items: `便民简讯`, `乡镇短波`, `一句话新闻`. */
+const ITEMS = /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗|信箱|来信|一句话新闻|微建议|招[考生聘]信息)$/u;
+/** What helps its readers, with a name of its own: `昨日菜价`, `春播小贴士`, `健康问答`, `周末去哪儿`. */
+const SERVICE = /^(?:[今昨明]日|市场|农贸市场|本周|一周)(?:菜价|肉价|行情|天气|油价|路况)$|^\p{Script=Han}{2,6}(?:小贴士|去哪儿|问答|[您你]问我答)$/u;
+/** What is made known in a form of its own. */
+const NOTICE = /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|公示|(?:讲座|演出|活动|赛事|展览|节目)预告)$/u;
+
+/** A section of a report bears no such name. */
+function isNotice({ plain }: Unit): boolean {
+  // Names of two characters are spread over three places.
+  const name = plain.replace(/(?<=\p{Script=Han})[ \u3000]+(?=\p{Script=Han})/gu, '');
+  return ITEMS.test(name) || SERVICE.test(name) || NOTICE.test(plain);
+}
 
 type Closing = (units: readonly Unit[], i: number) => boolean;
 
