@@ -2,7 +2,7 @@
 import { hasInnerSpace, isHeadingLike, isFigureLabel, isNumberedHeading, isValue } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isInTopBlock, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
+import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isInFoot, isInTopBlock, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
 import { endsClause, endsText, endsTextAt } from './typography.ts';
 
 /** What a heading is narrower than its column by, beyond a lost indent. */
@@ -16,7 +16,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (sheet.words.get(i) === true || sheet.words.get(i + 1) === true) return false;
   if (isBrokenTitle(sheet, i) || isOverItsTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
-  if (isOverBox(sheet, i) || isInTopBlock(sheet, i)) return true;
+  if (isOverBox(sheet, i) || isInTopBlock(sheet, i) || isInFoot(sheet, i)) return true;
   if (runsOnBelow(sheet, i)) return false;
   if (isBetweenIndents(sheet, i) || isUnderVerse(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);

@@ -74,6 +74,8 @@ export function opening(told: Told, begun: Begun, i: number): number | null {
   if (unit.level === 1 && told.tops > 1) return i;
   if (unit.dateline) return head;
   if (unit.kind === 'byline' && hasWriter(unit) && !(units[i - 1]!.kind === 'byline' && hasWriter(units[i - 1]!))) {
+    // At the foot, with no text under it, it stands there with its title as the columns left them.
+    if (!named && told.written.at(-1) === told.written[i]) return null;
     // In brackets under a text it ends that.
     const opens = head < i ? named || titles[head]! > titles[begun.at]! : named && isBeforeText(units, i) && !(unit.signed && isWriting(units[i - 1]!));
     return opens ? head : null;
@@ -86,7 +88,7 @@ export function opening(told: Told, begun: Begun, i: number): number | null {
     const signed = (named && told.signedBelow[i] === true) || (begun.items >= ITEMS && told.creditedBelow[i] === true);
     if (signed || endsArticle(units, i, told.underText)) return reports ? head : i;
   }
-  return unit.kind === 'heading' && named && isTornEnd(units, i) && headings[i]! - headings[begun.at]! >= 2 ? i : null;
+  return unit.kind === 'heading' && named && told.written.at(-1)! > told.written[i]! && isTornEnd(units, i) && headings[i]! - headings[begun.at]! >= 2 ? i : null;
 }
 
 /** Start of the title lines right before unit `i`, or `i` itself. */

@@ -126,6 +126,9 @@ function dayLine(plain: string): Masthead | null {
 /** `2022年10月，青石岭`, `2022年10月3日于青石岭`: when and where a poem or an essay was written. */
 const WRITTEN = new RegExp(`^[（(]?${YEAR}\\s?[年./-]\\s?${NUMBER}\\s?(?:月|[./-])(?:\\s?${NUMBER}\\s?日?)?(?:[，、 \\u3000]{1,2}|[写作]?于|[写改定]于)?\\p{Script=Han}{0,8}[）)]?$`, 'u');
 
+/** `1月19日于青石岭`: the report's letter is dated by the day it was sent. */
+const SENT = new RegExp(`^[（(]?${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?:[写作]?于|夜于|晚于)\\p{Script=Han}{2,10}[）)]?$`, 'u');
+
 /** A day that stands alone in its line, as at the foot of a letter. */
 export const isDayAlone = (plain: string): boolean => ALONE.test(plain);
 
@@ -133,7 +136,7 @@ export const isDayAlone = (plain: string): boolean => ALONE.test(plain);
 export const isPageName = (plain: string): boolean => /(?:周刊|副刊|专刊|特刊|专版|专栏|专题|视点|人物|文化|教育|健康|民生|评论|话题|调查|观察|基层|进行时|\p{Script=Han}[篇卷])(?:[·•]|$)/u.test(plain) && /[·•]/u.test(plain);
 
 /** The day or month a text was written, with or without the place. */
-export const tellsWhenWritten = (plain: string): boolean => ALONE.test(plain) || (plain.length <= 24 && WRITTEN.test(plain));
+export const tellsWhenWritten = (plain: string): boolean => ALONE.test(plain) || (plain.length <= 24 && (WRITTEN.test(plain) || SENT.test(plain)));
 
 function numberOf([, ...groups]: RegExpExecArray): string | null {
   const number = groups.find((group) => group !== undefined);

@@ -42,6 +42,10 @@ function isCounted(lines: readonly Line[], head: string): boolean {
 /** What pages are called that are no column of articles: `教育周刊·对话`, `青禾日报 年终特刊`. */
 const CALLED = /^(?:[“”\p{Script=Han}\d]{2,14}[ \u3000|｜]{1,2})?[“”\p{Script=Han}\d]{1,10}(?:周刊|副刊|专刊|特刊|专版|周末|特别报道)(?:[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6})?$|^(?:周刊|副刊|专刊|特刊|专版|特别报道)[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6}$/u;
 
+/** `教育·科学`: what two desks make together. */
+const DESK = '(?:要闻|时政|社会|财经|经济|文体|文化|文旅|文艺|体育|国际|国内|综合|教育|健康|卫生|科技|科学|法治|政法|农业|三农|生态|环保|生活|民生|旅游|理论|评论|人才|党建)';
+const DESKS = new RegExp(`^${DESK}[·•｜|]${DESK}$`, 'u');
+
 /** The lines at the top that name the page or number it, beside those in `found`. */
 export function pageNames(lines: readonly Line[], found: readonly (Alone | null)[]): number[] {
   const names: number[] = [];
@@ -54,7 +58,7 @@ export function pageNames(lines: readonly Line[], found: readonly (Alone | null)
     else if (pieces === null) break;
     else {
       names.push(i);
-      if ((pieces.some((piece) => MARK.test(piece)) && !(DAY.test(plain) && /[年月]/u.test(plain)) && !isCounted(lines, plain)) || (i === 0 && CALLED.test(plain))) [last, marked] = [i, true];
+      if ((pieces.some((piece) => MARK.test(piece)) && !(DAY.test(plain) && /[年月]/u.test(plain)) && !isCounted(lines, plain)) || (i === 0 && (CALLED.test(plain) || DESKS.test(plain)))) [last, marked] = [i, true];
     }
   }
   // A name alone over who edited the page is its title, unless another stands below.

@@ -12,6 +12,10 @@ const SIGNED_OVER_DAY = 'signature over a day';
 const LETTER_END = 'end of a letter';
 const SIGNED_FOR = 'office that signs';
 
+const SIGNED_ON = 'day under a text';
+/** Who signed, or when: the text above is over. */
+export const isSignature = (rule: string): boolean => [SIGNED_BY, SIGNED_OVER_DAY, SIGNED_FOR, SIGNED_ON].includes(rule);
+
 /** An office that signs what it made known. */
 const OFFICE = /^(?!关于|.*(?:召开|举行|举办|成立|启动|走进))[^，：！？]{2,24}(?:编辑部|委员会|办公室|指挥部|组委会|管委会|筹委会|[局厅署处院部馆校社会]|(?:派出|研究|事务|交易|卫生|司法|管理|检测|检验|服务|供电)所|公司|中心|集团|医院|学校|人民政府)$/u;
 
@@ -23,7 +27,7 @@ export function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
     const above = textOf(blocks[i - 1]!);
     if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: SIGNED_OVER_DAY };
     if (!isText(kinds[i - 1])) continue;
-    if (day) kinds[i] = { kind: 'body', rule: 'day under a text' };
+    if (day) kinds[i] = { kind: 'body', rule: SIGNED_ON };
     else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && !headsDocument(blocks, i) && (endsPage(kinds, i) || (kinds[i + 1]?.kind === 'heading' && !breaksSentence(textOf(block), textOf(blocks[i + 1]!))))) kinds[i] = { kind: 'body', rule: SIGNED_FOR };
     else if (kinds[i]!.kind === 'heading' && (nameSigning(textOf(block)) !== null || closesLetter(blocks, kinds, i))) kinds[i] = { kind: 'body', rule: SIGNED_BY };
   }
@@ -39,7 +43,8 @@ export const SALUTATION = /^[^，。；：、\d]{2,12}[：:]$/u;
 function closesLetter(blocks: readonly Block[], kinds: readonly Kind[], i: number): boolean {
   const next = blocks[i + 1];
   if ([SIGNED_BY, SIGNED_FOR].includes(kinds[i - 1]!.rule) || textOf(blocks[i]!).length > 16 || (next !== undefined && !['heading', 'boilerplate'].includes(kinds[i + 1]!.kind) && !SALUTATION.test(textOf(next)) && !/^编[后者]/u.test(textOf(next)))) return false;
-  for (let j = i - 1; j >= 0 && kinds[j]!.kind !== 'heading'; j -= 1) if (kinds[j]!.kind === 'body' && SALUTATION.test(textOf(blocks[j]!))) return true;
+  // A letter is signed once.
+  for (let j = i - 1; j >= 0 && kinds[j]!.kind !== 'heading' && !isSignature(kinds[j]!.rule); j -= 1) if (kinds[j]!.kind === 'body' && SALUTATION.test(textOf(blocks[j]!))) return true;
   return false;
 }
 

@@ -2,7 +2,7 @@
 import { opensText, textOpening } from './datelines.ts';
 import { isDayAlone } from './masthead.ts';
 import { isSeriesName } from './kickers.ts';
-import { isDashKicker, isHeadingLike, isNamedTitle, isSubtitle, isValue, namesDocument } from './shapes.ts';
+import { isDashed, isDashKicker, isHeadingLike, isNamedTitle, isSubtitle, isValue, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { endsTextAt, isOverAt } from './typography.ts';
@@ -80,14 +80,34 @@ export const isBetweenNameAndText = (sheet: Sheet, i: number): boolean => isHead
 const WIDEST = 34;
 export const BLOCK = 5;
 
-/** Between the head of the page and who wrote the text, or where it is from, stand its column's name, its title and what is second to that, and no sentence. */
+/** Between the head of the page and who wrote the text, or where it is from, or the line with a dash that is second to the title, stand its column's name, its title and what is second to that, and no sentence. */
 export function isInTopBlock({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
   if (i > BLOCK + 8) return false;
   const top = alone.findIndex((what) => what?.kind !== 'boilerplate');
-  const end = textOpening(lines, alone, top, BLOCK);
+  const second = lines.slice(top, top + BLOCK).findIndex(({ plain }, n) => n > 0 && isDashed(plain) && isHeadingLike(plain));
+  const end = Math.max(textOpening(lines, alone, top, BLOCK), second === -1 ? -1 : top + second);
   if (i < top || i >= end) return false;
   return lines.slice(top, end).every(({ plain, width }, n) => alone[top + n] === null && width <= WIDEST && !/[。；]/u.test(plain));
 }
+
+/** The lines that the columns left over at the foot have no more. */
+const FOOT = 12;
+/** A line of text that is over may be as narrow. */
+const NARROW = 0.7;
+
+/** After all text, one of several short lines without a mark: headings and titles that were torn from their texts. */
+export function isInFoot({ lines, alone, typical }: Sheet, i: number): boolean {
+  if (lines.length - i > FOOT) return false;
+  const isLeft = (n: number): boolean => alone[n] !== null || (isHeadingLike(lines[n]!.plain) && !lines[n]!.plain.includes('，') && lines[n]!.width <= typical * NARROW);
+  let top = i;
+  while (top > 0 && i - top < FOOT && isLeft(top - 1)) top -= 1;
+  if (!endsTextAt(lines, top - 1)) return false;
+  const left = [...lines.keys()].slice(top);
+  return left.length >= LEFT && left.every(isLeft) && left.some((n) => alone[n] !== null);
+}
+
+/** Fewer may sign the text. */
+const LEFT = 4;
 
 /** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */
 const BREAK = /(?:[：:]|——|《[^》]*|【[^】]*|^“[^”]*)$/u;

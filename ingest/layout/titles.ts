@@ -2,7 +2,7 @@
 import type { Layout } from './articles.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import { isBox, isLabel } from './kickers.ts';
-import { isSubtitle } from './shapes.ts';
+import { isDashed, isSubtitle } from './shapes.ts';
 import { SHORT, titleBlock, UNTITLED } from './title-block.ts';
 import type { TitleBlock } from './title-block.ts';
 import { claimApart } from './torn-titles.ts';
@@ -42,7 +42,7 @@ function ownTitle(part: readonly Unit[]): TitleBlock {
   if (above.length === 1 && isTitleLike(above[0]!)) return { title: above, subtitle: null };
   // Under a lead, the lines right over the writer's name: a column's name, the title, what is second to it.
   const over = runBefore(part, byline);
-  if (over.length >= 2 && over.every(isTitleLike) && (isLabel(over[0]!.plain) || isSubtitle(over.at(-1)!.plain))) return titleBlock(over);
+  if (over.length >= 2 && over.every(isTitleLike) && (isLabel(over[0]!.plain) || isSubtitle(over.at(-1)!.plain))) return titleBlock(endingIn(over, over.length - 1));
   const under = byline === first ? run(part, byline + 1) : [];
   if (under.length > 0 && under.every(isTitleLike) && part.slice(0, byline).every((unit) => unit.kind === 'caption' || unit.kind === 'boilerplate')) return under.length >= 2 || part.filter(({ kind }) => kind === 'heading').length === 1 ? titleBlock(under) : UNTITLED;
   return titleAmid(part, first);
@@ -61,6 +61,9 @@ function withoutFirstOfAList(head: readonly Unit[], rest: readonly Unit[]): read
   return alike ? head.slice(0, -1) : head;
 }
 
+/** The title whose subtitle is line `second`; of more lines than a title has, the first are headings that were torn from their texts. */
+const endingIn = (lines: readonly Unit[], second: number): readonly Unit[] => lines.slice(second > 2 && isSubtitle(lines[second]!.plain) ? second - 1 : 0, second + 1);
+
 /** Headings in a row inside the text: the last heads what follows, and the one before may be the title. */
 function titleAmid(part: readonly Unit[], from: number): TitleBlock {
   for (let i = from; i < part.length; i += 1) {
@@ -68,6 +71,9 @@ function titleAmid(part: readonly Unit[], from: number): TitleBlock {
     const group = run(part, i);
     const phrases = group.filter((unit) => isTitleLike(unit) && unit.plain.length >= 6);
     const after = part[i + group.length];
+    // No heading of a part has a line with a dash under it; nor, torn from its text, any line that is second to it.
+    const second = phrases.findIndex((unit, n) => n > 0 && (isDashed(unit.plain) || (after === undefined && isSubtitle(unit.plain))));
+    if (second !== -1) return titleBlock(endingIn(phrases, second));
     // Two plain headings in a row are one sub-heading in two parts; a title shows by its two lines, or by a third heading.
     const shows = phrases.length === 3 || (phrases.length === 2 && phrases[0]!.rules.length === 2 && phrases[1]!.rules.length === 1);
     if (shows && after && isWriting(after) && phrases[0] === group[0]) return titleBlock(phrases.slice(0, -1));

@@ -15,7 +15,7 @@ import { DATELINE_ALONE, kindsOf } from './kinds.ts';
 import { mend, undouble } from './mend.ts';
 import { simplified } from './script.ts';
 import type { PageContext } from './shapes.ts';
-import { signerOf } from './signatures.ts';
+import { isSignature, signerOf } from './signatures.ts';
 import { TABLE_ROW } from './tables.ts';
 
 export interface Unit {
@@ -69,7 +69,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
   const portraits = parts.some((block) => block.alone?.kind === 'portraits');
   const names = portraits || parts[0]!.alone?.kind === 'names';
   const enumerated = heading && markerOf(lines[0]!) === 'enumerated';
-  const mended = mend(lines, { between: heading && !enumerated && !/《[^》]*$/u.test(lines[0]!.plain) ? 'space' : 'flow', stray: flowing && !names && parts[0]!.kept !== TABLE_ROW && lines[0]!.mark?.kind !== 'table' });
+  const mended = mend(lines, { between: heading && !enumerated && !/《[^》]*$/u.test(lines[0]!.plain) ? 'space' : 'flow', stray: flowing && !names && !isSignature(kind.rule) && parts[0]!.kept !== TABLE_ROW && lines[0]!.mark?.kind !== 'table' });
   const { text, mends } = heading ? undouble(mended) : mended;
   const plain = simplified(text);
   const mark = lines[0]!.mark;

@@ -9,7 +9,7 @@ import type { Line } from './lines.ts';
 import { isDayAlone } from './masthead.ts';
 import { opensParagraph, runsOn, tellsWhoCame } from './openings.ts';
 import { opensCaption } from './captions.ts';
-import { closingCredits, datelineOf, opensReport } from './datelines.ts';
+import { closingCredits, datelineOf, isWholeDateline, opensReport } from './datelines.ts';
 import { countsOn, isHard, isNumberAlone, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
 import { isDashed, isHeadingLike, isFigureLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
@@ -29,6 +29,8 @@ export const begin = (rule: string, interrupts = false): Verdict => ({ join: fal
 
 /** A full line that ends a sentence and is followed by another line: nothing visible tells whether a paragraph ends there. */
 export const FULL = 'column full';
+/** What a blank is wider by than it is taken for, where it is a whole ideograph. */
+const WIDE_SPACE = 0.75;
 const BROKEN = 'title broken in a phrase';
 /** The share of that length from which a paragraph may well be over. */
 const LONG_ENOUGH = 0.8;
@@ -68,7 +70,9 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (!open && isMostlyLatin(a.plain) !== isMostlyLatin(b.plain)) return begin('change of script');
   if (isFigureLabel(a.plain) && isValue(b.plain) && first) return join(isBrokenTitle(sheet, i - 1) ? BROKEN : LABELLED);
   if (isValue(a.plain) && (isFigureLabel(b.plain) || (current.rules.at(-1) === LABELLED && (b.gap > 0 || columns.isShort(i - 1, false, 3))))) return begin('after a value');
-  return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual });
+  // Names in it may stand wide apart in print.
+  if (first && b.gap === 0 && isWholeDateline(a.plain) && !columns.isShort(i - 1, true, (a.plain.split(/[ \u3000]/u).length - 1) * WIDE_SPACE)) return join('dateline over its text');
+  return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual, speech: current.lines[0]!.plain.startsWith('“') });
 }
 
 /** `编辑同志：` */
@@ -95,12 +99,13 @@ function isBesidePicture(sheet: Sheet, current: Draft, i: number): boolean {
 }
 
 /** The line before ends a sentence: by chance, or because the paragraph is over? */
-function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { first: boolean; short: boolean; isLong: boolean }): Verdict {
+function afterSentence(sheet: Sheet, i: number, { first, short, isLong, speech }: { first: boolean; short: boolean; isLong: boolean; speech: boolean }): Verdict {
   const { lines, alone, columns, keptIndent, gapped, broken, margin } = sheet;
   const b = lines[i]!;
   if (TELLS_WRITER.test(b.plain)) return begin('what the writer is');
   if (b.gap === 0 && !hasRoom(sheet, i) && isSignature(b.plain)) return join('who wrote, in brackets');
   if (b.gap === 0 && SAID.test(b.plain) && /[。！？，]”$/u.test(lines[i - 1]!.plain)) return join('who said it');
+  if (!short && speech && (b.gap === 0 || broken || !gapped) && SAYS.test(b.plain) && /[。！？，]”$/u.test(lines[i - 1]!.plain)) return join('who said it, and what else');
   if (closingCredits(lines[i - 1]!.plain).length > 0) return begin('after the writer’s name');
   if (keptIndent && (!short || (b.gap === 0 && !columns.isShort(i - 1, first, 3))) && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
@@ -124,6 +129,8 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong }: { firs
 
 /** `张三说。` under what was said. */
 const SAID = /^\p{Script=Han}{2,8}(?:说|道|表示|介绍|坦言|感慨|回忆|解释)(?:道|说)?。$/u;
+/** `张三说，……` under the speech that the paragraph opens with. */
+const SAYS = /^\p{Script=Han}{2,8}(?:说|道|表示|介绍|坦言|感慨|回忆|解释)(?:道|说)?，/u;
 /** `祝您身体健康！` */
 const CLOSES_LETTER = /^(?:此致|祝[你您]|敬祝|顺颂)[^，。]{0,12}[。！]?$/u;
 
