@@ -6,7 +6,7 @@ import type { Line } from './lines.ts';
 import { nameUnderTitle, namesUnderTexts, penName, penNames, UNDER_TITLE, underText } from './lone-names.ts';
 import { mastheadsOf } from './masthead.ts';
 import { listedNames } from './name-rows.ts';
-import { PAGE_NAME, pageNames } from './page-head.ts';
+import { headsIndex, INDEX_HEAD, PAGE_NAME, pageNames } from './page-head.ts';
 import { CREDITED, creditGroups } from './picture-credits.ts';
 import { pictureLines, SHOWN } from './picture-lines.ts';
 import { proseBlocks } from './prose.ts';
@@ -26,6 +26,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   const found = lines.map((line, i): Alone | null => {
     if (line.mark !== null) return null;
     const masthead = mastheads.get(i);
+    if (headsIndex(lines, i)) return INDEX_HEAD;
     return masthead ? { kind: 'boilerplate', rule: masthead.rule } : (standsAlone(line, page) ?? (mastheads.has(i - 1) ? null : nameUnderTitle(lines, i, page)));
   });
   for (const [i] of lines.entries()) if (found[i]?.rule === UNDER_TITLE && isUnderByline(lines, found, i)) found[i] = null;

@@ -4,7 +4,7 @@
  */
 import type { Credit } from '../../src/domain.ts';
 import { parseByline } from './credits.ts';
-import { closeUp, looksLikeName, mayBeName } from './names.ts';
+import { closeUp, looksLikeName, mayBeName, splitNames } from './names.ts';
 
 /** Extraction leaves blanks beside digits. */
 const DAY = '(?: ?(?:\\d{4} ?年 ?)?(?:\\d{1,2} ?月 ?)?\\d{1,2} ?日 ?)?';
@@ -94,6 +94,8 @@ function nameBeforePlace(run: string): string | null {
   return null;
 }
 
+/** `（娄小东谈一川）`: of fewer characters a phrase may come apart into names as well. */
+const GLUED = 5;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** `张三 作者系某校教师`, `作者系本报评论员张三` */
@@ -113,5 +115,7 @@ export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY)
   if (parsed !== null) return parsed;
   // `（青岭县 郁春）`: where a letter came from.
   const names = inner.replace(/^\p{Script=Han}{2,12}(?:[省市县区州旗乡镇村社院校学局厂司队站部委会办处科室]|[市居村网股农]民|[教医律]师|读者|网友|学生|业主|职工|干部|工人|医生|司机|家长)[ \u3000](?=\p{Script=Han}{2,4}$)/u, '').split(/[\s、，]+/u);
-  return names.every((name) => looksLikeName(name) || seen.has(name)) ? authors(names) : [];
+  if (names.every((name) => looksLikeName(name) || seen.has(name))) return authors(names);
+  const glued = names.length === 1 && inner.length >= GLUED && !/[省市县区镇乡村]/u.test(inner) ? splitNames(inner, seen) : [];
+  return glued.length > 1 && glued.every((name) => looksLikeName(name) || seen.has(name)) ? authors(glued) : [];
 }

@@ -24,7 +24,7 @@ const THANKS = /^[（(]本(?:文|版|专题)[^（）()。]{2,30}(?:协助|支持
 const DISCLAIMER = /^[（(]?(?:本[版文栏刊报]|文章|以上)[^。]{0,30}(?:不构成|不代表|仅供参考|[仅只]代表)[^。]{0,30}[。]?[）)]?$/u;
 /** `青禾县融媒体中心主办` */
 const PUBLISHER = /^(?!.*[由将])\p{Script=Han}{4,18}(?:主办|主管|协办|主管主办)$|^中共\p{Script=Han}{2,12}委(?:员会)?机关报$/u;
-const TURN = /^[（(【★]?\s*(?:紧)?(?:下转|上接|转接|相关报道见|相关新闻见|详见|全文见)\s*(?:第)?[\s\w一二三四五六七八九十ＡＢＣＤ]{1,6}\s*版[^。]{0,12}[)）】]?$/u;
+const TURN = /^[（(【★]?\s*(?:紧)?(?:下转|上接|紧接|转接|相关报道见|相关新闻见|详见|全文见)\s*(?:第)?[\s\w一二三四五六七八九十ＡＢＣＤ]{1,6}\s*版[^。]{0,12}[)）】]?$/u;
 const TO_BE_CONTINUED = /^[（(【]?(?:未完待续|待续|未完|全文完|完)[）)】]$/u;
 const WEB = /^(?:https?:\/\/|www\.)\S+$/i;
 /** Where a web page says it stands: `您现在的位置：首页 > 民生 > 正文`. */
@@ -35,15 +35,27 @@ const ORIGIN = /^(?:\d{4}[-年/.][^：:]{3,20}\s)?(?:文章)?(?:来源|稿源)\s
 /** `据新华社电`, `□综合新华社、央视报道`: nobody of the paper wrote it. */
 const AGENCY = /^[□■（(]?(?:本报|均|以上)?(?:均据|综合|据)(?:新华社|中新社|中新网|央视|央广|人民日报|人民网|新华网|法新社|路透社|[、和 ]){1,6}[^，。：]{0,8}?(?:电|报道|消息|讯|新闻)?[）)]?$/u;
 
+/** `言论信箱：pinglun@example.cn`, `新闻爆料专线 0000-123456`: how to reach the desk. */
+const REACH = /^(?:本报)?(?:新闻|言论|评论|读者|编辑|投稿|来稿|爆料|报料|订阅|订报|发行|广告|新闻爆料|新闻报料)(?:部|室)?(?:信箱|邮箱|热线|专线)[ \u3000]?[：:]?[ \u3000]?(?:[\d(（+][\d()（） –—-]{5,}|[\w.-]+@[\w.-]+)$/u;
+/** `全文请扫二维码阅读` */
+const SCAN = /^[（(]?(?:更多|全文|详情|详细|完整|视频|报名|相关|欢迎|请|扫|长按|识别)[^。，]{0,12}二维码[^。，]{0,10}[）)]?$/u;
+/** `内部资料 免费交流` */
+const INTERNAL = /^(?:(?:内部资料|免费交流|免费赠阅|注意保存|请勿外传|不得翻印)[ \u3000·，]{0,3}){1,3}$/u;
+/** `市图书馆延长开放至22时 详见3版`: what else the paper holds, and where. */
+const INDEX = /^[^。]{4,36}[ \u3000…·]{1,6}[（(]?(?:详见|见|[▶►])[ ]?第?[A-H]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?版[）)]?$/u;
+export const isIndexLine = (plain: string): boolean => INDEX.test(plain);
+
 /** A row of marks parts what stands above and below it. */
 export const isDivider = (plain: string): boolean => /^(?:[★☆※◆◇●○■□▲△—─━═＊*·•~～＝=_-]\s*){3,}$/u.test(plain);
 
 /** Name of the rule that makes a line furniture, or `null`. */
 export function furnitureRule(plain: string): string | null {
   if (plain.length > 90) return null;
-  if (STAFF.test(plain) || GLUED_STAFF.test(plain) || NAMED_STAFF.test(plain) || SERIAL.test(plain) || PRICE.test(plain)) return 'staff line';
+  if (STAFF.test(plain) || GLUED_STAFF.test(plain) || NAMED_STAFF.test(plain) || SERIAL.test(plain) || PRICE.test(plain) || REACH.test(plain)) return 'staff line';
   if ((PICTURES.test(plain) && plain.length <= 40) || SOURCE.test(plain) || GIVEN.test(plain) || DRAWN.test(plain)) return 'picture notice';
   if (TURN.test(plain) || TO_BE_CONTINUED.test(plain)) return 'turn line';
+  if (INDEX.test(plain) || SCAN.test(plain)) return 'where to read on';
+  if (INTERNAL.test(plain)) return 'for whom it is printed';
   if (AGENCY.test(plain)) return 'agency line';
   if (TO_WRITE.test(plain)) return 'how to write';
   if (DISCLAIMER.test(plain) || THANKS.test(plain)) return 'disclaimer';

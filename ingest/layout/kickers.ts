@@ -74,7 +74,7 @@ export function isKickerOver(kicker: Unit, title: Unit): boolean {
   // Two lines that belong together are a whole title; what is second to one would not need two, being set smaller.
   if (title.rules.length > 1 && isOverLines(kicker.plain, linesOf(title))) return true;
   if (title.gap === 0 && isSubtitleLine(kicker.plain, title.plain)) return false;
-  if (title.rules.length > 1) return title.gap > 0 || leadsUp(kicker.plain);
+  if (title.rules.length > 1) return true;
   if (isKickerLine(kicker.plain, title.plain)) return true;
   const { length } = kicker.plain.replace(/[“”《》·]/gu, '');
   return title.gap > 0 && !breaksSentence(kicker.plain, title.plain) && (isLongerBy(LONGER, kicker.plain, title.plain) || (length <= APART && title.plain.length >= length * SHORTER));

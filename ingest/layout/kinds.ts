@@ -9,7 +9,7 @@ import { closingCredits, isWholeDateline } from './datelines.ts';
 import type { Family } from './family.ts';
 import { isNumberAlone, markerOf } from './markers.ts';
 import { isDayAlone } from './masthead.ts';
-import type { Alone } from './shapes.ts';
+import type { Alone, PageContext } from './shapes.ts';
 import { UNDER_TITLE } from './lone-names.ts';
 import { isDashKicker, isHeadingLike } from './shapes.ts';
 import { markLetterEnds, markSignatures } from './signatures.ts';
@@ -19,11 +19,11 @@ export interface Kind {
   readonly rule: string;
 }
 
-export function kindsOf(blocks: readonly Block[], family: Family): Kind[] {
+export function kindsOf(blocks: readonly Block[], family: Family, page: PageContext): Kind[] {
   const kinds: Kind[] = [];
   const listed = listMarks(blocks);
   const [items, headings] = [circledItems(blocks), circledHeadings(blocks)];
-  for (const [i, block] of blocks.entries()) kinds.push(headings.has(i) ? { kind: 'heading', rule: 'circled number over a paragraph' } : items.has(i) ? { kind: 'bullet', rule: LISTED } : listed.has(block.lines[0]!.plain[0]!) ? { kind: 'bullet', rule: 'mark that begins item after item' } : kindOf(block, kinds[i - 1], blocks[i - 1], blocks[i + 1], family));
+  for (const [i, block] of blocks.entries()) kinds.push(headings.has(i) ? { kind: 'heading', rule: 'circled number over a paragraph' } : items.has(i) ? { kind: 'bullet', rule: LISTED } : listed.has(block.lines[0]!.plain[0]!) ? { kind: 'bullet', rule: 'mark that begins item after item' } : kindOf(block, kinds[i - 1], blocks[i - 1], blocks[i + 1], family, page));
   markSingleCharacters(blocks, kinds);
   markEnumeratedHeadings(blocks, kinds);
   markBareItems(blocks, kinds);
@@ -63,7 +63,7 @@ function listMarks(blocks: readonly Block[]): ReadonlySet<string> {
 const LISTED = 'circled item under a colon';
 export const DATELINE_ALONE = 'dateline in a line of its own';
 
-function kindOf(block: Block, before: Kind | undefined, above: Block | undefined, next: Block | undefined, family: Family): Kind {
+function kindOf(block: Block, before: Kind | undefined, above: Block | undefined, next: Block | undefined, family: Family, page: PageContext): Kind {
   const first = block.lines[0]!;
   const mark = first.mark?.kind;
   if (mark === 'heading') return { kind: 'heading', rule: 'Markdown heading' };
@@ -75,7 +75,7 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
   if (caption !== null) return { kind: 'caption', rule: caption };
   if (mark === 'bullet') return { kind: 'bullet', rule: 'Markdown bullet' };
   if (block.kept !== null) return { kind: 'body', rule: block.kept };
-  if (NOTE.test(plain) && closingCredits(plain).length > 0 && (before?.kind === 'body' || before?.kind === 'bullet')) return { kind: 'byline', rule: 'who wrote, in brackets' };
+  if (NOTE.test(plain) && closingCredits(plain, page.seen).length > 0 && (before?.kind === 'body' || before?.kind === 'bullet')) return { kind: 'byline', rule: 'who wrote, in brackets' };
   if (NOTE.test(plain) && before !== undefined && (before.kind !== 'heading' || /^.\d{4}年.+(?:通过|发布|公布|批准|修正|修订|印发)/u.test(plain))) return { kind: 'body', rule: 'note in brackets' };
   if (block.lines.length === 1 && /^[（(]/u.test(plain) && isDayAlone(plain)) return { kind: 'body', rule: 'day in brackets' };
   if (/^附(?:件|表|录|图)?[一二三\d]{0,2}\s?[:：]/u.test(plain)) return { kind: 'body', rule: 'enclosure' };

@@ -20,6 +20,8 @@ export interface Line {
   /** Of its letters, in points, where the source knows it. */
   readonly size: number | null;
   readonly mark: Mark;
+  /** Begins with who speaks, as the page shows by others that begin so. */
+  readonly speaks?: true;
 }
 
 const RULE = /^(?:[-*_=~]\s*){3,}$/;

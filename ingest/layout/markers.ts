@@ -11,14 +11,14 @@ const NUMBERED = /^(?:[（(]\d{1,2}[）)]|\d{1,2}[、．.)）](?!\d)|\d{1,2}\s+(
 const SPEAKER = /^(?:问|答|(?:本报)?记者问?|主持人问?|嘉宾|[QA])\s*[:：]/u;
 const DASH = /^(?:——|—\s|–\s|──)/u;
 
-export function markerOf({ plain, mark }: Pick<Line, 'plain' | 'mark'>): Marker | null {
+export function markerOf({ plain, mark, speaks }: Pick<Line, 'plain' | 'mark' | 'speaks'>): Marker | null {
   if (mark?.kind === 'bullet') return 'bullet';
   if (isCircled(plain)) return 'circled';
   if (BULLET.test(plain)) return 'bullet';
   if (ORDINAL.test(plain)) return 'ordinal';
   if (ENUMERATED.test(plain)) return 'enumerated';
   if (NUMBERED.test(plain)) return 'numbered';
-  if (SPEAKER.test(plain)) return 'speaker';
+  if (speaks === true || SPEAKER.test(plain)) return 'speaker';
   if (DASH.test(plain)) return 'dash';
   return null;
 }

@@ -3,6 +3,7 @@ import { furnitureRule } from './furniture.ts';
 import { hanNumber } from './markers.ts';
 import { DAY, LUNAR as BY_MOON, NUMBER, WEEKDAY as ON, YEAR } from './printed-day.ts';
 import { runningHeadOf } from './running-head.ts';
+import { endsText } from './typography.ts';
 
 export interface Masthead {
   /** As printed; `null` where the line does not name it. */
@@ -30,6 +31,7 @@ const DAILY = '(?:日报|晚报|晨报|早报|时报|都市报|商报|青年报|
 const PAPER = new RegExp(`^\\p{Script=Han}{2,8}${DAILY}$|^[A-Z ]{3,20}(?:DAILY|NEWS|POST)$`, 'u');
 /** A name that might be a heading as well: `冰城新报`. It needs the day or the page beside it. */
 const WEAK_PAPER = /^(?!本)\p{Script=Han}{2,7}(?:(?<![简快短通电喜播])(?:报|讯)|周刊|新闻)$/u;
+export const mayBePaper = (plain: string): boolean => WEAK_PAPER.test(plain);
 /** `A04要闻`; but `G20峰会` and `T3航站楼` are titles. */
 const FOLIO = /^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3}(?!\p{Script=Han})|[A-Z]0\d|[A-H]\d{2}(?=(?:要闻|时政|本地|城事|民生|社会|财经|经济|文体|文娱|体育|副刊|国际|国内|专题|专版|特刊|综合|广告|教育|健康|科技|评论|深度|都市|区县|县域|天下)$))|第([一二三四五六七八九十]{1,3})版|(\d{1,3})\s*版)[/／|·:：-]?(?:\p{Script=Han}{2,6})?$/u;
 /** `要闻 03` */
@@ -64,6 +66,9 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
     const running = found.has(i) ? null : runningHeadOf(lines[i]!.plain);
     if (running !== null) found.set(i, { ...running, rule: 'running head' });
   }
+  const foot = lines.length - 1;
+  // In a table the line above is another row.
+  if (foot > 0 && !found.has(foot) && /^[A-Z]?\d{1,3}$/u.test(lines[foot]!.plain) && (endsText(lines[foot - 1]!.plain) || found.has(foot - 1) || furnitureRule(lines[foot - 1]!.plain) !== null)) found.set(foot, { paper: null, page: lines[foot]!.plain, rule: 'folio' });
   // Only beside those found so far: a name beside a name proves nothing.
   const certain = new Set(found.keys());
   for (const i of certain) {

@@ -1,11 +1,17 @@
 /** The head of a page: among the lines that say the day, the number and who edited it stands what the page is called (`人物`, `要闻·综合`). */
 import type { Line } from './lines.ts';
 import { parseByline } from './credits.ts';
+import { isIndexLine } from './furniture.ts';
+import { mayBePaper } from './masthead.ts';
 import { textOpening } from './datelines.ts';
 import { isHeadingLike, isSubtitle, type Alone } from './shapes.ts';
 import { BLOCK } from './title-lines.ts';
 
 export const PAGE_NAME: Alone = { kind: 'boilerplate', rule: 'name of the page' };
+
+export const INDEX_HEAD: Alone = { kind: 'boilerplate', rule: 'over where to read on' };
+/** `导读` over what else the paper holds; over the first words of a text it heads those. */
+export const headsIndex = (lines: readonly Line[], i: number): boolean => /^(?:今日|本期|内页|要闻)?(?:导读|导航|看点)$/u.test(lines[i]!.plain) && lines[i + 1] !== undefined && isIndexLine(lines[i + 1]!.plain);
 
 /** Rarely has a head more lines, or a line of it more characters. */
 const MOST = 8;
@@ -58,7 +64,7 @@ export function pageNames(lines: readonly Line[], found: readonly (Alone | null)
     else if (pieces === null) break;
     else {
       names.push(i);
-      if ((pieces.some((piece) => MARK.test(piece)) && !(DAY.test(plain) && /[年月]/u.test(plain)) && !isCounted(lines, plain)) || (i === 0 && (CALLED.test(plain) || DESKS.test(plain)))) [last, marked] = [i, true];
+      if ((marked && mayBePaper(plain)) || (pieces.some((piece) => MARK.test(piece)) && !(DAY.test(plain) && /[年月]/u.test(plain)) && !isCounted(lines, plain)) || (i === 0 && (CALLED.test(plain) || DESKS.test(plain)))) [last, marked] = [i, true];
     }
   }
   // A name alone over who edited the page is its title, unless another stands below.

@@ -2,7 +2,7 @@
 import { looksLikeName, mayBeName } from './names.ts';
 
 /** `……。（农小冬）`: where several items end in names, so do those with a rare one. */
-const SIGNED = /[。！？”][（(](\p{Script=Han}{2,3})[）)]$/u;
+const SIGNED = /[。！？”][（(](\p{Script=Han}{2,3}(?:[ \u3000、]\p{Script=Han}{2,3}){0,3})[）)]$/u;
 const NO_NAME = /[略选编续转载据注图]|综合|整理|新华|本报|完$/u;
 
 /** Names that stand apart on the page, next to a role or in brackets: they split the glued ones. */
@@ -14,7 +14,7 @@ export function namesOn(texts: readonly string[]): Set<string> {
       for (const name of match[1]!.split(/[ \u3000、]/u)) if (mayBeName(name) && looksLikeName(name) && name.length <= 3) seen.add(name);
     }
   }
-  const signed = texts.flatMap((text) => SIGNED.exec(text)?.[1] ?? []);
+  const signed = texts.flatMap((text) => SIGNED.exec(text)?.[1]?.split(/[ \u3000、]/u) ?? []);
   if (signed.filter(looksLikeName).length >= 2) for (const name of signed) if (!NO_NAME.test(name)) seen.add(name);
   return seen;
 }

@@ -3,6 +3,7 @@ import { toLayouts } from './articles.ts';
 import type { Layout } from './articles.ts';
 import { toBlocks } from './blocks.ts';
 import { familyOf } from './family.ts';
+import { withSpeakers } from './interviews.ts';
 import { splitLines } from './lines.ts';
 import type { Line } from './lines.ts';
 import { pageContext } from './shapes.ts';
@@ -14,7 +15,7 @@ export interface LaidOut {
 }
 
 export function layoutPage(text: string, form: 'plain' | 'marked', sizes?: readonly (number | null)[]): LaidOut {
-  const lines = splitLines(text, { marked: form === 'marked', ...(sizes && { sizes }) });
+  const lines = withSpeakers(splitLines(text, { marked: form === 'marked', ...(sizes && { sizes }) }));
   const family = form === 'marked' ? 'prose' : familyOf(lines);
   const page = pageContext(lines);
   const layouts = toLayouts(toUnits(toBlocks(lines, family, page), family, page));

@@ -123,7 +123,7 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
   // Over who wrote the text, the last word of the title alone in a line (`……贷款增加|5.74万亿元`); under other words a figure is a label's value.
   const rest = (reports || isInTopBlock(sheet, i + 2)) && (isValue(next.plain) || (line.plain.length >= FILLED && /^\p{Script=Han}{1,2}$/u.test(next.plain)));
   if (!BREAK.test(line.plain) && !namesDocument(whole) && !rest && !(named && line.plain.endsWith('，'))) return false;
-  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || reports || isSubtitle(after.plain) || isInTopBlock(sheet, i + 2)) && (isOver(sheet, i - 1) || isUnderName(sheet, i));
+  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || reports || isSubtitle(after.plain) || isInTopBlock(sheet, i + 2)) && (isOver(sheet, i - 1) || isUnderName(sheet, i) || isInTopBlock(sheet, i));
 }
 
 /** `【走基层】候车室里的春运` between gaps or over a byline, where no sentence is open. */

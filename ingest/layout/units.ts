@@ -45,7 +45,7 @@ export interface Unit {
 }
 
 export function toUnits(blocks: readonly Block[], family: Family, page: PageContext): Unit[] {
-  const kinds = kindsOf(blocks, family);
+  const kinds = kindsOf(blocks, family, page);
   return mergeTwoLineHeadings(
     blocks.map((block, i) => unit([block], kinds[i]!, page)),
     (from, end, rule) => unit(blocks.slice(from, end), { kind: 'heading', rule }, page),

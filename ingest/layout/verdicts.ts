@@ -48,7 +48,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (alone[i]?.joins) return join(alone[i].rule);
   if (closesBracket(a.plain, b.plain)) return join('bracket still open');
   if (beginsClosed(b.plain) && !alone[i] && !alone[i - 1]) return join('mark that cannot begin a line');
-  if (isTorn(a.plain, b.plain) && b.gap === 0 && !kept.has(i) && !columns.isShort(i - 1, first)) return join('number cut in two');
+  if (isTorn(a.plain, b.plain) && b.gap === 0 && !alone[i] && !alone[i - 1] && !kept.has(i) && !columns.isShort(i - 1, first)) return join('number cut in two');
   // Where indents are kept, a line after the picture shows whether the paragraph was over before it.
   // A line that begins with a dash is second to a title: no sentence of it is open.
   if (alone[i]) return begin(alone[i].rule, (running && !(first && isDashed(a.plain))) || (alone[i].kind === 'caption' && sheet.keptIndent && !short && !alone[i - 1] && !current.apart));
@@ -103,7 +103,7 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong, speech }
   const { lines, alone, columns, keptIndent, gapped, broken, margin } = sheet;
   const b = lines[i]!;
   if (TELLS_WRITER.test(b.plain)) return begin('what the writer is');
-  if (b.gap === 0 && !hasRoom(sheet, i) && isSignature(b.plain)) return join('who wrote, in brackets');
+  if (b.gap === 0 && columns.reach(i - 1) - columns.extent(i - 1) < SOME_ROOM && isSignature(b.plain)) return join('who wrote, in brackets');
   if (b.gap === 0 && SAID.test(b.plain) && /[。！？，]”$/u.test(lines[i - 1]!.plain)) return join('who said it');
   if (!short && speech && (b.gap === 0 || broken || !gapped) && SAYS.test(b.plain) && /[。！？，]”$/u.test(lines[i - 1]!.plain)) return join('who said it, and what else');
   if (closingCredits(lines[i - 1]!.plain).length > 0) return begin('after the writer’s name');
@@ -137,11 +137,11 @@ const CLOSES_LETTER = /^(?:此致|祝[你您]|敬祝|顺颂)[^，。]{0,12}[。�
 /** `（张三 作者系……）`: more than a name, and set apart. */
 const TELLS_WRITER = /^[（(][^（）()]{0,8}作者[系为是]/u;
 
+/** Where so much is left, the bracket and the first character after it would stand there: the line under it was set apart on purpose. */
+const SOME_ROOM = 2;
+
 /** `（龚铁）` in a line of its own under a sentence that filled the one above. */
 const isSignature = (plain: string): boolean => !TELLS_WRITER.test(plain) && closingCredits(`。${plain}`).length > 0;
-
-/** The whole of line `i` would have fitted at the end of the line before: it was set apart on purpose. */
-const hasRoom = ({ lines, typical }: Sheet, i: number): boolean => lines[i - 1]!.width + lines[i]!.width <= typical - 1;
 
 /** Of the list that `head` is an item of: the next in number, or with the same mark. */
 const isItemAfter = (head: Line, line: Line, marker: Marker): boolean => markerOf(head) === 'bullet' || (marker === 'dash' && markerOf(head) === 'dash') || countsOn(head.plain, line.plain);
