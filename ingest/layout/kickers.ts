@@ -1,4 +1,5 @@
 /** What stands over a title and is none of it: the name of a column, and the kicker (引题) that leads up to it. */
+import { SUPPLEMENTS } from './page-titles.ts';
 import { GENRE, hasInnerSpace, isSubtitle, isNamedTitle } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { phrasesOf } from './typography.ts';
@@ -45,7 +46,7 @@ const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2
 /** A competition or meeting and nothing of what happened there. */
 const EVENT = /^[^，。！？]{0,14}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)(?:半?决赛|[小预总]\p{Script=Han}?赛)?$/u;
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
-const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|倒计时|巡礼|周刊|副刊|专刊|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻|看\p{Script=Han}{2,3})$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$|^(?:走[近进]|致敬|寻找|学习)[^，：！？]{0,8}“[^”]{2,8}”$/u;
+const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|倒计时|巡礼|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻|看\p{Script=Han}{2,3})$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$|^(?:走[近进]|致敬|寻找|学习)[^，：！？]{0,8}“[^”]{2,8}”$/u;
 /** What a page is about, in the words of the day. */
 const TOPIC = /^(?:乡村振兴|高质量发展|营商环境|(?:基层|社会|社区)治理|生态文明|共同富裕|平安建设|文明创建|脱贫攻坚|主题教育|项目建设|招商引资|科技创新|绿色发展|改革开放|民生实事|县域经济|产业振兴|防汛抗旱|安全生产|食品安全)$/u;
 /** What columns are called by: `知识窗`, `农技课堂`, `医生手记`, `一周要闻`. */
@@ -58,7 +59,7 @@ const OCCASION = /^致敬[^，。：！？]{2,10}$|^\p{Script=Han}{0,6}工作报
 const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,10}会议?|举行(?:第\p{Script=Han}{1,4}次)?(?:集体|专题)学习|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))[：:]?$/u;
 
 /** As pages are called at their head: `鹿角区专版`, `政府工作报告解读 特别报道`, `“十四五”成就巡礼`, `人物·第218期`. */
-const PAGE = /^[“”\p{Script=Han}\d·•｜| \u3000]{0,14}(?:专版|专刊|特刊|特别报道|特别策划|成就巡礼)$|^[\p{Script=Han}\d]{2,10}[·•｜|][ \u3000]?(?:第?\d{1,4}期|\p{Script=Han}{2,6})$/u;
+const PAGE = new RegExp(`^[“”\\p{Script=Han}\\d·•｜| \\u3000]{0,14}(?:${SUPPLEMENTS}|特别策划|成就巡礼)$|^[\\p{Script=Han}\\d]{2,10}[·•｜|][ \\u3000]?(?:第?\\d{1,4}期|\\p{Script=Han}{2,6})$`, 'u');
 
 /** `生态立区 产业强区 文旅活区`, `老字号 新赛道`: phrases as long as each other, three or more of them or two of three characters. */
 const isSlogan = (plain: string): boolean => /^\p{Script=Han}{2,7}(?:[ \u3000]+\p{Script=Han}{2,7}){2,}$|^\p{Script=Han}{3}[ \u3000]+\p{Script=Han}{3}$/u.test(plain) && new Set(phrasesOf(plain).map(({ length }) => length)).size === 1;

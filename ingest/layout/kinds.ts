@@ -8,7 +8,7 @@ import { circledHeadings, circledItems } from './circled.ts';
 import { closingCredits, isWholeDateline } from './datelines.ts';
 import type { Family } from './family.ts';
 import { isNumberAlone, markerOf } from './markers.ts';
-import { isDayAlone } from './masthead.ts';
+import { isDayAlone } from './printed-day.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { UNDER_TITLE } from './lone-names.ts';
 import { isDashKicker, isHeadingLike } from './shapes.ts';

@@ -2,7 +2,7 @@
 import { isBox } from './kickers.ts';
 import type { Line } from './lines.ts';
 import { occursTwice } from './name-rows.ts';
-import { isPageName } from './masthead.ts';
+import { isPageName } from './page-titles.ts';
 import { closeUp, looksLikeName, mayBeName } from './names.ts';
 import type { Alone, PageContext } from './shapes.ts';
 import { isHeadingLike, isValue } from './shapes.ts';

@@ -1,7 +1,8 @@
 /** What a page prints about itself: the paper's name, the day, the number and the name of the page. */
 import { furnitureRule } from './furniture.ts';
 import { hanNumber } from './markers.ts';
-import { DAY, LUNAR as BY_MOON, NUMBER, WEEKDAY as ON, YEAR } from './printed-day.ts';
+import { DESKS, SUPPLEMENTS } from './page-titles.ts';
+import { DAY, isDayAlone, LUNAR as BY_MOON, NUMBER, WEEKDAY as ON } from './printed-day.ts';
 import { runningHeadOf } from './running-head.ts';
 import { endsText } from './typography.ts';
 
@@ -22,7 +23,6 @@ interface Printed {
 
 const DATE = new RegExp(`^[^。，]{0,16}${DAY}`, 'u');
 const ANYWHERE = new RegExp(DAY, 'u');
-const ALONE = new RegExp(`^[（(]?\\s*${DAY}(?:\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?)?\\s*[）)]?$`, 'u');
 /** `3月5日 星期二`: the year stands in the file's name or nowhere. */
 const SHORT_DAY = new RegExp(`${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?=\\s?(?:星期|周)[一二三四五六日天])`, 'u');
 const WEEKDAY = new RegExp(ON, 'u');
@@ -33,12 +33,14 @@ const PAPER = new RegExp(`^\\p{Script=Han}{2,8}${DAILY}$|^[A-Z ]{3,20}(?:DAILY|N
 const WEAK_PAPER = /^(?!本)\p{Script=Han}{2,7}(?:(?<![简快短通电喜播])(?:报|讯)|周刊|新闻)$/u;
 export const mayBePaper = (plain: string): boolean => WEAK_PAPER.test(plain);
 /** `A04要闻`; but `G20峰会` and `T3航站楼` are titles. */
-const FOLIO = /^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3}(?!\p{Script=Han})|[A-Z]0\d|[A-H]\d{2}(?=(?:要闻|时政|本地|城事|民生|社会|财经|经济|文体|文娱|体育|副刊|国际|国内|专题|专版|特刊|综合|广告|教育|健康|科技|评论|深度|都市|区县|县域|天下)$))|第([一二三四五六七八九十]{1,3})版|(\d{1,3})\s*版)[/／|·:：-]?(?:\p{Script=Han}{2,6})?$/u;
+const FOLIO = new RegExp(`^(?:第?\\s*([A-Z]?\\d{1,3})\\s*版|([A-Z]\\d{1,3}(?!\\p{Script=Han})|[A-Z]0\\d|[A-H]\\d{2}(?=(?:${DESKS})$))|第([一二三四五六七八九十]{1,3})版|(\\d{1,3})\\s*版)[/／|·:：-]?(?:\\p{Script=Han}{2,6})?$`, 'u');
 /** `要闻 03` */
-const NAMED_PAGE = /^(?:要闻|时政|本地|城事|民生|社会|财经|经济|文体|文娱|体育|副刊|国际|国内|专题|专版|特刊|综合|广告|教育|健康|科技|评论|深度|都市|区县|县域|天下)\s?[/／|·]?\s?0?\d{1,2}$/u;
+const NAMED_PAGE = new RegExp(`^(?:${DESKS})\\s?[/／|·]?\\s?0?\\d{1,2}$`, 'u');
 /** `图片新闻·简讯  3` */
 const DOTTED_PAGE = /^\p{Script=Han}{2,6}[·•｜|]\p{Script=Han}{2,6}\s+\d{1,2}$/u;
 const FOLIO_AFTER = /^\p{Script=Han}{2,6}[/／|·:：-]?(?:第?([A-Z]?\d{1,3})版|([A-Z]\d{1,3})|第([一二三四五六七八九十]{1,3})版)$/u;
+/** `江风 副刊` */
+const SUPPLEMENT = new RegExp(`^\\p{Script=Han}{2,4}[ \\u3000·|｜]+(?:${SUPPLEMENTS})$`, 'u');
 /** A page named beyond doubt: `第5版`, `A06`. */
 const CODED = /^第|(?<![\w-])[A-H]\d{2}(?!\w)/u;
 /** Two pages that are one: `4—5`. */
@@ -59,7 +61,7 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
   const top = lines.slice(0, 6).findIndex(({ plain }) => plain.length > 60 || /[。；，]/u.test(plain));
   for (const [i, { plain }] of lines.slice(0, top === -1 ? 6 : top).entries()) {
     // In brackets it is the day of a speech or a treaty.
-    if (!found.has(i) && ALONE.test(plain) && !/^[（(]/u.test(plain)) found.set(i, { paper: null, page: null, rule: 'date line' });
+    if (!found.has(i) && isDayAlone(plain) && !/^[（(]/u.test(plain)) found.set(i, { paper: null, page: null, rule: 'date line' });
     if (!found.has(i) && i < 4 && SPREAD.test(plain)) found.set(i, { paper: null, page: null, rule: 'folio' });
   }
   for (const i of headAndFoot(lines)) {
@@ -77,9 +79,9 @@ export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {
       if (line !== undefined && beside < 8 && !found.has(beside) && (WEAK_PAPER.test(line.plain) || LUNAR_LINE.test(line.plain))) found.set(beside, { paper: LUNAR_LINE.test(line.plain) ? null : line.text, page: null, rule: 'masthead' });
     }
   }
-  // `江风 副刊` over who edited it.
+  // Over who edited it.
   const [head, next] = lines;
-  if (head !== undefined && next !== undefined && !found.has(0) && /^\p{Script=Han}{2,4}[ \u3000·|｜]+(?:副刊|周刊|专刊|专版|特刊)$/u.test(head.plain) && furnitureRule(next.plain) !== null) found.set(0, { paper: null, page: null, rule: 'folio' });
+  if (head !== undefined && next !== undefined && !found.has(0) && SUPPLEMENT.test(head.plain) && furnitureRule(next.plain) !== null) found.set(0, { paper: null, page: null, rule: 'folio' });
   return found;
 }
 
@@ -127,21 +129,6 @@ function dayLine(plain: string): Masthead | null {
   const is = WEEKDAY.test(rest) || new RegExp(DAILY, 'u').test(plain) || /(?:第?\s*[A-Z]?\d{1,3}\s*版|第[一二三四五六七八九十]+版)/u.test(rest) || /^(?:出版|发布|刊发|见报)?(?:日期|时间)\s*[:：]/u.test(plain);
   return is ? { paper: null, page: null, rule: 'masthead' } : null;
 }
-
-/** `2022年10月，青石岭`, `2022年10月3日于青石岭`: when and where a poem or an essay was written. */
-const WRITTEN = new RegExp(`^[（(]?${YEAR}\\s?[年./-]\\s?${NUMBER}\\s?(?:月|[./-])(?:\\s?${NUMBER}\\s?日?)?(?:[，、 \\u3000]{1,2}|[写作]?于|[写改定]于)?\\p{Script=Han}{0,8}[）)]?$`, 'u');
-
-/** `1月19日于青石岭`: the report's letter is dated by the day it was sent. */
-const SENT = new RegExp(`^[（(]?${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?:[写作]?于|夜于|晚于)\\p{Script=Han}{2,10}[）)]?$`, 'u');
-
-/** A day that stands alone in its line, as at the foot of a letter. */
-export const isDayAlone = (plain: string): boolean => ALONE.test(plain);
-
-/** `文化周刊·人物`, which could be a foreign name by its form. */
-export const isPageName = (plain: string): boolean => /(?:周刊|副刊|专刊|特刊|专版|专栏|专题|视点|人物|文化|教育|健康|民生|评论|话题|调查|观察|基层|进行时|\p{Script=Han}[篇卷])(?:[·•]|$)/u.test(plain) && /[·•]/u.test(plain);
-
-/** The day or month a text was written, with or without the place. */
-export const tellsWhenWritten = (plain: string): boolean => ALONE.test(plain) || (plain.length <= 24 && (WRITTEN.test(plain) || SENT.test(plain)));
 
 function numberOf([, ...groups]: RegExpExecArray): string | null {
   const number = groups.find((group) => group !== undefined);

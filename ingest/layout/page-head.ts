@@ -4,6 +4,7 @@ import { parseByline } from './credits.ts';
 import { isIndexLine } from './furniture.ts';
 import { mayBePaper } from './masthead.ts';
 import { textOpening } from './datelines.ts';
+import { DESKS, SUPPLEMENTS } from './page-titles.ts';
 import { isHeadingLike, isSubtitle, type Alone } from './shapes.ts';
 import { BLOCK } from './title-lines.ts';
 
@@ -23,7 +24,7 @@ const UNLIKE = 2;
 const COLUMN = 13;
 
 /** What a head is put together of: names of few characters … */
-const NAME = /^(?:(?:“\p{Script=Han}{2,4}”)?\p{Script=Han}{2,8}|\p{Script=Han}{4,14}(?:特刊|专刊|专版|周刊|特别报道))$/u;
+const NAME = new RegExp(`^(?:(?:“\\p{Script=Han}{2,4}”)?\\p{Script=Han}{2,8}|\\p{Script=Han}{4,14}(?:${SUPPLEMENTS}))$`, 'u');
 /** … and what is no part of a title in a line of such: `06-07`, `B3`, `第七版`, `2022年5月`, `2023.9.14`, `第1187期`, `每周四出版`, `SPORTS`. */
 const MARK = /^(?:[A-H]?\d{1,2}(?:[-—–]\d{1,2})?版?|第[一二三四五六七八九十\d]{1,3}版|\d{4}[年.]\d{1,2}(?:月|[.月]\d{1,2}日?)|\d{1,2}月\d{1,2}日|总?第\d{2,6}[号期]|今日\d{1,3}版|每[周月日]\p{Script=Han}{0,3}出版|[A-Z]{3,})$/u;
 
@@ -46,11 +47,10 @@ function isCounted(lines: readonly Line[], head: string): boolean {
 }
 
 /** What pages are called that are no column of articles: `教育周刊·对话`, `青禾日报 年终特刊`. */
-const CALLED = /^(?:[“”\p{Script=Han}\d]{2,14}[ \u3000|｜]{1,2})?[“”\p{Script=Han}\d]{1,10}(?:周刊|副刊|专刊|特刊|专版|周末|特别报道)(?:[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6})?$|^(?:周刊|副刊|专刊|特刊|专版|特别报道)[ \u3000·•|｜]{1,3}\p{Script=Han}{2,6}$/u;
+const CALLED = new RegExp(`^(?:[“”\\p{Script=Han}\\d]{2,14}[ \\u3000|｜]{1,2})?[“”\\p{Script=Han}\\d]{1,10}(?:${SUPPLEMENTS}|周末)(?:[ \\u3000·•|｜]{1,3}\\p{Script=Han}{2,6})?$|^(?:${SUPPLEMENTS})[ \\u3000·•|｜]{1,3}\\p{Script=Han}{2,6}$`, 'u');
 
 /** `教育·科学`: what two desks make together. */
-const DESK = '(?:要闻|时政|社会|财经|经济|文体|文化|文旅|文艺|体育|国际|国内|综合|教育|健康|卫生|科技|科学|法治|政法|农业|三农|生态|环保|生活|民生|旅游|理论|评论|人才|党建)';
-const DESKS = new RegExp(`^${DESK}[·•｜|]${DESK}$`, 'u');
+const TWO_DESKS = new RegExp(`^(?:${DESKS})[·•｜|](?:${DESKS})$`, 'u');
 
 /** The lines at the top that name the page or number it, beside those in `found`. */
 export function pageNames(lines: readonly Line[], found: readonly (Alone | null)[]): number[] {
@@ -64,7 +64,7 @@ export function pageNames(lines: readonly Line[], found: readonly (Alone | null)
     else if (pieces === null) break;
     else {
       names.push(i);
-      if ((marked && mayBePaper(plain)) || (pieces.some((piece) => MARK.test(piece)) && !(DAY.test(plain) && /[年月]/u.test(plain)) && !isCounted(lines, plain)) || (i === 0 && (CALLED.test(plain) || DESKS.test(plain)))) [last, marked] = [i, true];
+      if ((marked && mayBePaper(plain)) || (pieces.some((piece) => MARK.test(piece)) && !(DAY.test(plain) && /[年月]/u.test(plain)) && !isCounted(lines, plain)) || (i === 0 && (CALLED.test(plain) || TWO_DESKS.test(plain)))) [last, marked] = [i, true];
     }
   }
   // A name alone over who edited the page is its title, unless another stands below.

@@ -4,3 +4,16 @@ export const NUMBER = '[\\d〇一二三四五六七八九十]{1,3}';
 export const DAY = `${YEAR}\\s*[年./-]\\s*${NUMBER}\\s*[月./-]\\s*${NUMBER}\\s*日?`;
 export const WEEKDAY = '(?:星期|周)[一二三四五六日天]';
 export const LUNAR = '(?:农历|阴历)?\\s*(?:\\p{Script=Han}{2}年)?[正一二三四五六七八九十冬腊闰]{1,3}月[初十廿卅一二三四五六七八九]{2,3}';
+
+const ALONE = new RegExp(`^[（(]?\\s*${DAY}(?:\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?)?\\s*[）)]?$`, 'u');
+/** `2022年10月，青石岭`, `2022年10月3日于青石岭`: when and where a poem or an essay was written. */
+const WRITTEN = new RegExp(`^[（(]?${YEAR}\\s?[年./-]\\s?${NUMBER}\\s?(?:月|[./-])(?:\\s?${NUMBER}\\s?日?)?(?:[，、 \\u3000]{1,2}|[写作]?于|[写改定]于)?\\p{Script=Han}{0,8}[）)]?$`, 'u');
+
+/** `1月19日于青石岭`: the report's letter is dated by the day it was sent. */
+const SENT = new RegExp(`^[（(]?${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?:[写作]?于|夜于|晚于)\\p{Script=Han}{2,10}[）)]?$`, 'u');
+
+/** A day that stands alone in its line, as at the foot of a letter. */
+export const isDayAlone = (plain: string): boolean => ALONE.test(plain);
+
+/** The day or month a text was written, with or without the place. */
+export const tellsWhenWritten = (plain: string): boolean => ALONE.test(plain) || (plain.length <= 24 && (WRITTEN.test(plain) || SENT.test(plain)));

@@ -2,7 +2,7 @@
 import { textOf } from './block.ts';
 import type { Block } from './block.ts';
 import type { Kind } from './kinds.ts';
-import { isDayAlone, tellsWhenWritten } from './masthead.ts';
+import { isDayAlone, tellsWhenWritten } from './printed-day.ts';
 import { closeUp, looksLikeName } from './names.ts';
 import { namesDocument } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';

@@ -1,6 +1,6 @@
 /** Lines that head a text for where they stand: over a byline or a list, between indents, or broken in a phrase. */
 import { opensText, textOpening } from './datelines.ts';
-import { isDayAlone } from './masthead.ts';
+import { isDayAlone } from './printed-day.ts';
 import { isSeriesName } from './kickers.ts';
 import { isDashed, isDashKicker, isHeadingLike, isNamedTitle, isSubtitle, isValue, namesDocument } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';

@@ -6,7 +6,7 @@ import { isApart, isInterloper } from './apart.ts';
 import { LABELLED } from './block.ts';
 import type { Draft } from './block.ts';
 import type { Line } from './lines.ts';
-import { isDayAlone } from './masthead.ts';
+import { isDayAlone } from './printed-day.ts';
 import { opensParagraph, runsOn, tellsWhoCame } from './openings.ts';
 import { opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, isWholeDateline, opensReport } from './datelines.ts';

@@ -3,7 +3,7 @@ import { opensCaption } from './captions.ts';
 import { opensReport } from './datelines.ts';
 import type { Line } from './lines.ts';
 import { POEMS, UNDER_TITLE } from './lone-names.ts';
-import { isDayAlone, tellsWhenWritten } from './masthead.ts';
+import { isDayAlone, tellsWhenWritten } from './printed-day.ts';
 import type { Alone } from './shapes.ts';
 import { signedPoems } from './signed-poems.ts';
 import { isHeadingLike, isTelephone, isValue, namesDocument } from './shapes.ts';

@@ -3,7 +3,8 @@
  * prints it as such: masthead, dateline, or a labelled line.
  */
 import { datelineOf } from '../layout/datelines.ts';
-import { isDayAlone, mastheadsOf } from '../layout/masthead.ts';
+import { mastheadsOf } from '../layout/masthead.ts';
+import { isDayAlone } from '../layout/printed-day.ts';
 import { datesIn, isoDate, monthDayIn } from './dates.ts';
 
 export interface PrintedDate {
