@@ -1,5 +1,6 @@
 /** Lines that head a text for where they stand: over a byline or a list, between indents, or broken in a phrase. */
 import { opensText, textOpening } from './datelines.ts';
+import type { Line } from './lines.ts';
 import { isDayAlone } from './printed-day.ts';
 import { isSeriesName } from './kickers.ts';
 import { isDashed, isDashKicker, isHeadingLike, isNamedTitle, isSubtitle, isValue, namesDocument } from './shapes.ts';
@@ -112,6 +113,12 @@ const LEFT = 4;
 /** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */
 const BREAK = /(?:[：:]|——|《[^》]*|【[^】]*|^“[^”]*)$/u;
 
+/** `走了以后，|谁来点灯` over lines twice as wide: no paragraph stops at a comma so early, and no poem goes on so. */
+const isOverWideText = (line: Line, next: Line, after: Line | undefined): boolean => after !== undefined && next.plain.length >= PAUSED && !/[，！？]/u.test(next.plain) && Math.max(line.width, next.width) <= HALF && after.width >= Math.max(line.width, next.width) * 2;
+
+const PAUSED = 3;
+const HALF = 11;
+
 /** A title that was broken within a phrase or a document's name: neither of its lines is a sentence, and white space or a byline follows. */
 export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean {
   const { lines, alone } = sheet;
@@ -122,8 +129,9 @@ export function isBrokenTitle(sheet: Pick<Sheet, 'lines' | 'alone'>, i: number):
   const reports = opensText(lines, alone, i + 2);
   // Over who wrote the text, the last word of the title alone in a line (`……贷款增加|5.74万亿元`); under other words a figure is a label's value.
   const rest = (reports || isInTopBlock(sheet, i + 2)) && (isValue(next.plain) || (line.plain.length >= FILLED && /^\p{Script=Han}{1,2}$/u.test(next.plain)));
-  if (!BREAK.test(line.plain) && !namesDocument(whole) && !rest && !(named && line.plain.endsWith('，'))) return false;
-  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || reports || isSubtitle(after.plain) || isInTopBlock(sheet, i + 2)) && (isOver(sheet, i - 1) || isUnderName(sheet, i) || isInTopBlock(sheet, i));
+  const paused = line.plain.endsWith('，') && isOverWideText(line, next, after);
+  if (!BREAK.test(line.plain) && !namesDocument(whole) && !rest && !paused && !(named && line.plain.endsWith('，'))) return false;
+  return isHeadingLike(whole) && (after === undefined || after.gap > 0 || paused || reports || isSubtitle(after.plain) || isInTopBlock(sheet, i + 2)) && (isOver(sheet, i - 1) || isUnderName(sheet, i) || isInTopBlock(sheet, i));
 }
 
 /** `【走基层】候车室里的春运` between gaps or over a byline, where no sentence is open. */
