@@ -4,6 +4,7 @@ import type { Block } from './block.ts';
 import { describesDoing } from './captions.ts';
 import { datelineOf } from './datelines.ts';
 import type { Kind } from './kinds.ts';
+import { isHeadingLike } from './shapes.ts';
 import { isClosed } from './typography.ts';
 
 export function markCaptions(blocks: readonly Block[], kinds: Kind[]): void {
@@ -32,6 +33,9 @@ function markCaptionsAmidText(blocks: readonly Block[], kinds: Kind[]): void {
 function markTopCaptions(blocks: readonly Block[], kinds: Kind[]): void {
   const top = kinds.findIndex(({ kind }) => kind === 'heading' || kind === 'byline');
   const limit = kinds[top]?.kind === 'heading' ? 64 : 40;
+  // A question is asked over what is second to the title; no picture asks one.
+  const question = blocks[top - 1];
+  if (question !== undefined && kinds[top]!.kind === 'heading' && kinds[top - 1]!.kind === 'body' && blocks[top]!.lines[0]!.gap === 0 && /[？！]$/u.test(textOf(question)) && isHeadingLike(textOf(question))) kinds[top - 1] = { kind: 'heading', rule: 'question at the head of the page' };
   const above = kinds.slice(0, Math.max(top, 0)).map((kind, i) => ({ kind, i, plain: textOf(blocks[i]!) })).filter(({ kind }) => kind.kind === 'body');
   if (above.some(({ plain, i }) => plain.length > limit || /[。！？].*[。！？]/u.test(plain) || !isClosed(plain) || datelineOf(plain) !== null || blocks[i]!.kept !== null)) return;
   for (const { i } of above) kinds[i] = { kind: 'caption', rule: 'sentence above the title' };

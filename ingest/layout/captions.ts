@@ -39,7 +39,7 @@ export const opensCaption = (plain: string): boolean => OPENS.test(plain) || PLA
 export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || WORK.test(closeUp(plain)) || ARCHIVE.test(plain) || PHOTO_BY.test(plain) || captionCredit(plain) !== null);
 
 /** People, and what they are doing at this moment: so pictures are described, and no heading is worded. */
-const DOING = /^[“”\p{Script=Han}]{0,12}(?:正在|(?:村民|农民|社员|工人|职工|员工|师傅|人员|队员|选手|演员|学生|同学|孩子|老师|老人|市民|居民|群众|游客|读者|志愿者|医生|护士|民警|战士|官兵|记者|代表|干部|们)在)(?!线|岗|场$|行动$|路上$|身边$)[^，。！？]{2,24}$/u;
+const DOING = /^[“”\p{Script=Han}]{0,12}(?:正在|(?:村民|农民|社员|工人|职工|员工|师傅|人员|队员|选手|演员|学生|同学|孩子|老师|老人|市民|居民|群众|游客|读者|志愿者|医生|护士|民警|战士|官兵|记者|代表|干部|们)在)(?!线|岗|场$|行动$|路上$|身边$)[^，。！？ \u3000]{2,24}$/u;
 /** The same of anybody whom the page tells of by name or who is of a trade, with the day or what it was done for before it. */
 const SHOWN = /^(?:[^，。“”]{2,10}，)?(?:[“”\p{Script=Han}]{0,10}(?:[们员民生工农匠师友客医警兵手队团]|战士|[工老军商病]人|孩子|儿童|家长|代表|干部|志愿者|[鸟鹭鹤雁鸭鸥鹿猴羊])|(\p{Script=Han}{2,4}))(?:正在?|[在为向])(?!线|岗|场$|行动|路上|身边|一起$|了)[^，。！？]{2,24}。$/u;
 

@@ -15,6 +15,7 @@ export function namesOn(texts: readonly string[]): Set<string> {
     }
   }
   const signed = texts.flatMap((text) => SIGNED.exec(text)?.[1]?.split(/[ \u3000、]/u) ?? []);
-  if (signed.filter(looksLikeName).length >= 2) for (const name of signed) if (!NO_NAME.test(name)) seen.add(name);
+  const sure = signed.filter(looksLikeName);
+  for (const name of sure.length >= 2 ? signed : sure) if (!NO_NAME.test(name)) seen.add(name);
   return seen;
 }

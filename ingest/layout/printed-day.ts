@@ -10,7 +10,7 @@ const ALONE = new RegExp(`^[（(]?\\s*${DAY}(?:\\s*\\d{1,2}[:：]\\d{2}(?:[:：]
 const WRITTEN = new RegExp(`^[（(]?${YEAR}\\s?[年./-]\\s?${NUMBER}\\s?(?:月|[./-])(?:\\s?${NUMBER}\\s?日?)?(?:[，、 \\u3000]{1,2}|[写作]?于|[写改定]于)?\\p{Script=Han}{0,8}[）)]?$`, 'u');
 
 /** `1月19日于青石岭`: the report's letter is dated by the day it was sent. */
-const SENT = new RegExp(`^[（(]?${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?:[写作]?于|夜于|晚于)\\p{Script=Han}{2,10}[）)]?$`, 'u');
+const SENT = new RegExp(`^[（(]?${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?:[写作]?于\\p{Script=Han}{2,10}|(?:夜|深夜|晚|凌晨|清晨|晨|午后)(?:[写作]?于\\p{Script=Han}{2,10})?)[）)]?$`, 'u');
 
 /** A day that stands alone in its line, as at the foot of a letter. */
 export const isDayAlone = (plain: string): boolean => ALONE.test(plain);

@@ -23,10 +23,12 @@ const OFFICE = /^(?!关于|.*(?:召开|举行|举办|成立|启动|走进))[^，
 export function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
   for (const [i, block] of blocks.entries()) {
     if (i < 1 || block.lines.length !== 1 || kinds[i]!.kind === 'boilerplate') continue;
+    // A telephone may stand between the text and who signs it.
+    const text = kinds[i - 1]!.kind === 'boilerplate' ? i - 2 : i - 1;
     const day = isDayAlone(block.lines[0]!.plain) || (kinds[i]!.kind === 'heading' && !isText(kinds[i + 1]) && tellsWhenWritten(block.lines[0]!.plain));
     const above = textOf(blocks[i - 1]!);
-    if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[i - 2])) kinds[i - 1] = { kind: 'body', rule: SIGNED_OVER_DAY };
-    if (!isText(kinds[i - 1])) continue;
+    if (day && i >= 2 && kinds[i - 1]!.kind === 'heading' && block.lines[0]!.gap <= 1 && above.length <= 24 && isText(kinds[kinds[i - 2]!.kind === 'boilerplate' ? i - 3 : i - 2])) kinds[i - 1] = { kind: 'body', rule: SIGNED_OVER_DAY };
+    if (!isText(kinds[text])) continue;
     if (day) kinds[i] = { kind: 'body', rule: SIGNED_ON };
     else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && !headsDocument(blocks, i) && (endsPage(kinds, i) || (kinds[i + 1]?.kind === 'heading' && !breaksSentence(textOf(block), textOf(blocks[i + 1]!))))) kinds[i] = { kind: 'body', rule: SIGNED_FOR };
     else if (kinds[i]!.kind === 'heading' && (nameSigning(textOf(block)) !== null || closesLetter(blocks, kinds, i))) kinds[i] = { kind: 'body', rule: SIGNED_BY };
@@ -55,7 +57,8 @@ const SIGNS = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂�
 export function signerOf(plain: string, rule: string): string | null {
   // Under a pupil's essay stands who helped with it as well.
   if (![SIGNED_BY, SIGNED_OVER_DAY, LETTER_END].includes(rule) || /^[指辅]导/u.test(plain)) return null;
-  return nameSigning(plain);
+  const bare = closeUp(plain);
+  return nameSigning(plain) ?? (rule !== SIGNED_BY && looksLikeName(bare) && !bare.startsWith('祝') ? bare : null);
 }
 
 function nameSigning(plain: string): string | null {
@@ -75,7 +78,7 @@ export function markLetterEnds(blocks: readonly Block[], kinds: Kind[]): void {
     for (let j = i; j < Math.min(i + 4, blocks.length); j += 1) {
       const plain = textOf(blocks[j]!);
       if (plain.length > 24 || (j > i + 1 && blocks[j]!.lines[0]!.gap > 1)) break;
-      if (j > i && isDayAlone(textOf(blocks[j - 1]!))) break;
+      if (j > i && tellsWhenWritten(textOf(blocks[j - 1]!))) break;
       if (kinds[j]!.kind === 'heading' || kinds[j]!.kind === 'caption') kinds[j] = { kind: 'body', rule: LETTER_END };
     }
   }

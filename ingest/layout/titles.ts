@@ -36,7 +36,7 @@ function ownTitle(part: readonly Unit[]): TitleBlock {
   const first = part.findIndex((unit) => unit.kind === 'heading' || isWriting(unit) || hasWriter(unit));
   if (first === -1) return UNTITLED;
   const head = run(part, first);
-  if (head.length > 0 && isTitleLike(head[0]!)) return titleBlock(withoutFirstOfAList(head, part.slice(first + head.length)));
+  if (head.length > 0 && (isTitleLike(head[0]!) || (head.some(isTitleLike) && part[first + head.length]?.kind === 'byline'))) return titleBlock(withoutFirstOfAList(head, part.slice(first + head.length)));
   const byline = part.findIndex((unit) => unit.kind === 'byline' && hasWriter(unit));
   const above = part.slice(0, Math.max(byline, 0)).filter((unit) => unit.kind === 'heading');
   if (above.length === 1 && isTitleLike(above[0]!)) return { title: above, subtitle: null };
@@ -72,7 +72,7 @@ function titleAmid(part: readonly Unit[], from: number): TitleBlock {
     const phrases = group.filter((unit) => isTitleLike(unit) && unit.plain.length >= 6);
     const after = part[i + group.length];
     // No heading of a part has a line with a dash under it; nor, torn from its text, any line that is second to it.
-    const second = phrases.findIndex((unit, n) => n > 0 && (isDashed(unit.plain) || (after === undefined && isSubtitle(unit.plain))));
+    const second = phrases.findIndex((unit, n) => n > 0 && (isDashed(unit.plain) || ((after === undefined || (n === 1 && phrases[0]!.rules.length === 2)) && isSubtitle(unit.plain))));
     if (second !== -1) return titleBlock(endingIn(phrases, second));
     // Two plain headings in a row are one sub-heading in two parts; a title shows by its two lines, or by a third heading.
     const shows = phrases.length === 3 || (phrases.length === 2 && phrases[0]!.rules.length === 2 && phrases[1]!.rules.length === 1);
