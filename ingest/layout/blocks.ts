@@ -14,6 +14,7 @@ import type { Alone, PageContext } from './shapes.ts';
 import { standsAlone } from './shapes.ts';
 import { sheetOf } from './sheet.ts';
 import { POET, poets } from './signed-poems.ts';
+import { ASKS, questionPairs } from './questions.ts';
 import { SPEAKER, speakerHeads } from './speaker-heads.ts';
 import { endsText } from './typography.ts';
 import { unindentedLabels } from './unindented.ts';
@@ -48,6 +49,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   };
   for (const group of creditGroups(lines, alone)) setAll(group, CREDITED);
   for (const i of speakerHeads(lines, alone)) setAll([i, i + 1], SPEAKER);
+  for (const i of questionPairs(lines, alone)) setAll([i, i + 1], ASKS);
   for (const i of pictureLines(lines, alone, page)) alone[i] = SHOWN;
   if (family === 'prose') return proseBlocks(lines, alone);
   const sheet = sheetOf(lines, alone);

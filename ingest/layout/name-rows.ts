@@ -1,6 +1,8 @@
 /** Lines of nothing but names: under portraits, or as a list of who won, signed or came. */
+import { furnitureRule } from './furniture.ts';
 import type { Line } from './lines.ts';
 import { closeUp, looksLikeName } from './names.ts';
+import { runningHeadOf } from './running-head.ts';
 import type { PageContext } from './shapes.ts';
 import { phrasesOf } from './typography.ts';
 
@@ -46,8 +48,8 @@ export function namesAlone(plain: string): readonly string[] {
   return names.every((name) => NAME.test(name)) && names.filter(looksLikeName).length * 2 >= names.length ? names : [];
 }
 
-/** What tells of people in a line: names alone do not, nor does who took a picture or wrote, behind the words. */
-export const withoutCredits = (plain: string): string => (namesAlone(plain).length > 0 ? '' : plain.replace(CREDIT, ''));
+/** What tells of people in a line: names alone do not, nor does who took a picture or wrote, behind the words, nor who edited the page. */
+export const withoutCredits = (plain: string): string => (namesAlone(plain).length > 0 || furnitureRule(plain) !== null || runningHeadOf(plain) !== null ? '' : plain.replace(CREDIT, ''));
 
 const NAME = /^\p{Script=Han}{2,4}$/u;
 const CREDIT = /(?<=^|[。！？”）\s])(?:[（(]\p{Script=Han}{2,4}[）)]|\p{Script=Han}{2,4}\s?摄影?)$/u;

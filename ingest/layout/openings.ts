@@ -18,3 +18,10 @@ export const opensParagraph = (plain: string): boolean => OPENING.test(plain) ||
 
 /** Begins as sentences within a paragraph do. */
 export const runsOn = (plain: string): boolean => RUNNING_ON.test(plain);
+
+/** `编辑同志：` */
+const ADDRESS = /^(?:尊敬的|敬爱的)?(?:编辑|记者|总编|主编|各位)(?:部|室|部门|同志|先生|女士|老师|朋友|读者|领导|代表|委员|网友|叔叔|阿姨|大[哥姐]|们){0,2}[：:]$/u;
+export const isAddress = (plain: string): boolean => ADDRESS.test(plain);
+
+/** Words that a letter ends with, each in a line of its own. */
+export const isGreeting = (plain: string): boolean => /^(?:此致|敬礼|顺颂|祝好|谨启|专此)[！!。]?$/u.test(plain);

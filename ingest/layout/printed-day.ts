@@ -17,3 +17,7 @@ export const isDayAlone = (plain: string): boolean => ALONE.test(plain);
 
 /** The day or month a text was written, with or without the place. */
 export const tellsWhenWritten = (plain: string): boolean => ALONE.test(plain) || (plain.length <= 24 && (WRITTEN.test(plain) || SENT.test(plain)));
+
+/** `6月21日`: who signs a letter or a notice leaves the year out. */
+const YEARLESS = new RegExp(`^${NUMBER}\\s?月\\s?${NUMBER}\\s?日$`, 'u');
+export const isYearless = (plain: string): boolean => YEARLESS.test(plain);

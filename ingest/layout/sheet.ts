@@ -6,6 +6,7 @@ import { textOpening } from './datelines.ts';
 import { markerOf } from './markers.ts';
 import type { Alone } from './shapes.ts';
 import { hasInnerSpace, isHeadingLike, isNumberedHeading } from './shapes.ts';
+import { questionsOver } from './questions.ts';
 import { isClosed } from './typography.ts';
 import { keptLines, typicalWidth } from './verse.ts';
 import { wordWrap } from './words.ts';
@@ -55,15 +56,6 @@ export function sheetOf(lines: readonly Line[], alone: readonly (Alone | null)[]
     questions: questionsOver(lines, alone, columns),
     dotted: lines.filter(({ plain }) => plain.startsWith('·')).length >= 3,
   };
-}
-
-/** Questions without a mark of speech, each alone in a short line after a text that is over and before one of several lines: where there are several, they head what answers them. */
-function questionsOver(lines: readonly Line[], alone: readonly (Alone | null)[], columns: Columns): Set<number> {
-  const runsOn = (i: number): boolean => lines[i] !== undefined && alone[i] === null && lines[i]!.gap === 0 && !isClosed(lines[i]!.plain);
-  const found = lines.flatMap(({ plain }, i) => (i > 0 && alone[i] === null && /^[^“”「」。！：，]{4,20}？$/u.test(plain) && isClosed(lines[i - 1]!.plain) && columns.isShort(i, true) && runsOn(i + 1) ? [i] : []));
-  // `一问 钱从哪里来？`: counted, they need no answer of several lines under them.
-  const counted = lines.flatMap(({ plain }, i) => (alone[i] === null && /^[一二三四五六七八九十]问[ \u3000：:]?[^。！？]{3,18}？$/u.test(plain) && columns.isShort(i, true) ? [i] : []));
-  return new Set([...(found.length >= 2 ? found : []), ...(counted.length >= 2 ? counted : [])]);
 }
 
 /** By its words and width alone; such lines say nothing of the column around them. */

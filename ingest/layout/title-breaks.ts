@@ -14,4 +14,12 @@ const OPEN_START =
 
 const count = (text: string, marks: RegExp): number => text.match(marks)?.length ?? 0;
 
-export const breaksSentence = (line: string, next: string): boolean => OPEN_END.test(line) || OPEN_START.test(next) || count(line, /[“《（【]/gu) > count(line, /[”》）】]/gu);
+/** `下周三起`, `即日起`: nothing ends so. */
+const FROM_DAY = /[日天周月年一二三四五六末]起$/u;
+/** `对手赞叹` over what was said. */
+const SAID = /(?:赞叹|直言|坦言|感叹|感慨|呼吁|喊话|回应|表态)$/u;
+/** `县医院` over what it did: `开出“周末手术”`. */
+const DID = /^(?:[开办建推晒跑交唱种织搭架装换圆端走][出起上活响成]|推行|试行|首创|创办)(?![口路行场台])/u;
+const isSubjectOf = (name: string, next: string): boolean => /(?:[省市县区乡镇村]|医院|学校|[局厂校站院所])$/u.test(name) && DID.test(next);
+
+export const breaksSentence = (line: string, next: string): boolean => OPEN_END.test(line) || FROM_DAY.test(line) || (SAID.test(line) && /^[“「]/u.test(next)) || (line.length <= 6 && isSubjectOf(line, next)) || OPEN_START.test(next) || count(line, /[“《（【]/gu) > count(line, /[”》）】]/gu);

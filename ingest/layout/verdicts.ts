@@ -6,8 +6,8 @@ import { isApart, isInterloper } from './apart.ts';
 import { LABELLED } from './block.ts';
 import type { Draft } from './block.ts';
 import type { Line } from './lines.ts';
-import { isDayAlone } from './printed-day.ts';
-import { opensParagraph, runsOn, tellsWhoCame } from './openings.ts';
+import { isDayAlone, isYearless } from './printed-day.ts';
+import { isAddress, opensParagraph, runsOn, tellsWhoCame } from './openings.ts';
 import { opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, isWholeDateline, opensReport } from './datelines.ts';
 import { countsOn, isHard, isNumberAlone, markerOf } from './markers.ts';
@@ -75,12 +75,11 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual, speech: current.lines[0]!.plain.startsWith('“') });
 }
 
-/** `编辑同志：` */
-const ADDRESSED = /^(?:尊敬的|敬爱的)?(?:编辑|记者|总编|主编|各位)(?:部|室|部门|同志|先生|女士|老师|朋友|读者|领导|代表|委员|网友|叔叔|阿姨|大[哥姐]|们){0,2}[：:]$/u;
-
 /** The line before stops in mid-sentence. */
 function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
-  if (ADDRESSED.test(sheet.lines[i - 1]!.plain)) return begin('after whom it is addressed to');
+  const a = sheet.lines[i - 1]!;
+  if (isAddress(a.plain)) return begin('after whom it is addressed to');
+  if (current.lines.length === 1 && isYearless(a.plain) && a.width < sheet.typical * BESIDE) return begin('after a day in a line of its own');
   if (current.apart && current.rules.at(-1) === BROKEN) return begin('after a heading');
   if (current.apart && current.lines.length === 1) return isBrokenTitle(sheet, i - 1) ? join(BROKEN) : begin('after a heading');
   if (short) return isBesidePicture(sheet, current, i) ? join('open sentence beside a picture') : begin('line before ends short');

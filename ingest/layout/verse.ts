@@ -3,7 +3,8 @@ import { opensCaption } from './captions.ts';
 import { opensReport } from './datelines.ts';
 import type { Line } from './lines.ts';
 import { POEMS, UNDER_TITLE } from './lone-names.ts';
-import { isDayAlone, tellsWhenWritten } from './printed-day.ts';
+import { isDayAlone, isYearless, tellsWhenWritten } from './printed-day.ts';
+import { isAddress, isGreeting } from './openings.ts';
 import type { Alone } from './shapes.ts';
 import { signedPoems } from './signed-poems.ts';
 import { isHeadingLike, isTelephone, isValue, namesDocument } from './shapes.ts';
@@ -84,7 +85,7 @@ function wholeRows(lines: readonly Line[], skip: (i: number) => boolean): number
 const NAMED = 4;
 
 /** What short lines of notices say, and the title over poems: `春天（组诗）`. */
-const isNoVerse = (plain: string): boolean => namesDocument(plain) || /(?:公告|通告|启事|声明|讣告)$|^[（(](?:作者|编者|据)[^（）()]*[）)]$/u.test(plain) || isDayAlone(plain) || isTelephone(plain.replace(/。$/u, '')) || POEMS.test(plain);
+const isNoVerse = (plain: string): boolean => namesDocument(plain) || /(?:公告|通告|启事|声明|讣告)$|^[（(](?:作者|编者|据)[^（）()]*[）)]$/u.test(plain) || isDayAlone(plain) || isYearless(plain) || /^[【[][^】\]]{2,8}[】\]]$/u.test(plain) || isAddress(plain) || isGreeting(plain) || isTelephone(plain.replace(/。$/u, '')) || POEMS.test(plain);
 
 /** `人物名片`, and under it `姓名：……`, `年龄：……`: the first line heads the others. */
 const isCard = ([head = '', ...rows]: readonly string[]): boolean => !/[：:，。；]/u.test(head) && rows.every((row) => /^\p{Script=Han}{1,8}[：:]/u.test(row));
