@@ -1,4 +1,4 @@
-import { unlessAborted } from '../src/engine/unless-aborted.ts';
+import { unlessAborted } from '../src/unless-aborted.ts';
 
 /** `work` on each item, up to `width` at once, its results in the order of the items. A rejection comes out in its turn. */
 export async function* ahead<T, R>(items: Iterable<T>, width: number, work: (item: T) => Promise<R>): AsyncGenerator<{ item: T; result: Promise<R> }> {

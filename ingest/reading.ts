@@ -1,17 +1,18 @@
 /** Inputs → articles, in order, with every failure named and none of them stopping the rest. */
 import type { Article } from '../src/domain.ts';
 import { ahead, untilAborted } from './ahead.ts';
-import { toArticles, type TraceLine } from './assemble.ts';
-import type { SourceDocument } from './document.ts';
+import type { TraceLine } from './assemble.ts';
+import { assembled, type HeldArticles, type Named } from './held.ts';
 import { findFiles, STDIN, type InputFile } from './inputs.ts';
 import { STDIN_PATH } from './ledger.ts';
 import { LIMITS } from './limits.ts';
 import { Manifests } from './manifest.ts';
 import { reasonOf, type Problem } from './problem.ts';
 import { readNdjson } from './readers/ndjson.ts';
-import { readAny } from './readers/registry.ts';
+import { holdsPages, readAny } from './readers/registry.ts';
 import type { ByteSource, Reader } from './readers/reader.ts';
 import { prepare, printOf, stdinSource, type Prepared } from './source.ts';
+import { Spread } from './spread.ts';
 
 export interface Progress {
   files: number;
@@ -68,6 +69,14 @@ export interface Memory {
 
 const CONCURRENCY = 4;
 
+interface Begun {
+  readonly prepared: Prepared;
+  /** Indexed already as it is. */
+  readonly isSkipped: boolean;
+  /** Of a file that is held; `null` of one that is read as a stream, in its turn. */
+  readonly articles: (() => Promise<HeldArticles>) | null;
+}
+
 export class Reading {
   readonly progress: Progress = { files: 0, articles: 0, paragraphs: 0, skippedFiles: 0, skippedArticles: 0, failed: 0, bytes: 0, totalBytes: null };
   readonly #options: ReadingOptions;
@@ -88,31 +97,55 @@ export class Reading {
     for await (const file of findFiles(paths.filter((given) => given !== STDIN), (problem) => this.#report(problem), (path) => this.#memory.mayBeGone(path))) files.push(file);
     if (!paths.includes(STDIN)) this.progress.totalBytes = files.reduce((sum, { size }) => sum + size, 0);
     const manifests = new Manifests((problem) => this.#report(problem));
+    const spread = new Spread(files.reduce((sum, { path, size }) => sum + (holdsPages(path) ? size : 0), 0), signal);
     let done = 0;
-    for await (const { item, result } of ahead(files, concurrency, (file) => prepare(file, manifests, (count) => this.#count(count)))) {
-      if (signal?.aborted) return;
-      yield* this.#guarded(item.file, this.#file(item, result));
-      if (signal?.aborted) return;
-      done += item.size;
-      this.progress.bytes = done;
-      this.progress.files += 1;
-      this.#options.onProgress?.(this.progress);
+    try {
+      for await (const { item, result } of ahead(files, Math.max(concurrency, spread.width), (file) => this.#begin(file, manifests, spread))) {
+        if (signal?.aborted) return;
+        yield* this.#guarded(item.file, this.#file(item, result, spread));
+        if (signal?.aborted) return;
+        done += item.size;
+        this.progress.bytes = done;
+        this.progress.files += 1;
+        this.#options.onProgress?.(this.progress);
+      }
+    } finally {
+      await spread.close();
     }
     if (paths.includes(STDIN) && stdin !== undefined) {
-      yield* this.#guarded('-', this.#source(STDIN_PATH, stdinSource(untilAborted(stdin, signal), (count) => this.#count(count)), readNdjson));
+      yield* this.#guarded('-', this.#stream(STDIN_PATH, stdinSource(untilAborted(stdin, signal), (count) => this.#count(count)), readNdjson, new Spread(0, signal)));
     }
   }
 
-  async *#file(input: InputFile, prepared: Promise<Prepared>): AsyncGenerator<Article> {
-    const { source, hash, unchanged } = await prepared;
-    if (this.#memory.skipsFile(input.path, hash)) {
+  async #begin(input: InputFile, manifests: Manifests, spread: Spread): Promise<Begun> {
+    const prepared = await prepare(input, manifests, (count) => this.#count(count));
+    const { source, hash, held } = prepared;
+    const isSkipped = this.#memory.skipsFile(input.path, hash);
+    const { name, meta, columns } = source;
+    const articles = held === null || isSkipped ? null : spread.read({ bytes: held, name, file: input.file, meta, columns, traced: this.#options.onTrace !== undefined });
+    return { prepared, isSkipped, articles };
+  }
+
+  async *#file(input: InputFile, begun: Promise<Begun>, spread: Spread): AsyncGenerator<Article> {
+    const { prepared: { source, hash, unchanged }, isSkipped, articles } = await begun;
+    if (isSkipped) {
       this.progress.skippedFiles += 1;
       return;
     }
-    yield* this.#source(input.path, source, readAny);
+    if (articles === null) yield* this.#stream(input.path, source, readAny, spread);
+    else yield* this.#held(input.path, await articles());
     if (this.#options.signal?.aborted) return;
     if (!(await unchanged())) this.#report({ level: 'failure', file: input.file, reason: 'changed while it was being read; run the ingest again' });
     this.#memory.onFile(input.path, hash, this.#failures > 0);
+  }
+
+  *#held(path: string, { articles, problems, trace }: HeldArticles): Generator<Article> {
+    for (const problem of problems) this.#report(problem);
+    for (const { file, line } of trace) this.#options.onTrace?.(file, line);
+    for (const named of articles) {
+      if (this.#options.signal?.aborted) return;
+      yield* this.#handOn(named, { path, line: null }, null);
+    }
   }
 
   /** Runs the reading of one input; what it throws is a failure of that input alone. */
@@ -129,7 +162,7 @@ export class Reading {
     if (unsaid > 0) this.#options.onProblem?.({ level: 'warning', file, reason: `${unsaid} more like these` });
   }
 
-  async *#source(path: string, source: ByteSource, read: Reader): AsyncGenerator<Article> {
+  async *#stream(path: string, source: ByteSource, read: Reader, spread: Spread): AsyncGenerator<Article> {
     const { signal } = this.#options;
     const shown = source.file ?? '-';
     let line = 0;
@@ -146,32 +179,34 @@ export class Reading {
         return true;
       },
     });
+    /** Laid out ahead of their turn. */
+    const pages: (() => Promise<HeldArticles>)[] = [];
     for await (const { document, line = null } of results) {
-      for (const read of this.#assembled(document, shown)) {
+      if (document.kind === 'page') {
+        pages.push(spread.read({ document, file: shown, traced: this.#options.onTrace !== undefined }));
+        if (pages.length >= spread.width) yield* this.#held(path, await pages.shift()!());
+        continue;
+      }
+      for (const page of pages.splice(0)) yield* this.#held(path, await page());
+      for (const named of assembled(document, shown, (problem) => this.#report(problem))) {
         if (signal?.aborted) return;
-        const { article, before } = this.#memory.onArticle(read, { path, line }, line === null ? null : print, document.meta.id === read.id);
-        if (before !== null) this.#report({ level: 'warning', file: shown, ...(line !== null && { line }), reason: article === null ? `“${read.title ?? read.id}” stands word for word${placeAsText(before)}; it is kept once` : `id ${article.id} came up before${placeAsText(before)}; the later article is kept` });
-        if (article === null) continue;
-        this.progress.articles += 1;
-        this.progress.paragraphs += article.paragraphs.length;
-        this.#options.onProgress?.(this.progress);
-        yield article;
+        yield* this.#handOn(named, { path, line }, line === null ? null : print);
       }
     }
+    for (const page of pages) yield* this.#held(path, await page());
   }
 
-  /** A text that the layout stumbles over costs only itself. */
-  #assembled(document: SourceDocument, shown: string): Article[] {
-    const file = document.file ?? shown;
-    const { onTrace } = this.#options;
-    try {
-      const articles = toArticles(document, onTrace === undefined ? {} : { trace: (line) => onTrace(file, line) });
-      if (articles.length === 0) this.#report({ level: 'failure', file, reason: 'no article found in the text' });
-      return articles;
-    } catch (error) {
-      this.#report({ level: 'failure', file, reason: `could not be laid out: ${reasonOf(error)}` });
-      return [];
+  *#handOn({ article: read, isNamed }: Named, place: Place, print: string | null): Generator<Article> {
+    const { article, before } = this.#memory.onArticle(read, place, print, isNamed);
+    if (before !== null) {
+      const { file } = read.source;
+      this.#report({ level: 'warning', file: file ?? '-', ...(place.line !== null && { line: place.line }), reason: article === null ? `“${read.title ?? read.id}” stands word for word${placeAsText(before)}; it is kept once` : `id ${article.id} came up before${placeAsText(before)}; the later article is kept` });
     }
+    if (article === null) return;
+    this.progress.articles += 1;
+    this.progress.paragraphs += article.paragraphs.length;
+    this.#options.onProgress?.(this.progress);
+    yield article;
   }
 
   #count(bytes: number): void {

@@ -17,6 +17,8 @@ const HELD = 64 * 1024 * 1024;
 /** A file ready to be read, and what it was when it was looked at. */
 export interface Prepared {
   readonly source: ByteSource;
+  /** Its bytes, unless it is streamed or too large. */
+  readonly held: Uint8Array | null;
   /** Of its bytes and of all that is said about it from outside. */
   readonly hash: string;
   /** Whether the file on disk is still what was looked at. */
@@ -33,6 +35,7 @@ export async function prepare(input: InputFile, manifests: Manifests, onBytes: (
   if (held !== null) hash.update(held);
   else for await (const chunk of createReadStream(input.path)) hash.update(chunk as Buffer);
   return {
+    held,
     hash: hash.digest('hex'),
     unchanged: async () => (await stampOf(input.path)) === before,
     source: {

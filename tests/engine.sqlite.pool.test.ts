@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Pool, type PoolLimits } from '../src/engine/sqlite/pool.ts';
+import { Pool, type PoolLimits } from '../src/pool.ts';
 import { startWorker } from '../src/worker.ts';
 
 interface Busy {

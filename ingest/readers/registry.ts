@@ -43,6 +43,9 @@ export function isStreamed(name: string): boolean {
   return /^\.(?:ndjson|jsonl|csv|tsv|zip)$/.test(formatOf(name));
 }
 
+/** What an ingest of it takes is the telling apart of its articles, not only their indexing. */
+export const holdsPages = (name: string): boolean => !isStreamed(name) || formatOf(name) === '.zip';
+
 export async function* readAny(source: ByteSource, options: ReadOptions): AsyncGenerator<ReadResult> {
   const load = READERS.get(formatOf(source.name));
   if (load === undefined) throw new XunbaoError('unreadable', `no reader for this format; known are ${[...READERS.keys()].join(' ')}, all but .zip also with .gz`);

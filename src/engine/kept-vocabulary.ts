@@ -1,5 +1,5 @@
 /** The vocabulary of an index on a server: counted there, kept here, read again when the index has changed. */
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { Vocabulary, type Counted } from './vocabulary.ts';
 
 /** Counting them takes a server seconds at a million paragraphs, so not more often than this. */

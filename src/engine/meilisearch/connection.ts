@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Meilisearch, MeilisearchApiError, MeilisearchError, type EnqueuedTask, type MultiSearchQuery, type SearchResponse, type Task } from 'meilisearch';
 import { XunbaoError } from '../../errors.ts';
-import { unlessAborted } from '../unless-aborted.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 import type { StoredDocument } from './document.ts';
 
 /** A request without an answer by then has failed; indexing goes on in tasks, which may take longer. */

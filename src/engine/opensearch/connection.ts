@@ -1,7 +1,7 @@
 /** The nodes of a cluster behind one name: requests with a deadline, faults in our terms. */
 import { Client, errors } from '@opensearch-project/opensearch';
 import { XunbaoError } from '../../errors.ts';
-import { unlessAborted } from '../unless-aborted.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 
 /** A request without an answer by then has failed, whichever nodes were tried. */
 const REQUEST_MS = 30_000;

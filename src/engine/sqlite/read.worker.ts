@@ -1,7 +1,7 @@
 /** Answers reads of one index off the main thread: a method and its arguments in, its value or its fault out. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { XunbaoError } from '../../errors.ts';
-import type { Answer } from './pool.ts';
+import type { Answer } from '../../pool.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Read } from './threaded.ts';
 

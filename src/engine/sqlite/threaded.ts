@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { startWorker } from '../../worker.ts';
 import type { CallOptions, Engine } from '../engine.ts';
-import { Pool } from './pool.ts';
+import { Pool } from '../../pool.ts';
 import { openSqlite, type SqliteOptions } from './sqlite.ts';
 
 type Reads = Required<Pick<Engine, 'search' | 'article' | 'ids' | 'together' | 'stats' | 'suggest' | 'alternatives' | 'trends' | 'coverage' | 'ready'>>;

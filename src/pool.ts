@@ -4,7 +4,7 @@
  * then its worker is replaced, so that nobody can hold a worker for ever.
  */
 import type { Worker } from 'node:worker_threads';
-import { XunbaoError, type ErrorCode } from '../../errors.ts';
+import { XunbaoError, type ErrorCode } from './errors.ts';
 
 /** What a worker answers. */
 export type Answer = { readonly value: unknown } | { readonly code: ErrorCode | null; readonly message: string };
@@ -51,10 +51,10 @@ export class Pool<Request> {
   }
 
   call(request: Request, signal?: AbortSignal): Promise<unknown> {
-    if (this.#closed) return Promise.reject(new XunbaoError('engine_unavailable', 'the engine is closed'));
+    if (this.#closed) return Promise.reject(new XunbaoError('engine_unavailable', 'no more calls are taken'));
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
     const { mostWaiting } = this.#limits;
-    if (this.#waiting.length >= mostWaiting) return Promise.reject(new XunbaoError('overloaded', `${mostWaiting} searches are waiting`));
+    if (this.#waiting.length >= mostWaiting) return Promise.reject(new XunbaoError('overloaded', `${mostWaiting} calls are waiting`));
     return new Promise((resolve, reject) => {
       const leave = (): void => this.#giveUp(call);
       // A signal may outlive many calls, so each takes its listener along when it is settled.
@@ -67,7 +67,7 @@ export class Pool<Request> {
 
   async close(): Promise<void> {
     this.#closed = true;
-    const gone = new XunbaoError('engine_unavailable', 'the engine is closed');
+    const gone = new XunbaoError('engine_unavailable', 'closed before it was answered');
     for (const call of this.#waiting.splice(0)) settle(call, () => call.reject(gone));
     await Promise.all(this.#seats.splice(0).map(async ({ worker, call }) => {
       if (call !== null) settle(call, () => call.reject(gone));
@@ -109,7 +109,7 @@ export class Pool<Request> {
     if (at < 0) return;
     this.#seats.splice(at, 1);
     const { call } = seat;
-    if (call !== null) settle(call, () => call.reject(new XunbaoError('engine_failed', 'a search thread stopped', { cause })));
+    if (call !== null) settle(call, () => call.reject(new XunbaoError('engine_failed', 'the thread that worked on it stopped', { cause })));
     if (!this.#closed) this.#next();
   }
 
