@@ -97,8 +97,8 @@ const NEARLY_FULL = 0.8;
 /** Nearly full, and the next line begins with the end of its clause: `……近日发出通|知，要求……`. */
 const runsOnBelow = ({ lines, alone, columns }: Sheet, i: number): boolean => lines[i + 1]?.gap === 0 && alone[i + 1] === null && endsClause(lines[i + 1]!.plain) && columns.extent(i) >= columns.reach(i) * NEARLY_FULL;
 
-/** A poem is over here, and the writer of what follows stands below. */
-const isUnderVerse = ({ alone, kept }: Sheet, i: number): boolean => kept.has(i - 1) && alone[i + 1]?.kind === 'byline';
+/** A poem is over here, and the writer of what follows stands below, or the next poem. */
+const isUnderVerse = ({ lines, alone, kept }: Sheet, i: number): boolean => kept.has(i - 1) && (alone[i + 1]?.kind === 'byline' || (lines[i]!.gap > 0 && kept.get(i + 1) === 'verse'));
 
 /** No sentence is open before it or the column's name over it, and words under a picture stand below it: only a title does so, with no text beside it to tell how wide the column is. */
 function isOverCaption(sheet: Sheet, i: number): boolean {

@@ -20,6 +20,8 @@ export function bylinesUnderText(units: readonly Unit[]): boolean[] {
  */
 export function endsArticle(units: readonly Unit[], i: number, underText: readonly boolean[]): boolean {
   const before = units[i - 1]!;
+  // A teacher's words belong to what the pupil wrote.
+  if (/^\p{Script=Han}{0,2}(?:点评|评语)$/u.test(units[i]!.plain)) return false;
   if ((before.signed && (isWriting(before) || isWriting(units[i - 2] ?? before))) || before.divider || isNotice(units[i]!)) return true;
   return isUnderText(units, i - 1) && underText[i] === true;
 }

@@ -102,12 +102,15 @@ const NOBODY: ReadonlySet<string> = new Set();
 const BIO = /^(\p{Script=Han}{2,4})[ \u3000，]+作者[系为是]|^作者[系为是][^，。]{0,20}(?:记者|评论员|编辑|研究员|教授|教师)[ \u3000]?(\p{Script=Han}{2,3})$/u;
 
 /** People credited at the very end of a paragraph: `……。（记者 张三）`, `……。（张三 李四）`, `……。 本报记者 张三`. */
+/** `指导教师 张三` under a pupil's essay. */
+const TAUGHT = /^(?:指导|辅导)(?:老师|教师|家长)?[：:/／ \u3000]/u;
+
 export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY): Credit[] {
   const bare = /[。！？”…][ \u3000]?((?:本报|本刊|文[/／]|撰稿|(?:见习|实习|特约|特派)?(?:记者|通讯员|评论员))[^。！？，：；]{2,30})$/u.exec(text);
   if (bare) return parseByline(bare[1]!, seen) ?? [];
   const bracket = /(?:^|[。！？”…])[（(]([^（）()]{2,40})[）)]$/u.exec(text);
-  if (!bracket) return [];
-  const inner = closeUp(bracket[1]!.trim());
+  if (!bracket || TAUGHT.test(bracket[1]!)) return [];
+  const inner = closeUp(bracket[1]!.trim().replace(/^作者单位[：:][ \u3000]?/u, ''));
   const [, named, post] = BIO.exec(inner) ?? [];
   const writer = named ?? post;
   if (writer !== undefined && looksLikeName(writer)) return authors([writer]);

@@ -20,6 +20,8 @@ const NO_LINE = 4;
 const ONE_LINE = 10;
 /** So long a first line is rather the whole of a title. */
 const LONG_TITLE = 11;
+/** A shorter question may be the first line of a title. */
+const EXCLAIMED = 8;
 /** Nobody sets two lines so long as one title. */
 const WHOLE_LINE = 16;
 /** Nor three lines so long. */
@@ -46,7 +48,7 @@ const SERIES = /^[^，。！？]{2,16}(?:之[一二三四五六七八九十]{1,2
 /** A competition or meeting and nothing of what happened there. */
 const EVENT = /^[^，。！？]{0,14}(?:[奥亚全残冬]运会|运动会|锦标赛|联赛|公开赛|邀请赛|挑战赛|对抗赛|精英赛|大奖赛|世界杯|亚洲杯|欧洲杯|博览会|进博会|广交会)(?:半?决赛|[小预总]\p{Script=Han}?赛)?$/u;
 /** As papers call their columns: `高质量发展在基层`, `记者走基层`, `奋进新征程`. */
-const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|倒计时|巡礼|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻|看\p{Script=Han}{2,3})$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$|^(?:走[近进]|致敬|寻找|学习)[^，：！？]{0,8}“[^”]{2,8}”$/u;
+const COLUMN = /^[“”\p{Script=Han}]{1,10}(?:[走在]基层|进行时|新征程|新时代|大家谈|面对面|在行动|在一线|看变化|话振兴|直通车|工作室|倒计时|巡礼|(?:调研|采访|采风|媒体|记者|万里|一线|基层)行|一线见闻|看\p{Script=Han}{2,3})$|^(?:聚焦|关注|走进|直击|特别|独家)[“”\p{Script=Han}]{2,6}$|^(?:聚焦|直击)[“”\p{Script=Han}]{7,9}$|^(?:今日|本期|今晚)?(?:话题|议题|主题|选题|热点|焦点)[：:][^，。？！]{2,20}$|^(?:走[近进]|致敬|寻找|学习)[^，：！？]{0,8}“[^”]{2,8}”$/u;
 /** What a page is about, in the words of the day. */
 const TOPIC = /^(?:乡村振兴|高质量发展|营商环境|(?:基层|社会|社区)治理|生态文明|共同富裕|平安建设|文明创建|脱贫攻坚|主题教育|项目建设|招商引资|科技创新|绿色发展|改革开放|民生实事|县域经济|产业振兴|防汛抗旱|安全生产|食品安全)$/u;
 /** What columns are called by: `知识窗`, `农技课堂`, `医生手记`, `一周要闻`. */
@@ -111,6 +113,8 @@ function isPair(plain: string): boolean {
 /** Under a title that is long for one line stands one longer still, in smaller letters, and no sentence goes on in it; or two clauses that tell how it came, or what he or she did whom the title names. */
 export function isSubtitleLine(title: string, subtitle: string): boolean {
   if (leadsUp(title) || isLabel(title) || GENRE.test(title) || breaksSentence(title, subtitle)) return false;
+  // A question is a sentence that is over.
+  if (title.length > EXCLAIMED && title.endsWith('？')) return true;
   if (/^[他她]们?/u.test(subtitle) && title.length > NO_LINE && subtitle.length >= title.length * LONGER_BY_FAR) return true;
   if (title.length > NO_LINE + 1 && subtitle.includes('，') && !title.includes('，') && subtitle.length >= title.length * SHORTER) return true;
   if (title.length < LONG_TITLE) return false;

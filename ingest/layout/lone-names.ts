@@ -71,8 +71,11 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
 /** Where writers' names stand under other titles of the page, rare surnames and pen names do so too. */
 export function penNames(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
   if (!alone.some((what) => what?.rule === UNDER_TITLE)) return [];
-  return lines.flatMap(({ plain, mark }, i) => (alone[i] === null && mark === null && /^\p{Script=Han}{2,4}$/u.test(plain) && alone[i - 1] === null && nameUnderTitle(lines, i, page, mayBeName) !== null && !isHeadingLike(lines[i + 1]!.plain) ? [i] : []));
+  return lines.flatMap(({ plain, mark }, i) => (alone[i] === null && mark === null && /^\p{Script=Han}{2,4}$/u.test(plain) && alone[i - 1] === null && !isInVerse(lines, i - 1) && nameUnderTitle(lines, i, page, mayBeName) !== null && !isHeadingLike(lines[i + 1]!.plain) ? [i] : []));
 }
+
+/** Right under another short line that no sentence ends. */
+const isInVerse = (lines: readonly Line[], i: number): boolean => lines[i]!.gap === 0 && lines[i - 1] !== undefined && lines[i - 1]!.width <= 16 && isHeadingLike(lines[i - 1]!.plain) && lines[i - 2]?.gap === 0 && isHeadingLike(lines[i - 2]!.plain);
 
 const UNDER_TEXT = 'name under a text';
 /** `非凡十年·生态篇`: a column over the next title rather than somebody from abroad. */
@@ -81,6 +84,8 @@ const DOTTED = /[·•・]/u;
 /** Lines that are nothing but a name, between a text that is over and the end of the page, another gap or the next title. Letters are signed by who sent them. */
 export function namesUnderTexts(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
   if (lines.some(({ plain }) => /^(?:.{0,6}同志|.{0,6}编辑|此致|敬礼|尊敬的.{0,12})[：:！!]?$/u.test(plain))) return [];
+  const each = eachUnderText(lines, alone, page);
+  if (each.length > 0) return each;
   const named = alone.some((what) => what?.kind === 'byline');
   return lines.flatMap(({ plain, gap, mark }, i) => {
     const [before, after] = [lines[i - 1], lines[i + 1]];
@@ -89,6 +94,13 @@ export function namesUnderTexts(lines: readonly Line[], alone: readonly (Alone |
     const ends = after === undefined || after.gap > 0 || alone[i + 1]?.kind === 'boilerplate';
     return before && (gap > 0 || after === undefined) && ends && mark === null && !alone[i - 1] && endsText(before.plain) && plain.length <= 3 && looksLikeName(plain) && !occursTwice(page, plain) ? [i] : [];
   });
+}
+
+/** Two pieces and more that each end in a name, over the next title or the foot of the page; then pen names do so too. */
+function eachUnderText(lines: readonly Line[], alone: readonly (Alone | null)[], page: PageContext): number[] {
+  const isOver = (i: number): boolean => lines[i] === undefined || alone[i]?.kind === 'boilerplate' || (!alone[i] && isHeadingLike(lines[i]!.plain) && lines[i]!.width <= 24 && lines[i + 1] !== undefined && (lines[i + 1]!.gap > 0 || lines[i + 1]!.width > lines[i]!.width * 1.3));
+  const found = lines.flatMap(({ plain, mark }, i) => (i > 0 && !alone[i] && mark === null && /^\p{Script=Han}{2,3}$/u.test(plain) && !isBox(plain) && !alone[i - 1] && endsText(lines[i - 1]!.plain) && Math.max(lines[i - 1]!.width, lines[i - 2]?.width ?? 0) > NAME && !occursTwice(page, plain) && isOver(i + 1) ? [i] : []));
+  return found.filter((i) => looksLikeName(lines[i]!.plain)).length >= 2 ? found : [];
 }
 
 /** Two headings, or a heading and its byline: a person's name would head a text, not these. */

@@ -40,11 +40,16 @@ export interface Alone {
 /** `理工大学教授 张三` */
 const GUEST = /^(?![—─])[^，。：]{4,30}[ \u3000]+(\p{Script=Han}{2,4})$/u;
 
+export const HELPED = 'who helped a pupil';
+/** Who helped the pupil that wrote, and is no writer: `指导老师：张三`. */
+const TAUGHT = /^[（(]?(?:指导|辅导)(?:老师|教师|家长)[：:/／ \u3000][ \u3000]?\p{Script=Han}{2,4}(?:[ \u3000]\p{Script=Han}{1,3})?[）)]?$/u;
+
 /** A line that is complete in itself and no part of running text, or `null`. */
 export function standsAlone(line: Line, page: PageContext): Alone | null {
   const { plain } = line;
   const furniture = furnitureRule(plain);
   if (furniture !== null) return { kind: 'boilerplate', rule: furniture };
+  if (TAUGHT.test(plain)) return { kind: 'names', rule: HELPED };
   if (isWebByline(plain)) return { kind: 'byline', rule: 'web byline' };
   if (plain.length > 1 && plain.length <= 90 && datelineOf(plain) === null && parseByline(plain, page.seen) !== null) return { kind: 'byline', rule: 'byline' };
   if (isPortraitRow(plain, page) && phrasesOf(plain).length >= 3) return { kind: 'portraits', rule: 'row of names' };
@@ -65,8 +70,12 @@ export const isTelephone = (plain: string): boolean => /^\p{Script=Han}{2,8}[:�
 const BEHIND_NAME = /^[【[][^】\]]{2,18}[】\]][^，。；]{4,}/u;
 export const isNamedTitle = (plain: string): boolean => BEHIND_NAME.test(plain) && isHeadingLike(plain);
 
+/** `联系人：张女士` */
+const CONTACT = /^(?:联系人|联系方式|(?:报名|活动|演出|比赛|开放|讲座)?(?:时间|地点))[：:]/u;
+
 /** No full stop, no comma at the end, not too long, and more than a number. */
 export function isHeadingLike(plain: string): boolean {
+  if (CONTACT.test(plain)) return false;
   if (plain.length < 2 || plain.length > 90 || (plain.length > 48 && !isMostlyLatin(plain))) return false;
   if (/[。；;，、：:,…—-]$/u.test(plain) || /[。；]/u.test(plain)) return false;
   if (/^[，。、；：！？”’）》」』】%)]/u.test(plain)) return false;

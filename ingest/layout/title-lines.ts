@@ -45,11 +45,12 @@ export function headsByline(sheet: Sheet, i: number): boolean {
 /** `退卡难？` is the first line of a title; a longer question or exclamation is a heading of its own. */
 export const isExclaimed = (plain: string): boolean => plain.length <= 8 && /[！？]$/u.test(plain);
 
-/** `……该不该收走？` between a text that is over, the name of a column or the first line of its title, and a byline or dateline with text under it. */
+/** `……该不该收走？` between a text that is over, the name of a column or the first line of its title, and a byline or dateline with text under it; or under what can only be a column's name. */
 export function isQuestionOverByline(sheet: Sheet, i: number): boolean {
   const { lines, alone } = sheet;
   const [before, next, after] = [lines[i - 1]!, lines[i + 1], lines[i + 2]];
   const isTitle = isHeadingLike(before.plain) && isHeadingLike(lines[i]!.plain) && isOver(sheet, i - 2) && Math.max(before.width, lines[i]!.width) < sheet.typical * 0.9;
+  if (isSeriesName(before.plain) && isOver(sheet, i - 2) && lines[i]!.plain.endsWith('？') && isHeadingLike(lines[i]!.plain)) return true;
   if (isTitle && (next === undefined || next.gap > 0 || opensText(lines, alone, i + 1))) return true;
   if (next !== undefined && isExclaimed(lines[i]!.plain) && (isOver(sheet, i - 1) || before.width <= NAME) && headsByline(sheet, i + 1)) return true;
   if (alone[i + 1]?.kind !== 'byline' || after === undefined || alone[i + 2] !== null || (isHeadingLike(after.plain) && after.width <= lines[i]!.width)) return false;

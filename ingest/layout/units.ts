@@ -14,6 +14,7 @@ import type { Kind } from './kinds.ts';
 import { DATELINE_ALONE, kindsOf } from './kinds.ts';
 import { mend, undouble } from './mend.ts';
 import { simplified } from './script.ts';
+import { HELPED } from './shapes.ts';
 import type { PageContext } from './shapes.ts';
 import { isSignature, signerOf } from './signatures.ts';
 import { TABLE_ROW } from './tables.ts';
@@ -84,7 +85,7 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
     number: heading ? headingNumber(plain) : null,
     credits: creditsOf(kind, text, plain, page),
     dateline: (kind.kind === 'body' || kind.rule === DATELINE_ALONE) && datelineOf(plain) !== null,
-    signed: ((kind.kind === 'body' || kind.kind === 'bullet') && closingCredits(plain, page.seen).length > 0) || (kind.kind === 'byline' && /^[（(][^（）()]+[）)]$/u.test(plain)),
+    signed: kind.rule === HELPED || ((kind.kind === 'body' || kind.kind === 'bullet') && closingCredits(plain, page.seen).length > 0) || (kind.kind === 'byline' && /^[（(][^（）()]+[）)]$/u.test(plain)),
     portraits,
     divider: kind.kind === 'boilerplate' && isDivider(plain),
     rules: parts.flatMap((block) => block.lines.map((line, i) => [line.no, i === 0 ? `${block.rules[i]!}; ${kind.rule}` : block.rules[i]!] as const)),

@@ -12,7 +12,7 @@ import { opensCaption } from './captions.ts';
 import { closingCredits, datelineOf, isWholeDateline, opensReport } from './datelines.ts';
 import { countsOn, isHard, isNumberAlone, markerOf } from './markers.ts';
 import type { Marker } from './markers.ts';
-import { isDashed, isHeadingLike, isFigureLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
+import { GENRE, isDashed, isHeadingLike, isFigureLabel, isNumberedHeading, isTelephone, isValue } from './shapes.ts';
 import type { Sheet } from './sheet.ts';
 import { headsByline, isBrokenTitle } from './title-lines.ts';
 import { WORDS } from './words.ts';
@@ -72,14 +72,15 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   if (isValue(a.plain) && (isFigureLabel(b.plain) || (current.rules.at(-1) === LABELLED && (b.gap > 0 || columns.isShort(i - 1, false, 3))))) return begin('after a value');
   // Names in it may stand wide apart in print.
   if (first && b.gap === 0 && isWholeDateline(a.plain) && !columns.isShort(i - 1, true, (a.plain.split(/[ \u3000]/u).length - 1) * WIDE_SPACE)) return join('dateline over its text');
-  return open ? afterOpen(sheet, current, i, short) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual, speech: current.lines[0]!.plain.startsWith('“') });
+  return open ? afterOpen(sheet, current, i, { short, first }) : afterSentence(sheet, i, { first, short, isLong: usual !== null && current.length >= LONG_ENOUGH * usual, speech: current.lines[0]!.plain.startsWith('“') });
 }
 
 /** The line before stops in mid-sentence. */
-function afterOpen(sheet: Sheet, current: Draft, i: number, short: boolean): Verdict {
+function afterOpen(sheet: Sheet, current: Draft, i: number, { short, first }: { short: boolean; first: boolean }): Verdict {
   const a = sheet.lines[i - 1]!;
+  if (first && isDashed(a.plain) && GENRE.test(a.plain)) return begin('after a subtitle');
   if (isAddress(a.plain)) return begin('after whom it is addressed to');
-  if (current.lines.length === 1 && isYearless(a.plain) && a.width < sheet.typical * BESIDE) return begin('after a day in a line of its own');
+  if (first && isYearless(a.plain) && a.width < sheet.typical * BESIDE) return begin('after a day in a line of its own');
   if (current.apart && current.rules.at(-1) === BROKEN) return begin('after a heading');
   if (current.apart && current.lines.length === 1) return isBrokenTitle(sheet, i - 1) ? join(BROKEN) : begin('after a heading');
   if (short) return isBesidePicture(sheet, current, i) ? join('open sentence beside a picture') : begin('line before ends short');
@@ -134,7 +135,7 @@ const SAYS = /^\p{Script=Han}{2,8}(?:说|道|表示|介绍|坦言|感慨|回忆|
 const CLOSES_LETTER = /^(?:此致|祝[你您]|敬祝|顺颂)[^，。]{0,12}[。！]?$/u;
 
 /** `（张三 作者系……）`: more than a name, and set apart. */
-const TELLS_WRITER = /^[（(][^（）()]{0,8}作者[系为是]/u;
+const TELLS_WRITER = /^[（(][^（）()]{0,8}作者(?:[系为是]|单位)/u;
 
 /** Where so much is left, the bracket and the first character after it would stand there: the line under it was set apart on purpose. */
 const SOME_ROOM = 2;

@@ -3,8 +3,9 @@ import { opensCaption } from './captions.ts';
 import { opensReport } from './datelines.ts';
 import type { Line } from './lines.ts';
 import { POEMS, UNDER_TITLE } from './lone-names.ts';
-import { isDayAlone, isYearless, tellsWhenWritten } from './printed-day.ts';
 import { isAddress, isGreeting } from './openings.ts';
+import { namesOfPoems } from './poem-names.ts';
+import { isDayAlone, isYearless, tellsWhenWritten } from './printed-day.ts';
 import type { Alone } from './shapes.ts';
 import { signedPoems } from './signed-poems.ts';
 import { isHeadingLike, isTelephone, isValue, namesDocument } from './shapes.ts';
@@ -22,7 +23,7 @@ export function keptLines(lines: readonly Line[], alone: readonly (Alone | null)
   // Under a poem whose lines have their stops, a line without one that has its writer below.
   const isTitle = (i: number): boolean => alone[i + 1]?.rule === UNDER_TITLE || (alone[i + 1]?.kind === 'byline' && i > 0 && isClosed(lines[i - 1]!.plain) && isHeadingLike(lines[i]!.plain));
   for (const i of verseLines(lines, (at) => skip(at) || kept.has(at), { isByline: (i) => alone[i]?.kind === 'byline', isTitle })) kept.set(i, 'verse');
-  for (const i of namesOfPoems(lines)) kept.delete(i);
+  for (const i of [...namesOfPoems(lines, (i) => kept.get(i) === 'verse'), ...titlesUnderVerse(lines, kept)]) kept.delete(i);
   for (const [i, what] of signedPoems(lines, alone)) {
     if (what === 'verse') kept.set(i, what);
     else kept.delete(i);
@@ -150,12 +151,9 @@ function quotedVerse(lines: readonly Line[], column: number, skip: (i: number) =
   return found;
 }
 
-/** The names of the other poems of a group, each alone between gaps. */
-function namesOfPoems(lines: readonly Line[]): number[] {
-  const group = lines.findIndex(({ plain }) => POEMS.test(plain));
-  if (group === -1) return [];
-  return lines.flatMap(({ plain, gap }, i) => (i > group + 2 && gap > 0 && (lines[i + 1]?.gap ?? 0) > 0 && /^[\p{Script=Han} ]{2,8}$/u.test(plain) ? [i] : []));
-}
+/** The last short line of a poem is the title of what follows, where that begins with an indent right below. */
+const titlesUnderVerse = (lines: readonly Line[], kept: ReadonlyMap<number, string>): number[] =>
+  lines.flatMap((line, i) => (kept.get(i) === 'verse' && kept.get(i - 1) === 'verse' && line.indent === 0 && lines[i + 1]?.gap === 0 && lines[i + 1]!.indent >= 2 && lines[i + 1]!.width > line.width * 2 && !/^\p{Script=Han}{2,6}[：:]/u.test(lines[i + 1]!.plain) && isHeadingLike(line.plain) ? [i] : []));
 
 /** The width most full lines come to. */
 export function typicalWidth(lines: readonly Line[]): number {
