@@ -28,6 +28,7 @@ const SHORT_DAY = new RegExp(`${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?=\\s?(?:星�
 const WEEKDAY = new RegExp(ON, 'u');
 const LUNAR = new RegExp(BY_MOON, 'u');
 const DAILY = '(?:日报|晚报|晨报|早报|时报|都市报|商报|青年报|法制报|周报)';
+const NAMES_DAILY = new RegExp(DAILY, 'u');
 const PAPER = new RegExp(`^\\p{Script=Han}{2,8}${DAILY}$|^[A-Z ]{3,20}(?:DAILY|NEWS|POST)$`, 'u');
 /** A name that might be a heading as well: `冰城新报`. It needs the day or the page beside it. */
 const WEAK_PAPER = /^(?!本)\p{Script=Han}{2,7}(?:(?<![简快短通电喜播])(?:报|讯)|周刊|新闻)$/u;
@@ -126,7 +127,7 @@ export function mastheadOf({ text, plain }: Printed): Masthead | null {
 function dayLine(plain: string): Masthead | null {
   if (plain.length > 60 || !DATE.test(plain)) return null;
   const rest = plain.replace(DATE, '');
-  const is = WEEKDAY.test(rest) || new RegExp(DAILY, 'u').test(plain) || /(?:第?\s*[A-Z]?\d{1,3}\s*版|第[一二三四五六七八九十]+版)/u.test(rest) || /^(?:出版|发布|刊发|见报)?(?:日期|时间)\s*[:：]/u.test(plain);
+  const is = WEEKDAY.test(rest) || NAMES_DAILY.test(plain) || /(?:第?\s*[A-Z]?\d{1,3}\s*版|第[一二三四五六七八九十]+版)/u.test(rest) || /^(?:出版|发布|刊发|见报)?(?:日期|时间)\s*[:：]/u.test(plain);
   return is ? { paper: null, page: null, rule: 'masthead' } : null;
 }
 

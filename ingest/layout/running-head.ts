@@ -8,6 +8,9 @@ export interface RunningHead {
   readonly page: string | null;
 }
 
+const DAYS = new RegExp(DAY, 'gu');
+const WEEKDAYS = new RegExp(WEEKDAY, 'gu');
+const LUNAR_DAYS = new RegExp(LUNAR, 'gu');
 const LONGEST = 110;
 /** Names of desks and columns (`封面故事`) beside what is certain. */
 const MOST_NAMES = 2;
@@ -47,9 +50,9 @@ export function runningHeadOf(plain: string): RunningHead | null {
   };
   const contacts = CONTACT.filter(take).length;
   const staff = take(STAFF);
-  const day = take(new RegExp(DAY, 'gu'));
-  take(new RegExp(WEEKDAY, 'gu'));
-  take(new RegExp(LUNAR, 'gu'));
+  const day = take(DAYS);
+  take(WEEKDAYS);
+  take(LUNAR_DAYS);
   const issues = ISSUE.filter(take).length;
   take(YEARLESS);
   const folio = FOLIO.exec(rest);
