@@ -34,9 +34,9 @@ export class WordCounter {
   readonly #db: Db;
   #texts: string[] = [];
   #worker: Worker | null = null;
-  #failure: Promise<never> | null = null;
+  #broken: XunbaoError | null = null;
   /** Who waits for the worker's answers, which come in the order of the messages. */
-  readonly #waiting: ((answer: unknown) => void)[] = [];
+  readonly #waiting: { readonly resolve: (answer: unknown) => void; readonly reject: (reason: unknown) => void }[] = [];
   /** Resolves when the worker is through with all it was given, … */
   #done: Promise<unknown> = Promise.resolve();
   /** … and with the batches before this one. */
@@ -100,23 +100,21 @@ export class WordCounter {
 
   #start(): Worker {
     const worker = startWorker(new URL('./words.worker.ts', import.meta.url), {}, 4);
-    worker.on('message', (answer) => this.#waiting.shift()?.(answer));
-    this.#failure = failureOf(worker);
+    worker.on('message', (answer) => this.#waiting.shift()?.resolve(answer));
+    worker.once('error', (cause) => {
+      this.#broken = new XunbaoError('engine_failed', 'counting words failed', { cause });
+      for (const { reject } of this.#waiting.splice(0)) reject(this.#broken);
+    });
     return worker;
   }
 
   #ask(worker: Worker, message: Message): Promise<unknown> {
-    const answer = new Promise((resolve) => this.#waiting.push(resolve));
+    // It may break before it is asked anything.
+    if (this.#broken !== null) return Promise.reject(this.#broken);
+    const answer = new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
     worker.postMessage(message);
-    return Promise.race([answer, this.#failure]);
+    return answer;
   }
-}
-
-/** Rejects when the worker breaks, be it before it was asked anything; heard of by whoever waits for an answer. */
-function failureOf(worker: Worker): Promise<never> {
-  const failure = new Promise<never>((_, reject) => void worker.once('error', (cause) => reject(new XunbaoError('engine_failed', 'counting words failed', { cause }))));
-  failure.catch(() => undefined);
-  return failure;
 }
 
 /** `completions`: of all words that may become common enough now; looked up when left out. */
