@@ -2,7 +2,7 @@
  * Words under a picture that the page sets apart by their place alone: in the middle of a sentence of the text, which goes
  * on below them, or right over the credit of the picture.
  */
-import { isCreditAlone, isMarkedSentence, isPictureSentence } from './captions.ts';
+import { isCreditAlone, isLabelOfPicture, isMarkedSentence, isPictureSentence } from './captions.ts';
 import { markerOf } from './markers.ts';
 import { closeUp, looksLikeName } from './names.ts';
 import { occursTwice } from './name-rows.ts';
@@ -46,12 +46,22 @@ function isAmid(sheet: Sheet, i: number, page: PageContext): boolean {
   if (sheet.alone[i] || mark !== null || !isOpen(sheet, i - 1)) return false;
   const credited = isLooseCredit(sheet, i + 1);
   if (isPictureSentence(plain, (name) => occursTwice(page, name))) {
+    if (!credited && isPlaced(plain, page) && /\p{Script=Han}$/u.test(sheet.lines[i - 1]!.plain) && (sheet.lines[i + 1]?.gap ?? 0) > 0) return true;
     // A full line that ends a sentence is one of the text.
-    return credited ? !sheet.columns.looksFirst(i + 2) && !isHeading(sheet, i + 2) : (sheet.columns.isShort(i, false) || isMarkedSentence(plain)) && goesOn(sheet, i + 1, gap);
+    return credited ? !sheet.columns.looksFirst(i + 2) && !isHeading(sheet, i + 2) : (sheet.columns.isShort(i, false) || isMarkedSentence(plain)) && goesOn(sheet, i + 1);
   }
-  if (credited) return /^[^。！？]{6,40}。$/u.test(plain) && goesOn(sheet, i + 2, gap);
+  if (credited) return /^[^。！？]{6,40}。$/u.test(plain) && goesOn(sheet, i + 2);
+  // White space alone may end a paragraph, but these begin none.
+  const next = sheet.lines[i + 1];
+  if (gap === 0 && next !== undefined && next.gap > 0 && (beginsClosed(next.plain) || /^[的了着过们][，。；、]/u.test(next.plain)) && isLabelOfPicture(plain) && sheet.columns.isShort(i, false)) return goesOn(sheet, i + 1);
   // Between gaps where the sentence visibly goes on below: no column is one line long.
-  return gap > 0 && (sheet.lines[i + 1]?.gap ?? 0) > 0 && /^[^。！？“”]{4,20}。$/u.test(plain) && sheet.columns.isShort(i, false) && goesOn(sheet, i + 1, gap);
+  return gap > 0 && (sheet.lines[i + 1]?.gap ?? 0) > 0 && /^[^。！？“”]{4,20}。$/u.test(plain) && sheet.columns.isShort(i, false) && goesOn(sheet, i + 1);
+}
+
+/** `石桥村竹编工坊内，师傅在示范劈篾。`: no line that is cut anywhere begins with a place of which the page tells. */
+function isPlaced(plain: string, page: PageContext): boolean {
+  const place = /^(\p{Script=Han}{2,4}?[村镇乡县区市])\p{Script=Han}{0,10}(?:[内里上旁前中边]|现场)，/u.exec(plain)?.[1];
+  return place !== undefined && occursTwice(page, place);
 }
 
 const from = (start: number, end: number): number[] => Array.from({ length: end - start }, (_, n) => start + n);
@@ -62,14 +72,14 @@ function portraitsAmid(sheet: Sheet, i: number, page: PageContext): number[] {
   const isName = (n: number): boolean => lines[n] !== undefined && !alone[n] && lines[n]!.mark === null && looksLikeName(closeUp(lines[n]!.plain)) && occursTwice(page, closeUp(lines[n]!.plain));
   if (!isName(i) || isName(i - 1) || !isOpen(sheet, i - 1)) return [];
   const end = [i + 1, i + 2, i + 3].find((n) => !isName(n)) ?? i;
-  return goesOn(sheet, end, lines[i]!.gap) ? from(i, end) : [];
+  return goesOn(sheet, end) ? from(i, end) : [];
 }
 
 /** The same of two sentences of a line each. */
 function isPairAmid(sheet: Sheet, i: number): boolean {
   const { lines, alone, columns } = sheet;
   const isOne = (n: number): boolean => lines[n] !== undefined && !alone[n] && lines[n]!.mark === null && /^[^。！？“”]{4,20}。$/u.test(lines[n]!.plain) && columns.isShort(n, false);
-  return isOne(i) && isOne(i + 1) && lines[i]!.gap > 0 && lines[i + 1]!.gap === 0 && (lines[i + 2]?.gap ?? 0) > 0 && isOpen(sheet, i - 1) && goesOn(sheet, i + 2, lines[i]!.gap);
+  return isOne(i) && isOne(i + 1) && lines[i]!.gap > 0 && lines[i + 1]!.gap === 0 && (lines[i + 2]?.gap ?? 0) > 0 && isOpen(sheet, i - 1) && goesOn(sheet, i + 2);
 }
 
 const isHeading = ({ lines, columns }: Sheet, i: number): boolean => lines[i] !== undefined && isHeadingLike(lines[i]!.plain) && columns.isShort(i, true);
@@ -81,13 +91,10 @@ function isOpen({ lines, alone, kept, columns, typical }: Sheet, i: number): boo
   return columns.extent(i) >= columns.reach(i) * FULL || line.width >= typical * FULL;
 }
 
-/** Line `i` begins no paragraph: it has no indent where there are some, no room for a lost one, or the end of a clause. `above` is the white space over what stands between. */
-function goesOn(sheet: Sheet, i: number, above: number): boolean {
+/** Line `i` begins no paragraph: it has no indent where there are some, no room for a lost one, or the end of a clause. */
+function goesOn(sheet: Sheet, i: number): boolean {
   const { lines, alone, kept, columns, keptIndent, margin } = sheet;
   const line = lines[i];
   if (line === undefined || alone[i] || line.mark !== null || kept.has(i) || markerOf(line) !== null || isHeading(sheet, i) || line.indent - margin >= 1) return false;
-  // White space under the line alone is the end of a paragraph.
-  if (line.gap > 0 && above === 0) return false;
-  if (keptIndent || beginsClosed(line.plain) || endsClause(line.plain)) return true;
-  return columns.lostIndent && columns.isFirst(i) === false;
+  return keptIndent || beginsClosed(line.plain) || endsClause(line.plain) || (columns.lostIndent && columns.isFirst(i) === false);
 }

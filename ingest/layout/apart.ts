@@ -1,4 +1,5 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
+import { isNumberAlone } from './markers.ts';
 import { hasInnerSpace, isHeadingLike, isFigureLabel, isNumberedHeading, isValue } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -7,6 +8,8 @@ import { endsClause, endsText, endsTextAt } from './typography.ts';
 
 /** What a heading is narrower than its column by, beyond a lost indent. */
 const CLEARLY = 1.2;
+/** What part of its column such a heading fills at most. */
+const UNDER_NUMBER = 0.6;
 
 /** Line `i` is alone, or narrower or wider than the text around it. */
 export function isApart(sheet: Sheet, i: number): boolean {
@@ -16,7 +19,7 @@ export function isApart(sheet: Sheet, i: number): boolean {
   if (sheet.words.get(i) === true || sheet.words.get(i + 1) === true) return false;
   if (isBrokenTitle(sheet, i) || isOverItsTitle(sheet, i)) return true;
   if (!isHeadingLike(plain) || kept.has(i)) return false;
-  if (isOverBox(sheet, i) || isInTopBlock(sheet, i) || isInFoot(sheet, i)) return true;
+  if (isOverBox(sheet, i) || isUnderNumber(sheet, i) || isInTopBlock(sheet, i) || isInFoot(sheet, i)) return true;
   if (runsOnBelow(sheet, i)) return false;
   if (isBetweenIndents(sheet, i) || isUnderVerse(sheet, i)) return true;
   if (endsText(plain) && line.gap === 0 && i > 0) return isQuestionOverByline(sheet, i) || sheet.questions.has(i);
@@ -45,6 +48,9 @@ export function isApart(sheet: Sheet, i: number): boolean {
 const BOX = /^\p{Script=Han}{0,6}(?:目标|数据|指标|数字|数说|成绩单|速览)$/u;
 
 const isOverBox = ({ lines }: Sheet, i: number): boolean => BOX.test(lines[i]!.plain) && lines[i + 2] !== undefined && isFigureLabel(lines[i + 1]!.plain) && isValue(lines[i + 2]!.plain);
+
+/** `02` and under it `一把秤`: the name of the part. */
+const isUnderNumber = ({ lines, typical }: Sheet, i: number): boolean => i > 0 && lines[i]!.gap === 0 && isNumberAlone(lines[i - 1]!.plain) && lines[i]!.width < typical * UNDER_NUMBER;
 
 /** The first line under the head of the page, and white space under it: no column breaks after a single line. */
 const isOnTop = ({ lines, alone }: Sheet, i: number): boolean => (lines[i + 1]?.gap ?? 0) > 0 && lines.slice(0, i).every((_, n) => alone[n]?.kind === 'boilerplate');

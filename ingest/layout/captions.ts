@@ -13,8 +13,11 @@ const PHOTO_BY = /(?:^|[.!?”"] |[（(])Photos?(?: (?:by|courtesy of|provided b
 const CIRCLED = /^[①-⑳❶-❿⓪㉑-㉟]/u;
 const OPENS = /^(?:[（(【［[]?图[①-⑳一二三四五六七八九十\d]{1,2}[）)】］\]]?(?:[：:、.\s]|为)|[（(]?[上下左右]图|图[为：:]|(?:上|下|左|右|大|小)图[：:为]|图片说明|题图|(?:从左[至到起]右?|[左右]起)[：:，,]|[▲▼△▽◀▶►◄←→↑↓]\s?(?=\S)|资料图)/u;
 const ARCHIVE = /(?:(?:通讯员|受访者|受访单位|当事人|网友|市民|警方|主办方|(?<=[。”！？ ])\p{Script=Han}{1,12}[部局院馆校会司团])(?:供图|提供)|(?:\d{4}年)?资料(?:片|图片?|照片)|(?<=[（(])\p{Script=Han}{2,14}\s?(?:供图|提供)|新华社发|本报资料|网络图片|视频截图)\s*[）)】]?[。.]?$/u;
-const CREDIT = /(?:^|[。！？，；\s（(”》])((?:(?:本报|本刊|新华社|中新社|\p{Script=Han}{2,5}报)?(?:见习|实习|首席|特约|摄影|全媒体)?(?:记者|通讯员)?[:：\s]?)(?:\p{Script=Han}{2,4}[ \u3000、]?){1,4})\s?(?:摄影?|供图|绘|制图)\s*[）)]?[。.]?$/u;
+const CREDIT = /(?:^|[。！？，；\s（(”》])((?:(?:本报|本刊|新华社|中新社|\p{Script=Han}{2,5}报)?(?:见习|实习|首席|特约|摄影|全媒体)?(?:记者|通讯员)?[:：\s]?)(?:\p{Script=Han}{2,4}[ \u3000、]?){1,4})\s?[／/]?\s?(?:摄影?|供图|绘|制图)\s*[）)]?[。.]?$/u;
 const BEFORE_NAMES = /^.*(?:记者|通讯员)[:：\s]?|^.*?(?:新华社|本报|[报社])[:：\s]?/u;
+
+/** `萤火虫幼虫（放大约四倍）。` */
+const SCALED = /[（(](?:放大|约?为原大|局部|效果图|示意图|显微照片)[^（）()]{0,8}[）)][。]?$/u;
 
 /** `街道供图`, `（资料图片）`: where the picture above comes from; of all of the page's `本版图片由……提供` tells. */
 export const isGiver = (plain: string): boolean => /^[（(]?(?!本[版组报期])\p{Script=Han}{2,14}[ \u3000]?(?:供图|提供)[）)]?$|^[（(]?(?:(?:\d{4}|\p{Script=Han}{2})年)?(?:本报)?资料(?:图片?|照片|片)[）)]?$/u.test(plain);
@@ -36,12 +39,12 @@ export function captionRule(plain: string): string | null {
 
 export const opensCaption = (plain: string): boolean => OPENS.test(plain) || PLACED.test(plain);
 
-export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || WORK.test(closeUp(plain)) || ARCHIVE.test(plain) || PHOTO_BY.test(plain) || captionCredit(plain) !== null);
+export const endsCaption = (plain: string): boolean => plain.length <= 160 && (DRAWN.test(plain) || SCALED.test(plain) || WORK.test(closeUp(plain)) || ARCHIVE.test(plain) || PHOTO_BY.test(plain) || captionCredit(plain) !== null);
 
 /** People, and what they are doing at this moment: so pictures are described, and no heading is worded. */
 const DOING = /^[“”\p{Script=Han}]{0,12}(?:正在|(?:村民|农民|社员|工人|职工|员工|师傅|人员|队员|选手|演员|学生|同学|孩子|老师|老人|市民|居民|群众|游客|读者|志愿者|医生|护士|民警|战士|官兵|记者|代表|干部|们)在)(?!线|岗|场$|行动$|路上$|身边$)[^，。！？ \u3000]{2,24}$/u;
 /** The same of anybody whom the page tells of by name or who is of a trade, with the day or what it was done for before it. */
-const SHOWN = /^(?:[^，。“”]{2,10}，)?(?:[“”\p{Script=Han}]{0,10}(?:[们员民生工农匠师友客医警兵手队团]|战士|[工老军商病]人|孩子|儿童|家长|代表|干部|志愿者|[鸟鹭鹤雁鸭鸥鹿猴羊])|(\p{Script=Han}{2,4}))(?:正在?|[在为向])(?!线|岗|场$|行动|路上|身边|一起$|了)[^，。！？]{2,24}。$/u;
+const SHOWN = /^(?:[^，。“”]{2,10}，)?(?:[“”\p{Script=Han}]{0,10}(?:[们员民生工农匠师友客医警兵手队团]|师傅|战士|[工老军商病]人|孩子|儿童|家长|代表|干部|志愿者|[鸟鹭鹤雁鸭鸥鹿猴羊])|(\p{Script=Han}{2,4}?))(?:正在?|[走站坐蹲守跑]?在|[为向])(?!线|岗|场$|行动|路上|身边|一起$|了)[^，。！？]{2,24}。$/u;
 
 /** `图为……。`, `张三（左）……。` */
 export const isMarkedSentence = (plain: string): boolean => opensCaption(plain) && plain.length <= 36 && /^[^。！？]{5,}。$/u.test(plain);

@@ -1,5 +1,5 @@
 /** Who took a picture, in a line of its own or torn over two, and the words that belong to it above. */
-import { captionCredit, endsCaption, isCreditAlone, POINTS } from './captions.ts';
+import { captionCredit, endsCaption, isCreditAlone, isPictureSentence, POINTS } from './captions.ts';
 import { datelineOf } from './datelines.ts';
 import type { Line } from './lines.ts';
 import { markerOf } from './markers.ts';
@@ -78,6 +78,8 @@ function begunAbove(lines: readonly Line[], alone: readonly (Alone | null)[]): n
   return lines.flatMap(({ plain, gap, mark }, i) => {
     const [head, before, next] = [lines[i - 2], lines[i - 1], lines[i + 1]];
     if (before === undefined || mark !== null || gap > 0 || alone[i]?.kind !== 'caption' || alone[i - 1] !== null || before.mark !== null || captionCredit(plain) === null) return [];
+    // `石桥粮库，工作人员正在|扦样检验。 本报记者 张三 摄`: a line broken by hand, whose sentence tells what is seen.
+    if (isOverAt(lines, alone, i - 2) && before.width < full && isPictureSentence(`${before.plain}${plain.slice(0, plain.indexOf('。') + 1)}`, () => true)) return [[i - 1, i]];
     const headed = i - 1 === top || (head !== undefined && alone[i - 2] === null && isHeadingLike(head.plain) && head.width * NARROWER < before.width);
     const over = next === undefined || next.gap > 0 || alone[i + 1] !== null || (isHeadingLike(next.plain) && next.width * NARROWER < before.width);
     return headed && over && before.width >= full && !endsText(before.plain) && /[。！？][^。]*$/u.test(plain) ? [[i - 1, i]] : [];

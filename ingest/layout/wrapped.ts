@@ -60,5 +60,6 @@ function resumes(sheet: Sheet, interrupter: Draft, i: number): boolean {
   if (interrupter.alone === null ? !interrupter.apart && !caption : interrupter.alone.kind === 'byline') return false;
   if (caption && endsClause(line.plain)) return true;
   // After a heading only where a first line would be known by its lost indent.
-  return !columns.looksFirst(i) && (interrupter.alone !== null || (columns.lostIndent && columns.isFirst(i) === false) || (columns.lostIndent && !caption));
+  // Where indents are kept, a line without one is no first line, however narrow.
+  return (sheet.keptIndent || !columns.looksFirst(i)) && (interrupter.alone !== null || (columns.lostIndent && columns.isFirst(i) === false) || (columns.lostIndent && !caption));
 }
