@@ -20,9 +20,9 @@ export function bylinesUnderText(units: readonly Unit[]): boolean[] {
  */
 export function endsArticle(units: readonly Unit[], i: number, underText: readonly boolean[]): boolean {
   const before = units[i - 1]!;
-  // A teacher's words belong to what the pupil wrote.
-  if (/^\p{Script=Han}{0,2}(?:点评|评语)$/u.test(units[i]!.plain)) return false;
   if ((before.signed && (isWriting(before) || isWriting(units[i - 2] ?? before))) || before.divider || isNotice(units[i]!)) return true;
+  // A teacher's words belong to what the pupil wrote, and what the editors found out to the letter that asked: `点评`, `编辑调查`.
+  if (before.over) return units[i]!.plain.length > ANSWER;
   return isUnderText(units, i - 1) && underText[i] === true;
 }
 
@@ -30,6 +30,9 @@ export function endsArticle(units: readonly Unit[], i: number, underText: readon
 const ITEMS = /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗|信箱|来信|来[信论函电稿](?:摘登|选登|摘编)|一句话新闻|一句话新闻|微建议|招[考生聘]信息)$/u;
 /** What helps its readers, with a name of its own: `昨日菜价`, `春播小贴士`, `健康问答`, `周末去哪儿`. */
 const SERVICE = /^(?:[今昨明]日|市场|农贸市场|本周|一周)(?:菜价|肉价|行情|天气|油价|路况)$|^\p{Script=Han}{2,6}(?:小贴士|去哪儿|问答|[您你]问我答)$/u;
+/** Names of answers are no longer. */
+const ANSWER = 5;
+
 /** What is made known in a form of its own. */
 const NOTICE = /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|寻[物人]|公示|(?:讲座|演出|活动|赛事|展览|节目|下期)预告)$/u;
 
@@ -42,10 +45,11 @@ function isNotice({ plain }: Unit): boolean {
 
 type Closing = (units: readonly Unit[], i: number) => boolean;
 
-export const isSigned: Closing = (units, i) => units[i]!.signed;
+/** In brackets, or as letters are: by who it was that wrote. */
+export const isSigned: Closing = (units, i) => units[i]!.signed || (units[i]!.over && units[i]!.credits.length > 0);
 
 /** Signed, or with the writer's name in a line under the text. */
-export const isCredited: Closing = (units, i) => units[i]!.signed || isUnderText(units, i);
+export const isCredited: Closing = (units, i) => isSigned(units, i) || isUnderText(units, i);
 
 /** For each heading that may be a title, whether the text under it, with the numbered parts it has, ends with who wrote it. */
 export function headsSigned(units: readonly Unit[], closes: Closing): boolean[] {

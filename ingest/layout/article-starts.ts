@@ -73,7 +73,8 @@ export function opening(told: Told, begun: Begun, i: number): number | null {
   const head = headBefore(units, i, begun.at);
   if (unit.level === 1 && told.tops > 1) return i;
   if (unit.dateline) return head;
-  if (unit.kind === 'byline' && hasWriter(unit) && !(units[i - 1]!.kind === 'byline' && hasWriter(units[i - 1]!))) {
+  const writes = hasWriter(unit) || (unit.credits.length === 0 && isTitleLike(units[i - 1]!) && isBeforeText(units, i));
+  if (unit.kind === 'byline' && writes && !(units[i - 1]!.kind === 'byline' && hasWriter(units[i - 1]!))) {
     // At the foot, with no text under it, it stands there with its title as the columns left them.
     if (!named && told.written.at(-1) === told.written[i]) return null;
     // In brackets under a text it ends that.

@@ -33,9 +33,11 @@ function markCaptionsAmidText(blocks: readonly Block[], kinds: Kind[]): void {
 function markTopCaptions(blocks: readonly Block[], kinds: Kind[]): void {
   const top = kinds.findIndex(({ kind }) => kind === 'heading' || kind === 'byline');
   const limit = kinds[top]?.kind === 'heading' ? 64 : 40;
-  // A question is asked over what is second to the title; no picture asks one.
-  const question = blocks[top - 1];
-  if (question !== undefined && kinds[top]!.kind === 'heading' && kinds[top - 1]!.kind === 'body' && blocks[top]!.lines[0]!.gap === 0 && /[？！]$/u.test(textOf(question)) && isHeadingLike(textOf(question))) kinds[top - 1] = { kind: 'heading', rule: 'question at the head of the page' };
+  // No picture asks a question: over what is second to it, or at the head of the page, it is a title.
+  const head = kinds.findIndex(({ kind }) => kind !== 'boilerplate');
+  const asked = [kinds[top]?.kind === 'heading' && blocks[top]!.lines[0]!.gap === 0 ? top - 1 : -1, head].find((i) => kinds[i]?.kind === 'body' && blocks[i]!.lines.length === 1 && /[？！]$/u.test(textOf(blocks[i]!)) && isHeadingLike(textOf(blocks[i]!)));
+  if (asked !== undefined) kinds[asked] = { kind: 'heading', rule: 'question at the head of the page' };
+  if (asked === head) return;
   const above = kinds.slice(0, Math.max(top, 0)).map((kind, i) => ({ kind, i, plain: textOf(blocks[i]!) })).filter(({ kind }) => kind.kind === 'body');
   if (above.some(({ plain, i }) => plain.length > limit || /[。！？].*[。！？]/u.test(plain) || !isClosed(plain) || datelineOf(plain) !== null || blocks[i]!.kept !== null)) return;
   for (const { i } of above) kinds[i] = { kind: 'caption', rule: 'sentence above the title' };

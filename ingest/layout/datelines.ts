@@ -69,7 +69,7 @@ function namesOnly(inside: string): Credit[] {
 }
 
 function openCredits(after: string, seen: ReadonlySet<string>): Credit[] {
-  const open = /^(?:(\p{Script=Han}{2,3})[、 ])?((?:本报)?(?:见习|实习)?记者[ ]?[\p{Script=Han} 、]{2,16}?)\s*(?:报[道导]|摄影报[道导]|$)/u.exec(after);
+  const open = /^(?:(\p{Script=Han}{2,3})[、 ])?((?:本报)?(?:见习|实习|特约)?(?:记者|通讯员)[ ]?[\p{Script=Han} 、]{2,16}?)\s*(?:报[道导]|摄影报[道导]|$)/u.exec(after);
   const [, first, named] = open ?? [];
   return named === undefined ? [] : [...(first !== undefined && looksLikeName(first) ? authors([first]) : []), ...(parseByline(named, seen) ?? [])];
 }

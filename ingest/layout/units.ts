@@ -38,6 +38,8 @@ export interface Unit {
   readonly dateline: boolean;
   /** Ends with a writer in brackets, as short items do. */
   readonly signed: boolean;
+  /** A signature, a day or a helper's name in a line of its own, as under letters and notices. */
+  readonly over: boolean;
   readonly portraits: boolean;
   /** A row of marks between articles, or between the parts of one. */
   readonly divider: boolean;
@@ -85,7 +87,8 @@ function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
     number: heading ? headingNumber(plain) : null,
     credits: creditsOf(kind, text, plain, page),
     dateline: (kind.kind === 'body' || kind.rule === DATELINE_ALONE) && datelineOf(plain) !== null,
-    signed: kind.rule === HELPED || ((kind.kind === 'body' || kind.kind === 'bullet') && closingCredits(plain, page.seen).length > 0) || (kind.kind === 'byline' && /^[（(][^（）()]+[）)]$/u.test(plain)),
+    over: kind.rule === HELPED || isSignature(kind.rule),
+    signed: ((kind.kind === 'body' || kind.kind === 'bullet') && closingCredits(plain, page.seen).length > 0) || (kind.kind === 'byline' && /^[（(][^（）()]+[）)]$/u.test(plain)),
     portraits,
     divider: kind.kind === 'boilerplate' && isDivider(plain),
     rules: parts.flatMap((block) => block.lines.map((line, i) => [line.no, i === 0 ? `${block.rules[i]!}; ${kind.rule}` : block.rules[i]!] as const)),
