@@ -25,7 +25,7 @@ const EXCLAIMED = 8;
 /** Nobody sets two lines so long as one title. */
 const WHOLE_LINE = 16;
 /** Nor three lines so long. */
-const THREE_WHOLE = 12;
+const THREE_WHOLE = { each: 10, together: 38 };
 /** `排一处险 安一片心` over what was done. */
 const PAIR = 9;
 const LONGER_THAN_PAIR = 1.4;
@@ -131,7 +131,7 @@ export const isOverLines = (over: string, title: readonly string[]): boolean => 
 const isLongerThanAll = (line: string, others: readonly string[]): boolean => line.length >= LONG_TITLE && others.every(({ length }) => line.length >= length * LONGER);
 
 /** Nobody sets three lines so long as one title: they are a kicker, the title, and what is second to it. */
-export const areThreeWhole = (lines: readonly { readonly plain: string }[]): boolean => lines.length === 3 && lines.every(({ plain }) => plain.length >= THREE_WHOLE);
+export const areThreeWhole = (lines: readonly { readonly plain: string }[]): boolean => lines.length === 3 && lines.every(({ plain }) => plain.length >= THREE_WHOLE.each) && lines.reduce((sum, { plain }) => sum + plain.length, 0) >= THREE_WHOLE.together;
 
 /** The lines a heading was printed on; a phrase set off by a space counts as one. */
 export const linesOf = ({ plain, rules }: Unit): string[] => (rules.length > 1 ? plain.split(' ') : [plain]);

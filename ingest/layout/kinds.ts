@@ -61,6 +61,8 @@ function listMarks(blocks: readonly Block[]): ReadonlySet<string> {
 
 /** `①` under `有四种情况：` counts what is told, not pictures. */
 const LISTED = 'circled item under a colon';
+/** `老街新开的书店……4版` */
+const CONTENTS = /(?:…{2,}|[.．·]{3,})[ \u3000]?第?[A-Z]?\d{1,2}[ \u3000]?版$/u;
 export const DATELINE_ALONE = 'dateline in a line of its own';
 
 function kindOf(block: Block, before: Kind | undefined, above: Block | undefined, next: Block | undefined, family: Family, page: PageContext): Kind {
@@ -82,6 +84,7 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
   if (plain.length === 1 && next?.alone?.rule === UNDER_TITLE) return { kind: 'heading', rule: 'one character over a name' };
   if (block.lines.length === 1 && /[）)】〕讯电]$/u.test(plain) && isWholeDateline(plain)) return { kind: 'byline', rule: DATELINE_ALONE };
   if (block.lines.length === 1 && isNumberAlone(plain)) return { kind: 'heading', rule: 'number in a line of its own' };
+  if (block.lines.length === 1 && CONTENTS.test(plain)) return { kind: 'bullet', rule: 'what stands on another page' };
   const marker = markerOf(first);
   const single = block.lines.length === 1 || (block.lines.length === 2 && plain.length <= 40);
   const headed = single && (isHeadingLike(plain) || isDashKicker(plain, next && textOf(next)));

@@ -47,7 +47,7 @@ function isCounted(lines: readonly Line[], head: string): boolean {
 }
 
 /** What pages are called that are no column of articles: `教育周刊·对话`, `青禾日报 年终特刊`. */
-const CALLED = new RegExp(`^(?:[“”\\p{Script=Han}\\d]{2,14}[ \\u3000|｜]{1,2})?[“”\\p{Script=Han}\\d]{1,10}(?:${SUPPLEMENTS}|周末)(?:[ \\u3000·•|｜]{1,3}\\p{Script=Han}{2,6})?$|^(?:${SUPPLEMENTS})[ \\u3000·•|｜]{1,3}\\p{Script=Han}{2,6}$`, 'u');
+const CALLED = new RegExp(`^(?:[“”\\p{Script=Han}\\d]{2,14}[ \\u3000|｜]{1,2})?[“”\\p{Script=Han}\\d]{1,10}(?:${SUPPLEMENTS}|周末)(?:[ \\u3000·•|｜]{1,3}\\p{Script=Han}{2,6})?$|^\\p{Script=Han}{2,6}[ \\u3000]{1,2}(?:${SUPPLEMENTS})$|^(?:${SUPPLEMENTS})[ \\u3000·•|｜]{1,3}\\p{Script=Han}{2,6}$`, 'u');
 
 /** `教育·科学`: what two desks make together. */
 const TWO_DESKS = new RegExp(`^(?:${DESKS})[·•｜|](?:${DESKS})$`, 'u');

@@ -7,7 +7,7 @@ export const LUNAR = '(?:农历|阴历)?\\s*(?:\\p{Script=Han}{2}年)?[正一二
 
 const ALONE = new RegExp(`^[（(]?\\s*${DAY}(?:\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?)?\\s*[）)]?$`, 'u');
 /** `2022年10月，青石岭`, `2022年10月3日于青石岭`: when and where a poem or an essay was written. */
-const WRITTEN = new RegExp(`^[（(]?${YEAR}\\s?[年./-]\\s?${NUMBER}\\s?(?:月|[./-])(?:\\s?${NUMBER}\\s?日?)?(?:[，、 \\u3000]{1,2}|[写作]?于|[写改定]于)?\\p{Script=Han}{0,8}[）)]?$`, 'u');
+const WRITTEN = new RegExp(`^[（(]?${YEAR}\\s?[年./-]\\s?(?:(?:[初仲深晚暮]?[春夏秋冬]|岁末|年末|岁尾)月?|(?:${NUMBER}|[正冬腊])\\s?(?:月|[./-]))(?:\\s?${NUMBER}\\s?日?)?(?:[，、 \\u3000]{1,2}|[写作]?于|[写改定]于)?\\p{Script=Han}{0,8}[）)]?$`, 'u');
 
 /** `1月19日于青石岭`: the report's letter is dated by the day it was sent. */
 const SENT = new RegExp(`^[（(]?${NUMBER}\\s?月\\s?${NUMBER}\\s?日(?:[写作]?于\\p{Script=Han}{2,10}|(?:夜|深夜|晚|凌晨|清晨|晨|午后)(?:[写作]?于\\p{Script=Han}{2,10})?)[）)]?$`, 'u');

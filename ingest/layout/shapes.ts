@@ -38,7 +38,7 @@ export interface Alone {
 }
 
 /** `理工大学教授 张三` */
-const GUEST = /^(?![—─])[^，。：]{4,30}[ \u3000]+(\p{Script=Han}{2,4})$/u;
+const GUEST = /^(?![—─访]|专访|对话)[^，。：]{4,30}[ \u3000]+(\p{Script=Han}{2,4})$/u;
 
 export const HELPED = 'who helped a pupil';
 /** Who helped the pupil that wrote, and is no writer: `指导老师：张三`. */
@@ -114,7 +114,7 @@ const OF_BOOK = /^[读看评观听]《[^》]{1,16}》(?:[有后]感|之后)?$/u;
 const UNDER = /^(?=.{8,24}$)[^，。：！？]{0,14}(?:专家|医生|民警|律师|站长|主任|老师|部门)[^，。：！？]{0,4}(?:给出|支招|提醒|回应|解答|解读|建议|提示)[^，。：！？]{0,8}$|^[^，。：！？]{2,6}(?:，[^，。：！？]{2,6}){2,}$|^(?:(?:本报)?记者|本[报刊](?:走[近进访]|探访|对话|专访|直击))[^，。：、 \u3000]{6,20}$|^[^，。：]{2,8}的\p{Script=Han}{1,3}[与和]\p{Script=Han}{1,3}$/u;
 
 /** `对话市医保局局长丁一川`: the talk's title stands above, this says with whom. */
-const TALK = /^(?:对话|专访|对谈)[^，。：！？“]{3,20}[长任记员授师家人](\p{Script=Han}{2,3})$/u;
+const TALK = /^(?:对话|专访|对谈|访)[^，。：！？“]{3,22}[长任记员授师家人][ \u3000]?(\p{Script=Han}{2,3})$/u;
 
 export const isDashed = (plain: string): boolean => DASHED.test(plain);
 
