@@ -27,14 +27,14 @@ export function endsArticle(units: readonly Unit[], i: number, underText: readon
 }
 
 /** A column of short items: `便民简讯`, `乡镇短波`, `一句话新闻`. */
-const ITEMS = /^\p{Script=Han}{0,4}(?:[简短快要零]讯|短波|集纳|集锦|拾零|速递|速览|信息窗|信箱|来信|来[信论函电稿](?:摘登|选登|摘编)|一句话新闻|一句话新闻|微建议|招[考生聘]信息)$/u;
+const ITEMS = /^\p{Script=Han}{0,4}(?:[简短快要零展书影]讯|短波|集纳|集锦|拾零|速递|速览|信息窗|信箱|来信|来[信论函电稿](?:摘登|选登|摘编)|一句话新闻|一句话新闻|微建议|微言|新?书架|招[考生聘]信息)$/u;
 /** What helps its readers, with a name of its own: `昨日菜价`, `春播小贴士`, `健康问答`, `周末去哪儿`. */
 const SERVICE = /^(?:[今昨明]日|市场|农贸市场|本周|一周)(?:菜价|肉价|行情|天气|油价|路况)$|^\p{Script=Han}{2,6}(?:小贴士|去哪儿|问答|[您你]问我答)$/u;
 /** Names of answers are no longer. */
 const ANSWER = 5;
 
 /** What is made known in a form of its own. */
-const NOTICE = /^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|遗失声明|致歉声明|郑重声明|停[水电气]通知|招领|寻[物人]|公示|(?:讲座|演出|活动|赛事|展览|节目|下期)预告)$/u;
+const NOTICE = /^[^，。：]{4,24}(?:获奖|表彰|入选|录取|中标)(?:人员|单位|个人)?名单$|^[^，。：]{2,10}(?:批发|零售|收购|市场)价格$|^[^，。：]{0,20}(?:公告|通告|讣告|启事|布告|更正|挂失|(?:^|遗失|致歉|郑重)声明|停[水电气](?:通知|公告)?|招领|寻[物人]|公示|(?:讲座|演出|活动|赛事|展览|节目|下期)预告)$/u;
 
 /** A section of a report bears no such name. */
 function isNotice({ plain }: Unit): boolean {

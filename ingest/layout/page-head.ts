@@ -5,6 +5,7 @@ import { isIndexLine } from './furniture.ts';
 import { mayBePaper } from './masthead.ts';
 import { textOpening } from './datelines.ts';
 import { DESKS, SUPPLEMENTS } from './page-titles.ts';
+import { NUMBER, YEAR } from './printed-day.ts';
 import { isHeadingLike, isSubtitle, type Alone } from './shapes.ts';
 import { BLOCK } from './title-lines.ts';
 
@@ -25,15 +26,18 @@ const COLUMN = 13;
 
 /** What a head is put together of: names of few characters … */
 const NAME = new RegExp(`^(?:(?:“\\p{Script=Han}{2,4}”)?\\p{Script=Han}{2,8}|\\p{Script=Han}{4,14}(?:${SUPPLEMENTS}))$`, 'u');
-/** … and what is no part of a title in a line of such: `06-07`, `B3`, `第七版`, `2022年5月`, `2023.9.14`, `第1187期`, `每周四出版`, `SPORTS`. */
-const MARK = /^(?:[A-H]?\d{1,2}(?:[-—–]\d{1,2})?版?|第[一二三四五六七八九十\d]{1,3}版|\d{4}[年.]\d{1,2}(?:月|[.月]\d{1,2}日?)|\d{1,2}月\d{1,2}日|总?第\d{2,6}[号期]|今日\d{1,3}版|每[周月日]\p{Script=Han}{0,3}出版|[A-Z]{3,})$/u;
+/** … and what is no part of a title in a line of such: `06-07`, `B3`, `第七版`, `2022年5月`, `2023.9.14`, `2021年11月第44期`, `每周四出版`, `SPORTS`. */
+const MARK = new RegExp(`^(?:[A-Z]?\\d{1,2}(?:[-—–][A-Z]?\\d{1,2})?版?|第[一二三四五六七八九十\\d]{1,3}版|${YEAR}[年.]${NUMBER}(?:月|[.月]${NUMBER}日?)?|\\d{1,2}月\\d{1,2}日|(?:${YEAR}年(?:${NUMBER}月)?)?总?第\\d{2,6}[号期]|今日\\d{1,3}版|每[周月日]\\p{Script=Han}{0,3}出版|[A-Z]{3,})$`, 'u');
+/** `开发区周报 Tech Zone Weekly` */
+const IN_ENGLISH = /^\p{Script=Han}{2,8}(?:报|周刊|月刊|杂志)[ \u3000|｜]+[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*$/u;
 
 /** A day alone may head a letter. */
-const DAY = /^[\d年月日.]+$/u;
+const DAY = new RegExp(`^${YEAR}[年.]${NUMBER}(?:月|[.月]${NUMBER}日?)$|^[\\d年月日.]+$`, 'u');
 
 /** The pieces of a line that is put together of nothing else; `null` for any other line. */
 function piecesOf(plain: string): readonly string[] | null {
   if (plain.length > LONGEST) return null;
+  if (IN_ENGLISH.test(plain)) return plain.split(/[ \u3000|｜]+/u, 1);
   const pieces = plain.replace(/^(\p{Script=Han})[ \u3000](\p{Script=Han})$/u, '$1$2').split(/[ \u3000|｜·•/／]+/u);
   if (pieces.length > 5 || !pieces.every((piece) => NAME.test(piece) || MARK.test(piece))) return null;
   // Two phrases side by side are a title, unless they are short.
@@ -64,7 +68,7 @@ export function pageNames(lines: readonly Line[], found: readonly (Alone | null)
     else if (pieces === null) break;
     else {
       names.push(i);
-      if ((marked && mayBePaper(plain)) || (pieces.some((piece) => MARK.test(piece)) && !(DAY.test(plain) && /[年月]/u.test(plain)) && !isCounted(lines, plain)) || (i === 0 && (CALLED.test(plain) || TWO_DESKS.test(plain)))) [last, marked] = [i, true];
+      if ((marked && mayBePaper(plain)) || (pieces.some((piece) => MARK.test(piece)) && !(last === -1 && DAY.test(plain) && /[年月]/u.test(plain)) && !isCounted(lines, plain)) || (i === 0 && (IN_ENGLISH.test(plain) || CALLED.test(plain) || TWO_DESKS.test(plain)))) [last, marked] = [i, true];
     }
   }
   // A name alone over who edited the page is its title, unless another stands below.

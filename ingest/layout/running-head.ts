@@ -1,5 +1,5 @@
 /** The running head and foot of a page: lines put together of nothing but the paper's name, the day, the number, the page, its editors and how to reach them. */
-import { DAY, LUNAR, WEEKDAY } from './printed-day.ts';
+import { DAY, LUNAR, NUMBER, WEEKDAY, YEAR } from './printed-day.ts';
 
 export interface RunningHead {
   /** As in the line; `null` where it names none. */
@@ -30,6 +30,8 @@ const ISSUE = [
   /国内统一(?:连续出版物号|刊号)[ \u3000]?[：:]?[ \u3000]?(?:CN[ \u3000]?)?[\d-]{4,12}|邮发代号[ \u3000]?[：:]?[ \u3000]?[\d-]{3,8}/gu,
   /(?<!\p{Script=Han})(?:\p{Script=Han}{2,12}(?:主办|主管|承办|出版)|内部资料|免费(?:交流|赠阅))(?!\p{Script=Han})/gu,
 ];
+/** A monthly or weekly says no day. */
+const MONTH = new RegExp(`(?<![\\d〇一二三四五六七八九])${YEAR}年${NUMBER}月(?!${NUMBER}?日)`, 'gu');
 const YEARLESS = /(?<![\d年])\d{1,2}月\d{1,2}日(?:出版)?(?![\d\p{Script=Han}])/gu;
 const FOLIO = /(?<![^\s·|｜/／])(?:第[ ]?)?([A-Z]?\d{1,3})[ ]?版?(?![^\s·|｜/／])/u;
 const PAPER = /(?<!\p{Script=Han})\p{Script=Han}{2,8}(?:报|周刊|周末)(?:社)?(?!\p{Script=Han})/u;
@@ -55,6 +57,7 @@ export function runningHeadOf(plain: string): RunningHead | null {
   take(LUNAR_DAYS);
   const issues = ISSUE.filter(take).length;
   take(YEARLESS);
+  take(MONTH);
   const folio = FOLIO.exec(rest);
   if (folio) take(FOLIO);
   const paper = PAPER.exec(rest);
