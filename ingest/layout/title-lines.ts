@@ -18,9 +18,9 @@ const NAME = 8;
 /** No sentence is open at the end of line `n`, or it is the day a text was signed. */
 const isOver = ({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, n: number): boolean => isOverAt(lines, alone, n) || isDayAlone(lines[n]!.plain);
 
-/** No sentence is open before line `i`: it is over, or a short line between gaps stands there. */
+/** No sentence is open before line `i`: it is over, a row of a table or poem ends there, or a short line between gaps stands there. */
 export function isBegun(sheet: Sheet, i: number): boolean {
-  if (isOver(sheet, i - 1)) return true;
+  if (isOver(sheet, i - 1) || (sheet.kept.has(i - 1) && !sheet.kept.has(i))) return true;
   const [before, line] = [sheet.lines[i - 1]!, sheet.lines[i]!];
   return line.gap > 0 && before.gap > 0 && looksSetApart(before, sheet.typical) && isOver(sheet, i - 2);
 }
