@@ -1,9 +1,10 @@
 /** Which lines of a wrapped page are set apart from the running text, as headings are. */
 import { isNumberAlone } from './markers.ts';
+import { isInFoot } from './foot.ts';
 import { hasInnerSpace, isHeadingLike, isFigureLabel, isNumberedHeading, isValue } from './shapes.ts';
 import { looksSetApart } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isInFoot, isInTopBlock, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
+import { headsByline, isBegun, isBetweenIndents, isBetweenNameAndText, isBrokenTitle, isDocumentTitle, isInTopBlock, isOverFirstOfAList, isOverItsTitle, isQuestionOverByline, isTitleBehindName } from './title-lines.ts';
 import { endsClause, endsText, endsTextAt } from './typography.ts';
 
 /** What a heading is narrower than its column by, beyond a lost indent. */

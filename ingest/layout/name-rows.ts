@@ -6,6 +6,8 @@ import { runningHeadOf } from './running-head.ts';
 import type { PageContext } from './shapes.ts';
 import { phrasesOf } from './typography.ts';
 
+/** No row of names has more characters. */
+const ROW = 40;
 /** Rows under portraits are seldom so many. */
 const LIST = 3;
 
@@ -44,19 +46,20 @@ function isRow({ plain, mark }: Line): boolean {
 
 /** The people of a line that is nothing but names, one or several. */
 export function namesAlone(plain: string): readonly string[] {
+  if (plain.length > ROW) return [];
   const names = looksLikeName(closeUp(plain)) ? [closeUp(plain)] : namesOf(plain);
   return names.every((name) => NAME.test(name)) && names.filter(looksLikeName).length * 2 >= names.length ? names : [];
 }
 
 /** What tells of people in a line: names alone do not, nor does who took a picture or wrote, behind the words, nor who edited the page. */
-export const withoutCredits = (plain: string): string => (namesAlone(plain).length > 0 || furnitureRule(plain) !== null || runningHeadOf(plain) !== null ? '' : plain.replace(CREDIT, ''));
+export const withoutCredits = (plain: string): string => (namesAlone(plain).length > 0 || furnitureRule(plain) !== null || runningHeadOf(plain) !== null ? '' : /[）)摄影]$/u.test(plain) ? plain.replace(CREDIT, '') : plain);
 
 const NAME = /^\p{Script=Han}{2,4}$/u;
 const CREDIT = /(?<=^|[。！？”）\s])(?:[（(]\p{Script=Han}{2,4}[）)]|\p{Script=Han}{2,4}\s?摄影?)$/u;
 
 /** Names of two characters may be spread, and of three where the names stand wide apart. */
 function namesOf(plain: string): string[] {
-  if (plain.length > 40 || !/[ \u3000]/u.test(plain)) return [];
+  if (plain.length > ROW || !/[ \u3000]/u.test(plain)) return [];
   if (/[ \u3000]{2}/u.test(plain)) return plain.split(/[ \u3000]{2,}/u).map((name) => name.replace(/[ \u3000]/gu, ''));
   return phrasesOf(closeUp(plain));
 }

@@ -71,7 +71,7 @@ const BEHIND_NAME = /^[【[][^】\]]{2,18}[】\]][^，。；]{4,}/u;
 export const isNamedTitle = (plain: string): boolean => BEHIND_NAME.test(plain) && isHeadingLike(plain);
 
 /** `联系人：张女士` */
-const CONTACT = /^(?:联系人|联系方式|(?:报名|活动|演出|比赛|开放|讲座)?(?:时间|地点))[：:]/u;
+const CONTACT = /^(?:联系人|启事人|声明人|联系方式|(?:报名|活动|演出|比赛|开放|讲座)?(?:时间|地点))[：:]/u;
 
 /** No full stop, no comma at the end, not too long, and more than a number. */
 export function isHeadingLike(plain: string): boolean {

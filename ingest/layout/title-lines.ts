@@ -92,25 +92,6 @@ export function isInTopBlock({ lines, alone }: Pick<Sheet, 'lines' | 'alone'>, i
   return lines.slice(top, end).every(({ plain, width }, n) => alone[top + n] === null && width <= WIDEST && !/[。；]/u.test(plain));
 }
 
-/** The lines that the columns left over at the foot have no more. */
-const FOOT = 12;
-/** A line of text that is over may be as narrow. */
-const NARROW = 0.7;
-
-/** After all text, one of several short lines without a mark: headings and titles that were torn from their texts. */
-export function isInFoot({ lines, alone, typical }: Sheet, i: number): boolean {
-  if (lines.length - i > FOOT) return false;
-  const isLeft = (n: number): boolean => alone[n] !== null || (isHeadingLike(lines[n]!.plain) && !lines[n]!.plain.includes('，') && lines[n]!.width <= typical * NARROW);
-  let top = i;
-  while (top > 0 && i - top < FOOT && isLeft(top - 1)) top -= 1;
-  if (!endsTextAt(lines, top - 1)) return false;
-  const left = [...lines.keys()].slice(top);
-  return left.length >= LEFT && left.every(isLeft) && left.some((n) => alone[n] !== null);
-}
-
-/** Fewer may sign the text. */
-const LEFT = 4;
-
 /** What a title may be broken after; after a comma only where its writer's name follows, as verse pauses there as well. */
 const BREAK = /(?:[：:]|——|《[^》]*|【[^】]*|^“[^”]*)$/u;
 
