@@ -5,7 +5,7 @@ import { looksLikeName } from './names.ts';
 
 const DONE = '文\\s?[/／并、]?\\s?[图摄]|图文|摄影报道|文并摄|整理|采写|撰文|撰稿|供稿|编译|报道|文|图|摄影?';
 /** `张三（文/图）`, `张三 整理` */
-const NAMED_FIRST = new RegExp(`^(\\p{Script=Han}{2,4}(?:[ \\u3000、]+\\p{Script=Han}{2,4}){0,3}?)(?:\\s?[/／]\\s?|\\s+|[（(])(${DONE})[）)]?$`, 'u');
+const NAMED_FIRST = new RegExp(`^(\\p{Script=Han}{2,4}?(?:[ \\u3000、]+\\p{Script=Han}{2,4}?){0,3}?)(?:\\s?[/／]\\s?|\\s+|[（(]|(?=文\\s?[/／]\\s?[图摄]))(${DONE})[）)]?$`, 'u');
 
 /** `张三 文 李四 摄` */
 const EACH = new RegExp(`(?<=^|[ \\u3000])(\\p{Script=Han}{2,4})[ \\u3000](${DONE})(?=$|[ \\u3000])`, 'gu');

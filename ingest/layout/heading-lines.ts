@@ -41,6 +41,8 @@ export function mergeTwoLineHeadings(units: readonly Unit[], merge: (from: numbe
 function isKicker(units: readonly Unit[], i: number): boolean {
   const [kicker, title, after] = [units[i]!, units[i + 1], units[i + 2]];
   if (kicker.kind !== 'heading' || !title || !continuesHeading(kicker, title) || isSubtitleLine(kicker.plain, title.plain)) return false;
+  // A line with a dash is second to a title, also where it stands over that.
+  if (isDashed(kicker.plain) && (units[i - 1] === undefined || units[i - 1]!.kind === 'boilerplate')) return true;
   if (isSeriesName(kicker.plain) || leadsUp(kicker.plain) || isNameOver(kicker.plain, title.plain)) return true;
   if (after && continuesHeading(title, after) && isOverLines(kicker.plain, [title.plain, after.plain])) return true;
   if (!after || !isKickerLine(kicker.plain, title.plain)) return false;

@@ -142,8 +142,11 @@ export const isBox = (plain: string): boolean => /^(?:编者按|编后|编余|�
 /** Ends in the words that call for a title under them. */
 export const leadsUp = (plain: string): boolean => LEADS_UP.test(plain) || plain.endsWith('——');
 
+/** `公 告` over what it is about. */
+const FORM = /^(?:公[ \u3000]{0,3}[告示]|通[ \u3000]{0,3}[告知]|布[ \u3000]{0,3}告|启[ \u3000]{0,3}事|声[ \u3000]{0,3}明)$/u;
+
 /** A label that cannot be the first line of a title instead. */
-export const isSeriesName = (plain: string): boolean => COLUMN.test(plain) || TOPIC.test(plain) || CALLED.test(plain) || isBracketed(plain) || (plain.length > 4 && isLabel(plain));
+export const isSeriesName = (plain: string): boolean => FORM.test(plain) || COLUMN.test(plain) || TOPIC.test(plain) || CALLED.test(plain) || isBracketed(plain) || (plain.length > 4 && isLabel(plain));
 
 const isLongerBy = (times: number, kicker: string, title: string): boolean => title.length >= TITLE.least && title.length <= TITLE.most && kicker.length >= title.length * times;
 

@@ -101,7 +101,7 @@ function kindOf(block: Block, before: Kind | undefined, above: Block | undefined
     if (headed && plain.length <= 40) return { kind: 'heading', rule: `${marker} heading` };
     return marker === 'numbered' ? { kind: 'bullet', rule: 'numbered item' } : { kind: 'body', rule: 'ordinal sentence' };
   }
-  if (marker === 'dash' && headed && plain.length <= 40 && before?.kind === 'heading') return { kind: 'heading', rule: 'dash under a heading' };
+  if (marker === 'dash' && headed && plain.length <= 40 && (before?.kind === 'heading' || ((before === undefined || before.kind === 'boilerplate') && next !== undefined && isHeadingLike(textOf(next))))) return { kind: 'heading', rule: 'dash under a heading, or over the first' };
   if (marker === 'dash' || marker === 'speaker' || marker === 'enumerated') return { kind: 'body', rule: `${marker} mark` };
   if (headed && block.apart && before !== undefined && before.kind !== 'heading' && next?.alone?.kind !== 'byline' && describesDoing(plain)) return { kind: 'caption', rule: 'people and what they are doing' };
   if (headed && (block.apart || (family === 'prose' && plain.length <= 42))) return { kind: 'heading', rule: 'short line without a full stop' };

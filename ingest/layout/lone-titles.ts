@@ -1,4 +1,5 @@
 /** Titles of articles that name nobody: inside a page of news they look like the heading of a part. */
+import { looksLikeName } from './names.ts';
 import { hasWriter, isTitleLike, isWriting } from './roles.ts';
 import type { Unit } from './units.ts';
 
@@ -33,11 +34,16 @@ export function partAtLoneTitles(parts: readonly Unit[][]): Unit[][] {
   });
 }
 
+const SPEAKING = /^(\p{Script=Han}{2,4}?)(?:建议|说|表示|认为|指出|介绍|坦言|补充|透露|告诉|估计)/u;
+
 function isLoneTitle(part: readonly Unit[], at: number, more: number): boolean {
   const [heading, text] = [part[at]!, part[at + 1]!];
   const above = part.slice(0, at);
   if (!isTitleLike(heading) || heading.level > 0 || text.kind !== 'body' || text.plain.length <= 40) return false;
   if (!above.some(({ dateline }) => dateline) || above.some((unit) => unit.kind === 'byline' && hasWriter(unit))) return false;
+  // Somebody whom the text above tells of goes on speaking.
+  const speaker = SPEAKING.exec(text.plain)?.[1] ?? '';
+  if (looksLikeName(speaker) && above.some((unit) => isWriting(unit) && unit.plain.includes(speaker))) return false;
   return shared(heading, [text]) > shared(heading, above.filter(isWriting)) + more;
 }
 

@@ -17,7 +17,7 @@ export function isPortraitRow(plain: string, page: PageContext): boolean {
   if (names.length < 2 || !names.every((name) => /^\p{Script=Han}{2,3}$/u.test(name) || looksLikeName(name))) return false;
   // Among several some may have a rare surname; then the page has to tell of them.
   if (!names.every(looksLikeName)) return names.length > LIST + 1 && names.filter(looksLikeName).length * 4 >= names.length * 3 && isToldOf(names, page);
-  if (names.some(({ length }) => length > 3)) return false;
+  if (names.some(({ length }) => length > 4)) return false;
   // Under a letter stands where the writer lives, then the name.
   if (names.length === 2 && page.speakers.has('编辑同志')) return false;
   return isToldOf(names, page) || names.length >= 4;
@@ -29,7 +29,7 @@ export function listedNames(lines: readonly Line[], page: PageContext): number[]
   for (let from = 0; from < lines.length; from += 1) {
     let end = from;
     while (end < lines.length && isRow(lines[end]!) && (end === from || lines[end]!.gap === 0)) end += 1;
-    if (end - from >= LIST && !isToldOf(lines.slice(from, end).flatMap(({ plain }) => namesOf(plain)), page)) for (let i = from; i < end; i += 1) found.push(i);
+    if (end - from >= LIST && (isUnderRoll(lines, from) || !isToldOf(lines.slice(from, end).flatMap(({ plain }) => namesOf(plain)), page))) for (let i = from; i < end; i += 1) found.push(i);
     from = Math.max(from, end - 1);
   }
   // Where some rows are a list, so are the shorter runs of them under the next heading.
@@ -37,6 +37,9 @@ export function listedNames(lines: readonly Line[], page: PageContext): number[]
   if (found.length > 0) for (const [i, line] of lines.entries()) if (!known.has(i) && isRow(line) && namesOf(line.plain).length >= 3 && !isToldOf(namesOf(line.plain), page)) found.push(i);
   return found;
 }
+
+/** `受表彰人员名单`, and perhaps `（按姓氏笔画排列）` under it. */
+const isUnderRoll = (lines: readonly Line[], i: number): boolean => [lines[i - 1], /^[（(].+[）)]$/u.test(lines[i - 1]?.plain ?? '') ? lines[i - 2] : undefined].some((line) => line !== undefined && /(?:名单|名录|光荣榜)[：:]?$/u.test(line.plain));
 
 /** Rare surnames and four characters may stand among the others. */
 function isRow({ plain, mark }: Line): boolean {

@@ -116,10 +116,13 @@ const UNDER = /^(?=.{8,24}$)[^，。：！？]{0,14}(?:专家|医生|民警|律�
 /** `对话市医保局局长丁一川`: the talk's title stands above, this says with whom. */
 const TALK = /^(?:对话|专访|对谈|访)[^，。：！？“]{3,22}[长任记员授师家人][ \u3000]?(\p{Script=Han}{2,3})$/u;
 
+/** `（按姓氏笔画排列）` */
+const ORDERED = /^[（(](?:按|以|排名|共\d|截至)[^（）()。]{2,16}[）)]$/u;
+
 export const isDashed = (plain: string): boolean => DASHED.test(plain);
 
 /** Second to a title: set off by a dash, named for its genre, or telling who was there. */
-export const isSubtitle = (plain: string): boolean => isDashed(plain) || AT_MEETING.test(plain) || OF_BOOK.test(plain) || looksLikeName(TALK.exec(plain)?.[1] ?? '') || (plain.length >= 7 && !hasInnerSpace(plain) && (GENRE.test(plain) || OF_WHOM.test(plain) || UNDER.test(plain))) || isAttendance(plain);
+export const isSubtitle = (plain: string): boolean => isDashed(plain) || ORDERED.test(plain) || AT_MEETING.test(plain) || OF_BOOK.test(plain) || looksLikeName(TALK.exec(plain)?.[1] ?? '') || (plain.length >= 7 && !hasInnerSpace(plain) && (GENRE.test(plain) || OF_WHOM.test(plain) || UNDER.test(plain))) || isAttendance(plain);
 
 /** `应天赐讲话 童谣主持` */
 const EACH = /^(\p{Script=Han}{2,4}?)(?:[、]\p{Script=Han}{2,4})*(?:出席|主持|讲话|致辞|参加|列席)(?:会议)?(?:并(?:讲话|致辞|主持))?$/u;

@@ -43,7 +43,7 @@ export function titleBlock(head: readonly Unit[]): TitleBlock {
   return { title: [first, next], subtitle: under };
 }
 
-const isOverTitle = (kicker: Unit, next: Unit | undefined): boolean => next !== undefined && !isDashed(next.plain) && (isLabel(kicker.plain) || isKickerOver(kicker, next));
+const isOverTitle = (kicker: Unit, next: Unit | undefined): boolean => next !== undefined && !isDashed(next.plain) && (isDashed(kicker.plain) || isLabel(kicker.plain) || isKickerOver(kicker, next));
 
 /** Second to the title: by its words, by its smaller letters, or by its length under it. */
 export function isUnderTitle(unit: Unit, title: Unit): boolean {

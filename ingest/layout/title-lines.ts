@@ -128,7 +128,7 @@ export function isTitleBehindName(sheet: Sheet, i: number): boolean {
 export const isOverItsTitle = (sheet: Pick<Sheet, 'lines' | 'alone'>, i: number): boolean => isDashKicker(sheet.lines[i]!.plain, sheet.lines[i + 1]?.plain) && isOver(sheet, i - 1);
 
 /** `关于……的通知`, where no sentence is open before it. */
-export const isDocumentTitle = (sheet: Sheet, i: number): boolean => namesDocument(sheet.lines[i]!.plain) && (sheet.kept.has(i - 1) || isOver(sheet, i - 1));
+export const isDocumentTitle = (sheet: Sheet, i: number): boolean => namesDocument(sheet.lines[i]!.plain) && (sheet.kept.has(i - 1) || isOver(sheet, i - 1) || isUnderName(sheet, i));
 
 /** A phrase at the head of the page or after a sentence that is over, and under it `一是……。`. */
 export const isOverFirstOfAList = (sheet: Sheet, i: number): boolean => /^(?:一是|一、|[（(]一[）)])/u.test(sheet.lines[i + 1]?.plain ?? '') && isOver(sheet, i - 1);

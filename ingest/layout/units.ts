@@ -103,7 +103,7 @@ function inBrackets(plain: string, page: PageContext): Credit[] | null {
 
 function creditsOf({ kind, rule }: Kind, text: string, plain: string, page: PageContext): Credit[] {
   const found = ((): Credit[] => {
-    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${plain}`, page.seen) ?? inBrackets(plain, page) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${withoutWorkplace(plain)}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
+    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${withoutWorkplace(plain)}`, page.seen) ?? inBrackets(plain, page) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${withoutWorkplace(plain)}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
     const signer = signerOf(plain, rule);
     if (signer !== null) return [{ name: signer, role: 'author' }];
     if (kind === 'body' || kind === 'bullet') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];

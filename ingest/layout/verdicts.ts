@@ -63,7 +63,7 @@ export function decide(sheet: Sheet, current: Draft, i: number, usual: number | 
   const marker = markerOf(b);
   if (marker !== null && startsHere(sheet, marker, i, { running, short, first, item: isItemAfter(current.lines[0]!, b, marker) })) return begin(`${marker} mark`);
   if ((isNumberAlone(b.plain) && !running) || (first && isNumberAlone(a.plain))) return begin('number in a line of its own');
-  if (isDayAlone(b.plain) && (lines[i + 1] === undefined || lines[i + 1]!.gap > 0 || alone[i + 1] !== null)) return begin('day in a line of its own');
+  if ((isDayAlone(b.plain) || (isYearless(b.plain) && first && /^[^，。：；]{2,24}(?<![的于在是到至从自为])$/u.test(a.plain))) && (lines[i + 1] === undefined || lines[i + 1]!.gap > 0 || alone[i + 1] !== null)) return begin('day in a line of its own');
   if (isTelephone(b.plain.replace(/。$/u, ''))) return begin('telephone number');
   if (!running && /^特此(?:公告|通告|通知|公示|声明|启事|证明|函告|致[谢歉])。?$/u.test(b.plain)) return begin('last words of a notice');
   if (b.indent - margin >= 1 || (b.indent > margin && !running)) return begin('indent');
@@ -107,6 +107,8 @@ function afterSentence(sheet: Sheet, i: number, { first, short, isLong, speech }
   if (b.gap === 0 && SAID.test(b.plain) && /[。！？，]”$/u.test(lines[i - 1]!.plain)) return join('who said it');
   if (!short && speech && (b.gap === 0 || broken || !gapped) && SAYS.test(b.plain) && /[。！？，]”$/u.test(lines[i - 1]!.plain)) return join('who said it, and what else');
   if (closingCredits(lines[i - 1]!.plain).length > 0) return begin('after the writer’s name');
+  // No paragraph ends with one character and without a mark.
+  if (keptIndent && /^\p{Script=Han}$/u.test(b.plain) && b.indent - margin < 1 && (lines[i + 1]?.indent ?? 0) - margin >= 1) return begin('one character over an indent');
   if (keptIndent && (!short || (b.gap === 0 && !columns.isShort(i - 1, first, 3))) && b.indent - margin < 1 && !isApart(sheet, i)) return join('no indent after a full line');
   if (b.gap > 0) return !short && broken && columns.lostIndent && fillsColumn(sheet, i) ? join('column break at a full stop') : begin('blank line after a sentence');
   if (short && (!gapped || columns.isShort(i - 1, first, 3))) return begin('last line short');
