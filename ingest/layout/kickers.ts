@@ -12,6 +12,9 @@ const FROM_TO = /^从[^，：]{2,12}到[^，：]{2,12}$/u;
 const LONGER = 1.3;
 /** The same without white space between. */
 const LONGER_BY_FAR = 1.7;
+/** Nobody breaks a title so that so little is left for its second line. */
+const LONGER_BY_MOST = 3;
+const FEWEST = 4;
 /** Three real titles in a hundred are shorter: such a line is rather the rest of one. No longer one is set so large. */
 const TITLE = { least: 6, most: 15 };
 /** No title is broken after so few, with more than twice as many to come. */
@@ -148,7 +151,7 @@ const FORM = /^(?:公[ \u3000]{0,3}[告示]|通[ \u3000]{0,3}[告知]|布[ \u300
 /** A label that cannot be the first line of a title instead. */
 export const isSeriesName = (plain: string): boolean => FORM.test(plain) || COLUMN.test(plain) || TOPIC.test(plain) || CALLED.test(plain) || isBracketed(plain) || (plain.length > 4 && isLabel(plain));
 
-const isLongerBy = (times: number, kicker: string, title: string): boolean => title.length >= TITLE.least && title.length <= TITLE.most && kicker.length >= title.length * times;
+const isLongerBy = (times: number, kicker: string, title: string): boolean => (title.length >= TITLE.least || (title.length >= FEWEST && kicker.length >= title.length * LONGER_BY_MOST)) && title.length <= TITLE.most && kicker.length >= title.length * times;
 
 /** Set in smaller letters, as far as the source knows the sizes. */
 export const isSmaller = (unit: Unit, than: Unit): boolean | null => (unit.size === null || than.size === null ? null : unit.size < than.size * 0.87);
