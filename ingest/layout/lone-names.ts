@@ -12,7 +12,7 @@ import { endsText } from './typography.ts';
 export const UNDER_TITLE = 'name under a title';
 
 /** Where the writer works or learns, before the name. */
-const WORKPLACE = /^(?!指导|辅导)(?:代?[省市县区州旗盟镇乡]长|\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班]|年级|中心|公司|证券|银行|研究员|教授|[医教律艺]师|主任|老师|[校园院馆所省市县区州旗盟镇乡]长|主席|检察长))[ \u3000]+(?:\p{Script=Han}{1,6}(?:[师员授任长])[ \u3000]+)?/u;
+const WORKPLACE = /^(?!指导|辅导)(?:代?[省市县区州旗盟镇乡]长|\p{Script=Han}[\p{Script=Han}\d（）()]{1,15}(?:[院学科室所系校局会班站部队社馆厅处委厂]|年级|中心|公司|证券|银行|研究员|教授|[医教律艺]师|主任|老师|[校园院馆所省市县区州旗盟镇乡]长|主席|检察长))[ \u3000]+(?:\p{Script=Han}{1,6}(?:[师员授任长])[ \u3000]+)?/u;
 
 /** `渡口（外一首）`, `春天（组诗）`: a title over several poems of one poet. */
 export const POEMS = /[（(](?:组诗|外[一二三四五六]首|[二三四五六七八九十]首)[）)]$/u;
@@ -60,7 +60,8 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
   if (GROUP.test(line.plain) && isHeadingLike(title.plain) && !endsText(title.plain) && title.width <= 24 && text.width > Math.max(title.width, line.width)) return { kind: 'byline', rule: UNDER_TITLE };
   const placed = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '');
   const person = withoutWorkplace(placed);
-  if (person !== placed && endsText(title.plain)) return null;
+  // A question may be a title; other sentences are text, and the line tells who spoke.
+  if (person !== placed && endsText(title.plain) && !(/？$/u.test(title.plain) && title.width <= 24 && text.width > line.width)) return null;
   if (isPenName(lines, i) || isMarkedName(line.plain, title)) return { kind: 'byline', rule: UNDER_TITLE };
   const names = closeUp(person).split(/[ \u3000、]+/u);
   if (names.length > 3 || !names.every((name) => (isName(name) || (person !== placed && name.length <= 3 && mayBeName(name))) && (page.seen.has(name) || !occursTwice(page, name) || tellsOfWriter(lines, i)))) return null;
