@@ -27,7 +27,7 @@ export function endsArticle(units: readonly Unit[], i: number, underText: readon
 }
 
 /** A column of short items: `便民简讯`, `乡镇短波`, `一句话新闻`. */
-const ITEMS = /^\p{Script=Han}{0,4}(?:[简短快要零展书影]讯|短波|集纳|集锦|拾零|速递|速览|信息窗|信箱|来信|来[信论函电稿](?:摘登|选登|摘编)|一句话新闻|微建议|微言|新?书架|招[考生聘]信息)$/u;
+const ITEMS = /^\p{Script=Han}{0,4}(?:[简短快要零展书影]讯(?:[二三四五六七八九]则)?|简明新闻|短波|集纳|集锦|拾零|速递|速览|信息窗|信箱|来信|来[信论函电稿](?:摘登|选登|摘编)|一句话新闻|微建议|微言|新?书架|招[考生聘]信息)$/u;
 /** What helps its readers, with a name of its own: `昨日菜价`, `春播小贴士`, `健康问答`, `周末去哪儿`. */
 const SERVICE = /^(?:[今昨明]日|市场|农贸市场|本周|一周)(?:菜价|肉价|行情|天气|油价|路况)$|^\p{Script=Han}{2,6}(?:小贴士|去哪儿|问答|[您你]问我答)$/u;
 /** Names of answers are no longer. */

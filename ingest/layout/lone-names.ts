@@ -61,7 +61,7 @@ export function nameUnderTitle(lines: readonly Line[], i: number, page: PageCont
   const placed = line.plain.replace(/[（(][^（）()，。]{2,12}[）)]$/u, '');
   const person = withoutWorkplace(placed);
   // A question may be a title; other sentences are text, and the line tells who spoke.
-  if (person !== placed && endsText(title.plain) && !(/？$/u.test(title.plain) && title.width <= 24 && text.width > line.width)) return null;
+  if (person !== placed && endsText(title.plain) && !(title.plain.endsWith('？') && title.width <= 24 && text.width > line.width)) return null;
   if (isPenName(lines, i) || isMarkedName(line.plain, title)) return { kind: 'byline', rule: UNDER_TITLE };
   const names = closeUp(person).split(/[ \u3000、]+/u);
   if (names.length > 3 || !names.every((name) => (isName(name) || (person !== placed && name.length <= 3 && mayBeName(name))) && (page.seen.has(name) || !occursTwice(page, name) || tellsOfWriter(lines, i)))) return null;
