@@ -23,5 +23,7 @@ function overStanzas(lines: readonly Line[], group: number, isVerse: (i: number)
   if (others === 0) return [group + 2, ...firsts].every((i) => lines[i] !== undefined && width(i) <= SHORT) && firsts.length > 0 ? [group + 2, ...firsts] : [];
   const shortest = [...firsts].sort((a, b) => width(a) - width(b));
   const [last, next] = [shortest[others - 1], shortest[others]];
-  return last !== undefined && (next === undefined || width(last) < width(next)) ? shortest.slice(0, others) : [];
+  // A narrower line within the stanzas may as well be the name.
+  const narrower = last === undefined || lines.some((line, i) => i > group + 2 && isVerse(i) && !firsts.includes(i) && line.width < width(last));
+  return !narrower && (next === undefined || width(last) < width(next)) ? shortest.slice(0, others) : [];
 }
