@@ -151,9 +151,19 @@ function quotedVerse(lines: readonly Line[], column: number, skip: (i: number) =
   return found;
 }
 
-/** The last short line of a poem is the title of what follows, where that begins with an indent right below. */
-const titlesUnderVerse = (lines: readonly Line[], kept: ReadonlyMap<number, string>): number[] =>
-  lines.flatMap((line, i) => (kept.get(i) === 'verse' && kept.get(i - 1) === 'verse' && line.indent === 0 && lines[i + 1]?.gap === 0 && lines[i + 1]!.indent >= 2 && lines[i + 1]!.width > line.width * 2 && !/^\p{Script=Han}{2,6}[：:]/u.test(lines[i + 1]!.plain) && isHeadingLike(line.plain) ? [i] : []));
+/** The last short line of a poem is the title of what follows, where that begins with an indent right below; unless the text quotes the poem and goes on. */
+function titlesUnderVerse(lines: readonly Line[], kept: ReadonlyMap<number, string>): number[] {
+  let over = -1;
+  return lines.flatMap((line, i) => {
+    if (kept.get(i) !== 'verse') over = i;
+    const next = lines[i + 1];
+    if (over === i || i - over < 2 || (lines[over]?.width ?? 0) > QUOTES || next === undefined || next.gap > 0 || next.indent < 2) return [];
+    return line.indent === 0 && next.width > line.width * 2 && !/^\p{Script=Han}{2,6}[：:]/u.test(next.plain) && isHeadingLike(line.plain) ? [i] : [];
+  });
+}
+
+/** A line so wide over a poem is text; a title or a poet's name is shorter. */
+const QUOTES = 16;
 
 /** The width most full lines come to. */
 export function typicalWidth(lines: readonly Line[]): number {
