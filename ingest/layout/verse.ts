@@ -157,13 +157,13 @@ function titlesUnderVerse(lines: readonly Line[], kept: ReadonlyMap<number, stri
   return lines.flatMap((line, i) => {
     if (kept.get(i) !== 'verse') over = i;
     const next = lines[i + 1];
-    if (over === i || i - over < 2 || (lines[over]?.width ?? 0) > QUOTES || next === undefined || next.gap > 0 || next.indent < 2) return [];
+    if (over === i || i - over < 2 || isText(lines[over]) || next === undefined || next.gap > 0 || next.indent < 2) return [];
     return line.indent === 0 && next.width > line.width * 2 && !/^\p{Script=Han}{2,6}[：:]/u.test(next.plain) && isHeadingLike(line.plain) ? [i] : [];
   });
 }
 
-/** A line so wide over a poem is text; a title or a poet's name is shorter. */
-const QUOTES = 16;
+/** A wide line over a poem, or one that ends a sentence, is text; a title or a poet's name is shorter. */
+const isText = (line: Line | undefined): boolean => line !== undefined && (line.width > 16 || isClosed(line.plain));
 
 /** The width most full lines come to. */
 export function typicalWidth(lines: readonly Line[]): number {
