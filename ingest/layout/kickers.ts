@@ -61,7 +61,7 @@ const CALLED = /^[“”《》\p{Script=Han}]{0,4}(?:[评谈语話话谭窗台�
 const OCCASION = /^致敬[^，。：！？]{2,10}$|^\p{Script=Han}{0,6}工作报告(?:[（(]?(?:摘要|全文|节选|摘登)[）)]?)?$|^(?:喜迎|热烈庆祝|庆祝|纪念|迎接|献礼|学习贯彻)[^，。：！？]{4,20}$|^[^，。：！？]{4,20}(?:周年|摘登|特别报道|特别策划|系列报道|系列评论)$|^[^，。：！？]{2,10}届[^，。：！？]{2,12}(?:次会议|大会|全会)$/u;
 
 /** `……调研时强调`, `……工作会议召开`: somebody spoke, and the title says what. */
-const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,10}会议?|举行(?:第\p{Script=Han}{1,4}次)?(?:集体|专题)学习|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行))[：:]?$/u;
+const LEADS_UP = /(?:强调|指出|要求|提出|表示|召开\p{Script=Han}{0,10}会议?|举行(?:第\p{Script=Han}{1,4}次)?(?:集体|专题)学习|会议?(?:在\p{Script=Han}{2,4})?(?:召开|举行)|引起(?:关注|反响|热议)|[昨今][日天晚]?(?:收官|闭幕|开幕|落幕|开赛|启动|揭晓))[：:]?$/u;
 
 /** As pages are called at their head: `鹿角区专版`, `政府工作报告解读 特别报道`, `“十四五”成就巡礼`, `人物·第218期`. */
 const PAGE = new RegExp(`^[“”\\p{Script=Han}\\d·•｜| \\u3000]{0,14}(?:${SUPPLEMENTS}|特别策划|成就巡礼)$|^[\\p{Script=Han}\\d]{2,10}[·•｜|][ \\u3000]?(?:第?\\d{1,4}期|\\p{Script=Han}{2,6})$`, 'u');
@@ -91,7 +91,7 @@ const ANYWHERE = 2.4;
 const OVER_WRITER = 1.75;
 
 /** Few characters over a long line: nobody breaks a heading there. */
-export const isNameOver = (kicker: string, title: string, times = ANYWHERE): boolean => /^(?![他她它我你这那])\p{Script=Han}{2,4}$/u.test(kicker) && title.length >= Math.max(7, kicker.length * times) && !breaksSentence(kicker, title);
+export const isNameOver = (kicker: string, title: string, times = ANYWHERE): boolean => /^(?![他她它我你这那])\p{Script=Han}{2,4}$/u.test(kicker) && title.length >= Math.max(kicker.length === 2 ? 5 : 7, kicker.length * times) && !breaksSentence(kicker, title);
 
 /** Of two lines without white space between, the first leads up to the second or names the column. */
 export function isKickerLine(kicker: string, title: string): boolean {

@@ -50,7 +50,7 @@ const EDITION = /^\p{Script=Han}{1,4}[版刊]$/u;
 const DESK = /^\p{Script=Han}{2,4}$/u;
 /** `农历癸卯年五月初四 今日夏至` */
 const LUNAR_LINE = /^(?:农历|阴历)\S{0,8}月\S{2,4}(?:\s\S{2,8})?$/u;
-const ISSUE = /^(?:总?第\d{1,6}期|(?:今日|共)\d{1,3}版|国内统一\S*|CN\S+|邮发代号\S*|创刊\S*|\d{2,5}期)$/u;
+const ISSUE = /^(?:总?第\d{1,6}期|第\d{1,3}个\p{Script=Han}{2,6}[节日]|(?:今日|共)\d{1,3}版|国内统一\S*|CN\S+|邮发代号\S*|创刊\S*|\d{2,5}期)$/u;
 
 /** The lines of a page that name the paper, its day or its page. Some only beside another of them. */
 export function mastheadsOf(lines: readonly Printed[]): Map<number, Masthead> {

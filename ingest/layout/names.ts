@@ -24,7 +24,7 @@ export function looksLikeName(text: string): boolean {
 }
 
 /** A surname and a name of one character with blanks between, beside no other ideograph; what somebody did may be set close behind (`海 松摄`). */
-const SPREAD = /(?<=^|[^\p{Script=Han}/／]|[文图摄者员][/／]|记者|通讯员)(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?=$|[^\p{Script=Han}]|(?:摄影?|文|图|报道|整理|采写)(?:[^\p{Script=Han}]|$))/gu;
+const SPREAD = /(?<=^|[^\p{Script=Han}/／]|[文图摄影者员][/／]|记者|通讯员)(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?=$|[^\p{Script=Han}]|(?:摄影?|文|图|报道|整理|采写)(?:[^\p{Script=Han}]|$))/gu;
 
 /** A name of two characters is often spread over three places, to be as wide as those beside it: `白 朗`. */
 export const closeUp = (text: string): string =>
