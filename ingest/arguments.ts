@@ -11,7 +11,7 @@ Formats: .txt .md .html .json .ndjson .jsonl .csv .tsv .docx .pdf (each also pac
   --rebuild          build a new index beside the old one and put it in its place at the end
   --prune            delete the articles of files that vanished under PATH
   --watch            go on and follow changes
-  --concurrency N    files read ahead (1 to 64, default 4)
+  --concurrency N    files read ahead (1 to 64; default 4, or what keeps the threads busy)
   --help             this text
 
 Exit: 0 all read, 2 usage, 3 some inputs failed (each is named), 4 the engine failed, 130 interrupted.

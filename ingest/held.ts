@@ -44,7 +44,7 @@ interface Traced {
 }
 
 /** Never throws: what is wrong with it is among the problems. */
-export const read = async (held: HeldFile | HeldPage): Promise<HeldArticles> => ('document' in held ? layOut(held) : readFile(held));
+export const read = async (held: HeldFile | HeldPage, signal?: AbortSignal): Promise<HeldArticles> => ('document' in held ? layOut(held) : readFile(held, signal));
 
 function layOut({ document, file, traced }: HeldPage): HeldArticles {
   const problems: Problem[] = [];
@@ -53,7 +53,7 @@ function layOut({ document, file, traced }: HeldPage): HeldArticles {
   return { articles, problems, trace };
 }
 
-async function readFile({ bytes, name, file, meta, columns, traced }: HeldFile): Promise<HeldArticles> {
+async function readFile({ bytes, name, file, meta, columns, traced }: HeldFile, signal: AbortSignal | undefined): Promise<HeldArticles> {
   const articles: Named[] = [];
   const problems: Problem[] = [];
   const trace: Traced[] = [];
@@ -62,11 +62,11 @@ async function readFile({ bytes, name, file, meta, columns, traced }: HeldFile):
     yield bytes;
   }
   try {
-    for await (const { document } of readAny({ file, name, size: bytes.length, path: null, meta, columns, open }, { report: (problem) => report({ file, ...problem }) })) {
+    for await (const { document } of readAny({ file, name, size: bytes.length, path: null, meta, columns, open }, { signal, report: (problem) => report({ file, ...problem }) })) {
       articles.push(...assembled(document, file, report, traced ? (of, line) => trace.push({ file: of, line }) : undefined));
     }
   } catch (error) {
-    report({ level: 'failure', file, reason: reasonOf(error) });
+    if (!signal?.aborted) report({ level: 'failure', file, reason: reasonOf(error) });
   }
   return { articles, problems, trace };
 }

@@ -73,7 +73,7 @@ interface Begun {
   readonly prepared: Prepared;
   /** Indexed already as it is. */
   readonly isSkipped: boolean;
-  /** Of a file that is held; `null` of one that is read as a stream, in its turn. */
+  /** Of a file of pages that is held; `null` of one that is read in its turn. */
   readonly articles: (() => Promise<HeldArticles>) | null;
 }
 
@@ -92,7 +92,7 @@ export class Reading {
 
   /** Hands out the articles as they are asked for; after an abort it ends at once and the rest is unread. */
   async *articles(): AsyncGenerator<Article> {
-    const { paths, signal, concurrency = CONCURRENCY, stdin } = this.#options;
+    const { paths, signal, concurrency, stdin } = this.#options;
     const files: InputFile[] = [];
     for await (const file of findFiles(paths.filter((given) => given !== STDIN), (problem) => this.#report(problem), (path) => this.#memory.mayBeGone(path))) files.push(file);
     if (!paths.includes(STDIN)) this.progress.totalBytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -100,7 +100,7 @@ export class Reading {
     const spread = new Spread(files.reduce((sum, { path, size }) => sum + (holdsPages(path) ? size : 0), 0), signal);
     let done = 0;
     try {
-      for await (const { item, result } of ahead(files, Math.max(concurrency, spread.width), (file) => this.#begin(file, manifests, spread))) {
+      for await (const { item, result } of ahead(files, concurrency ?? Math.max(CONCURRENCY, spread.width), (file) => this.#begin(file, manifests, spread))) {
         if (signal?.aborted) return;
         yield* this.#guarded(item.file, this.#file(item, result, spread));
         if (signal?.aborted) return;
@@ -122,7 +122,7 @@ export class Reading {
     const { source, hash, held } = prepared;
     const isSkipped = this.#memory.skipsFile(input.path, hash);
     const { name, meta, columns } = source;
-    const articles = held === null || isSkipped ? null : spread.read({ bytes: held, name, file: input.file, meta, columns, traced: this.#options.onTrace !== undefined });
+    const articles = held === null || isSkipped || !holdsPages(name) ? null : spread.read({ bytes: held, name, file: input.file, meta, columns, traced: this.#options.onTrace !== undefined });
     return { prepared, isSkipped, articles };
   }
 
@@ -144,7 +144,7 @@ export class Reading {
     for (const { file, line } of trace) this.#options.onTrace?.(file, line);
     for (const named of articles) {
       if (this.#options.signal?.aborted) return;
-      yield* this.#handOn(named, { path, line: null }, null);
+      yield* this.#handOn(named, { path, line: null }, null, named.article.source.file ?? '-');
     }
   }
 
@@ -167,20 +167,21 @@ export class Reading {
     const shown = source.file ?? '-';
     let line = 0;
     let print: string | null = null;
+    /** Laid out ahead of their turn. */
+    const pages: (() => Promise<HeldArticles>)[] = [];
     const results = read(source, {
       signal,
       report: (problem) => this.#report({ file: shown, ...problem }),
       known: (bytes, from) => {
         print = printOf(bytes, from);
         line += 1;
-        if (!this.#memory.skipsLine({ path, line: null }, print)) return false;
+        // The same article may be on a page that waits, and then the later one has to come after it.
+        if (pages.length > 0 || !this.#memory.skipsLine({ path, line: null }, print)) return false;
         this.progress.skippedArticles += 1;
         if (line % 256 === 0) this.#options.onProgress?.(this.progress);
         return true;
       },
     });
-    /** Laid out ahead of their turn. */
-    const pages: (() => Promise<HeldArticles>)[] = [];
     for await (const { document, line = null } of results) {
       if (document.kind === 'page') {
         pages.push(spread.read({ document, file: shown, traced: this.#options.onTrace !== undefined }));
@@ -190,17 +191,16 @@ export class Reading {
       for (const page of pages.splice(0)) yield* this.#held(path, await page());
       for (const named of assembled(document, shown, (problem) => this.#report(problem))) {
         if (signal?.aborted) return;
-        yield* this.#handOn(named, { path, line }, line === null ? null : print);
+        yield* this.#handOn(named, { path, line }, line === null ? null : print, shown);
       }
     }
     for (const page of pages) yield* this.#held(path, await page());
   }
 
-  *#handOn({ article: read, isNamed }: Named, place: Place, print: string | null): Generator<Article> {
+  *#handOn({ article: read, isNamed }: Named, place: Place, print: string | null, file: string): Generator<Article> {
     const { article, before } = this.#memory.onArticle(read, place, print, isNamed);
     if (before !== null) {
-      const { file } = read.source;
-      this.#report({ level: 'warning', file: file ?? '-', ...(place.line !== null && { line: place.line }), reason: article === null ? `“${read.title ?? read.id}” stands word for word${placeAsText(before)}; it is kept once` : `id ${article.id} came up before${placeAsText(before)}; the later article is kept` });
+      this.#report({ level: 'warning', file, ...(place.line !== null && { line: place.line }), reason: article === null ? `“${read.title ?? read.id}” stands word for word${placeAsText(before)}; it is kept once` : `id ${article.id} came up before${placeAsText(before)}; the later article is kept` });
     }
     if (article === null) return;
     this.progress.articles += 1;

@@ -1,6 +1,6 @@
 /** Reading files and telling their articles apart on worker threads, while this thread indexes what is done. */
 import { availableParallelism } from 'node:os';
-import { Pool } from '../src/pool.ts';
+import { LIMITS, Pool } from '../src/pool.ts';
 import { startWorker } from '../src/worker.ts';
 import { read, type HeldArticles, type HeldFile, type HeldPage } from './held.ts';
 import { reasonOf } from './problem.ts';
@@ -9,7 +9,7 @@ import { reasonOf } from './problem.ts';
 export const WORTH_IT = 1024 * 1024;
 /** A thread holds the gazetteer and the tables of characters, some 80 MB. */
 const MOST_THREADS = 8;
-/** No page takes a second; what takes so long would never end. */
+/** A file of a thousand pages takes a minute; what takes so long would never end. */
 const LIMIT_MS = 5 * 60_000;
 
 export class Spread {
@@ -22,19 +22,20 @@ export class Spread {
   /** `bytes`: of all files that are to come. */
   constructor(bytes: number, signal: AbortSignal | undefined) {
     const threads = bytes < WORTH_IT ? 0 : Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS);
-    this.#pool = threads === 0 ? null : new Pool<HeldFile | HeldPage>(threads, () => startWorker(new URL('./held.worker.ts', import.meta.url)));
+    this.#pool = threads === 0 ? null : new Pool<HeldFile | HeldPage>(threads, () => startWorker(new URL('./held.worker.ts', import.meta.url)), { ...LIMITS, callMs: LIMIT_MS });
     this.#signal = signal;
     this.width = threads + 2;
   }
 
   /** Begins at once on another thread, or when it is asked for on this one. Never throws but for the signal. */
   read(held: HeldFile | HeldPage): () => Promise<HeldArticles> {
-    if (this.#pool === null) return () => read(held);
-    const limit = AbortSignal.timeout(LIMIT_MS);
-    const reading = this.#pool.call(held, this.#signal === undefined ? limit : AbortSignal.any([this.#signal, limit])) as Promise<HeldArticles>; // what held.worker.ts answers
+    if (this.#pool === null) return () => read(held, this.#signal);
+    const reading = this.#pool.call(held, this.#signal) as Promise<HeldArticles>; // what held.worker.ts answers
     const outcome = reading.catch((error: unknown): HeldArticles => {
       this.#signal?.throwIfAborted();
-      return { articles: [], trace: [], problems: [{ level: 'failure', file: held.file, reason: limit.aborted ? `not read within ${LIMIT_MS / 60_000} minutes` : reasonOf(error) }] };
+      const file = 'document' in held ? (held.document.file ?? held.file) : held.file;
+      const cause = error instanceof Error && error.cause !== undefined ? `: ${reasonOf(error.cause)}` : '';
+      return { articles: [], trace: [], problems: [{ level: 'failure', file, reason: `not read: ${reasonOf(error)}${cause}` }] };
     });
     // Looked at in its turn; until then it must not count as unhandled.
     outcome.catch(() => undefined);

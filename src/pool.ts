@@ -12,10 +12,12 @@ export type Answer = { readonly value: unknown } | { readonly code: ErrorCode | 
 export interface PoolLimits {
   /** A worker is given up when a call that nobody waits for any more has not ended after this. */
   readonly abandonedMs: number;
+  /** A call that a worker has had for so long fails, and the worker is replaced; never when left out. */
+  readonly callMs?: number;
   /** More calls than this waiting would all be answered too late: the newest is refused at once. */
   readonly mostWaiting: number;
 }
-const LIMITS: PoolLimits = { abandonedMs: 2000, mostWaiting: 256 };
+export const LIMITS: PoolLimits = { abandonedMs: 2000, mostWaiting: 256 };
 
 interface Call<Request> {
   readonly request: Request;
@@ -29,6 +31,7 @@ interface Call<Request> {
 interface Seat<Request> {
   readonly worker: Worker;
   call: Call<Request> | null;
+  limit: NodeJS.Timeout | undefined;
 }
 
 export class Pool<Request> {
@@ -69,7 +72,8 @@ export class Pool<Request> {
     this.#closed = true;
     const gone = new XunbaoError('engine_unavailable', 'closed before it was answered');
     for (const call of this.#waiting.splice(0)) settle(call, () => call.reject(gone));
-    await Promise.all(this.#seats.splice(0).map(async ({ worker, call }) => {
+    await Promise.all(this.#seats.splice(0).map(async ({ worker, call, limit }) => {
+      clearTimeout(limit);
       if (call !== null) settle(call, () => call.reject(gone));
       await worker.terminate();
     }));
@@ -81,17 +85,19 @@ export class Pool<Request> {
       if (seat === null) return;
       const call = this.#waiting.shift()!;
       seat.call = call;
+      seat.limit = this.#limitOf(seat, call);
       seat.worker.ref();
       seat.worker.postMessage(call.request);
     }
   }
 
   #seat(): Seat<Request> {
-    const seat: Seat<Request> = { worker: this.#start(), call: null };
+    const seat: Seat<Request> = { worker: this.#start(), call: null, limit: undefined };
     this.#seats.push(seat);
     seat.worker.on('message', (answer: Answer) => {
       const { call } = seat;
       seat.call = null;
+      clearTimeout(seat.limit);
       seat.worker.unref();
       if (call !== null) settle(call, () => ('value' in answer ? call.resolve(answer.value) : call.reject(asError(answer))));
       this.#next();
@@ -104,10 +110,20 @@ export class Pool<Request> {
     return seat;
   }
 
+  #limitOf(seat: Seat<Request>, call: Call<Request>): NodeJS.Timeout | undefined {
+    const { callMs } = this.#limits;
+    if (callMs === undefined) return undefined;
+    return setTimeout(() => {
+      settle(call, () => call.reject(new XunbaoError('timeout', `no answer within ${callMs} ms`)));
+      void seat.worker.terminate();
+    }, callMs).unref();
+  }
+
   #lose(seat: Seat<Request>, cause: unknown): void {
     const at = this.#seats.indexOf(seat);
     if (at < 0) return;
     this.#seats.splice(at, 1);
+    clearTimeout(seat.limit);
     const { call } = seat;
     if (call !== null) settle(call, () => call.reject(new XunbaoError('engine_failed', 'the thread that worked on it stopped', { cause })));
     if (!this.#closed) this.#next();

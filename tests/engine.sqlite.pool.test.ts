@@ -45,6 +45,16 @@ describe('searches on threads', () => {
     await expect(pool.call({ ms: 1 })).resolves.toBe(1);
   });
 
+  it('one that has had its thread for too long fails, whoever only waits does not', async () => {
+    await open(1, { abandonedMs: 100, mostWaiting: 10, callMs: 1500 });
+    const waited = [pool.call({ ms: 1000 }), pool.call({ ms: 1000 })];
+    const endless = pool.call({ ms: 3_600_000 });
+    const after = pool.call({ ms: 1 });
+    await expect(Promise.all(waited)).resolves.toEqual([1000, 1000]);
+    await expect(endless).rejects.toMatchObject({ code: 'timeout' });
+    await expect(after).resolves.toBe(1);
+  });
+
   it('a thread that dies fails its own search only', async () => {
     await open(1);
     await expect(pool.call({ ms: 1, crash: true })).rejects.toMatchObject({ code: 'engine_failed' });

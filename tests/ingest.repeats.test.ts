@@ -45,6 +45,26 @@ describe('exact repeats', () => {
     expect(problems).toEqual([expect.stringMatching(/“旧管换新” stands word for word in .*a\.zip; it is kept once/)]);
   });
 
+  test('an id that a page and a line of one archive have is the line’s, which comes later, also when only other members changed', async () => {
+    const { dir, engine, run, problems } = await bench({});
+    const members = { 'a.md': `---\nid: same\n---\n${A.slice(4)}`, 'b.ndjson': JSON.stringify({ id: 'same', text: '同一个编号下后来的文字，说的是另一件事。' }) };
+    const held = (): string | undefined => engine.stored.get('same')?.paragraphs.at(-1)?.text;
+    await zipFile(path.join(dir, 'z.zip'), members);
+    await run();
+    expect(held()).toContain('后来的文字');
+    await zipFile(path.join(dir, 'z.zip'), { ...members, 'c.md': page('又一篇', OTHER_REPORT) });
+    await run();
+    expect(held()).toContain('后来的文字');
+    expect(problems).toEqual([expect.stringMatching(/id same came up before/)]);
+  });
+
+  test('a line is named by the file it stands in, whatever file it says it is from', async () => {
+    const said = JSON.stringify({ id: 'x1', text: '从别处导出的一条，自己说来自另一个文件。', source: { file: 'old/page.txt' } });
+    const { run, problems } = await bench({ 'dump.ndjson': `${said}\n${said}\n` });
+    await run();
+    expect(problems).toEqual([expect.stringMatching(/dump\.ndjson:2: warning: id x1 came up before/)]);
+  });
+
   test('of another day or another paper are articles of their own', async () => {
     const { run, titles, families } = await bench({ 'a.md': A, 'b.md': page('旧管换新', REPORT, '2024-05-07') });
     await run();

@@ -44,7 +44,7 @@ export function isStreamed(name: string): boolean {
 }
 
 /** What an ingest of it takes is the telling apart of its articles, not only their indexing. */
-export const holdsPages = (name: string): boolean => !isStreamed(name) || formatOf(name) === '.zip';
+export const holdsPages = (name: string): boolean => formatOf(name) === '.zip' || (!isStreamed(name) && formatOf(name) !== '.json');
 
 export async function* readAny(source: ByteSource, options: ReadOptions): AsyncGenerator<ReadResult> {
   const load = READERS.get(formatOf(source.name));
