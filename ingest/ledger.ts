@@ -30,6 +30,8 @@ interface Sighting {
 /** Under which standard input is known. */
 export const STDIN_PATH = '';
 
+/** Prints held, a megabyte: what many articles have in common makes the same few worth comparing again and again. */
+const ASKED = 2048;
 /** A rebuild is noted under this name until the new index has one. */
 const REBUILDING = '\u0000rebuilding';
 
@@ -58,6 +60,8 @@ export class Ledger {
   readonly #sightings = new Map<string, Sighting>();
   /** What came up in each file, until the file is finished. */
   readonly #seen = new Map<string, Set<string>>();
+  /** Prints that were asked for of late. */
+  readonly #asked = new Map<string, Print>();
 
   /** Whether the index had been put back to an older state, whose notes these are not: then nothing is known. */
   readonly isForgotten: boolean;
@@ -144,6 +148,7 @@ export class Ledger {
       // Where the text before this one also stands, it is now the only one and has to be read again.
       const before = this.#statements.textOf.get(this.#index, id)?.text ?? null;
       if (before !== null && before !== text) this.#release(id, path);
+      this.#asked.delete(id);
       this.#statements.know.run(this.#index, id, text, Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength), length, day, repeatOf);
     }
     this.#statements.own.run(this.#index, path, id, print);
@@ -179,8 +184,17 @@ export class Ledger {
 
   /** What the article looks like that the engine holds. */
   printOf(id: string): Print | null {
+    const held = this.#asked.get(id);
+    if (held !== undefined) return held;
     const row = this.#statements.printOf.get(this.#index, id);
-    return row === undefined ? null : printIn(row);
+    if (row === undefined) return null;
+    const print = printIn(row);
+    for (const oldest of this.#asked.keys()) {
+      if (this.#asked.size < ASKED) break;
+      this.#asked.delete(oldest);
+    }
+    this.#asked.set(id, print);
+    return print;
   }
 
   /** Every article's print, read a page at a time: an archive's are too much to hold, and other questions are asked meanwhile. */
@@ -261,7 +275,10 @@ export class Ledger {
     const forget = ['obsolete', 'known'].map((table) => this.#db.prepare(`DELETE FROM ${table} WHERE idx = ? AND id = ?`));
     this.#db.transaction(() => {
       this.#statements.unsettle.run(this.#index);
-      for (const id of ids) for (const statement of forget) statement.run(this.#index, id);
+      for (const id of ids) {
+        this.#asked.delete(id);
+        for (const statement of forget) statement.run(this.#index, id);
+      }
     })();
   }
 
