@@ -3,6 +3,7 @@ import type { Article } from '../src/domain.ts';
 import { toArticles, type TraceLine } from './assemble.ts';
 import type { PageDocument, SourceDocument, SourceMeta } from './document.ts';
 import { reasonOf, type Problem, type Report } from './problem.ts';
+import type { ReadResult } from './readers/reader.ts';
 import { readAny } from './readers/registry.ts';
 
 export interface HeldFile {
@@ -44,31 +45,27 @@ interface Traced {
 }
 
 /** Never throws: what is wrong with it is among the problems. */
-export const read = async (held: HeldFile | HeldPage, signal?: AbortSignal): Promise<HeldArticles> => ('document' in held ? layOut(held) : readFile(held, signal));
-
-function layOut({ document, file, traced }: HeldPage): HeldArticles {
-  const problems: Problem[] = [];
-  const trace: Traced[] = [];
-  const articles = assembled(document, file, (problem) => problems.push(problem), traced ? (of, line) => trace.push({ file: of, line }) : undefined);
-  return { articles, problems, trace };
-}
-
-async function readFile({ bytes, name, file, meta, columns, traced }: HeldFile, signal: AbortSignal | undefined): Promise<HeldArticles> {
+export async function read(held: HeldFile | HeldPage, signal?: AbortSignal): Promise<HeldArticles> {
+  const { file, traced } = held;
   const articles: Named[] = [];
   const problems: Problem[] = [];
   const trace: Traced[] = [];
   const report: Report = (problem) => problems.push(problem);
-  async function* open(): AsyncGenerator<Uint8Array> {
-    yield bytes;
-  }
   try {
-    for await (const { document } of readAny({ file, name, size: bytes.length, path: null, meta, columns, open }, { signal, report: (problem) => report({ file, ...problem }) })) {
+    for await (const { document } of 'document' in held ? [held] : documentsOf(held, report, signal)) {
       articles.push(...assembled(document, file, report, traced ? (of, line) => trace.push({ file: of, line }) : undefined));
     }
   } catch (error) {
     if (!signal?.aborted) report({ level: 'failure', file, reason: reasonOf(error) });
   }
   return { articles, problems, trace };
+}
+
+function documentsOf({ bytes, name, file, meta, columns }: HeldFile, report: Report, signal: AbortSignal | undefined): AsyncIterable<ReadResult> {
+  async function* open(): AsyncGenerator<Uint8Array> {
+    yield bytes;
+  }
+  return readAny({ file, name, size: bytes.length, path: null, meta, columns, open }, { signal, report: (problem) => report({ file, ...problem }) });
 }
 
 /** A text that the layout stumbles over costs only itself. */

@@ -18,6 +18,7 @@ import { ASKS, questionPairs } from './questions.ts';
 import { SPEAKER, speakerHeads } from './speaker-heads.ts';
 import { endsText } from './typography.ts';
 import { unindentedLabels } from './unindented.ts';
+import { VERSE_WIDTH } from './verse-forms.ts';
 import { typicalWidth } from './verse.ts';
 import { wrappedBlocks } from './wrapped.ts';
 
@@ -34,7 +35,7 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
   for (const i of pageNames(lines, found)) {
     found[i] = PAGE_NAME;
     // What the page is called is no title: what looks like a name under it, over verse, is one.
-    if (found[i + 1]?.rule === UNDER_TITLE && (lines[i + 2]?.width ?? 0) <= VERSE) found[i + 1] = null;
+    if (found[i + 1]?.rule === UNDER_TITLE && (lines[i + 2]?.width ?? 0) <= VERSE_WIDTH) found[i + 1] = null;
   }
   for (const i of penNames(lines, found, page)) found[i] = penName;
   for (const i of namesUnderTexts(lines, found, page)) found[i] = underText;
@@ -63,16 +64,14 @@ export function toBlocks(lines: readonly Line[], family: Family, page: PageConte
 
 /** Lines of a poem that begins there. */
 const POEM = 16;
-/** Verse is rarely wider. */
-const VERSE = 16;
 
 /** The writer was named above these short lines: what looks like a name among them is none. */
 function isUnderByline(lines: readonly Line[], found: readonly (Alone | null)[], i: number): boolean {
   // Over a full line stands the writer of the next text.
-  if (lines[i + 1]?.gap === 0 && lines[i + 1]!.width > VERSE) return false;
+  if (lines[i + 1]?.gap === 0 && lines[i + 1]!.width > VERSE_WIDTH) return false;
   // Between two poems of one poet stands the name of the second, with white space about it.
-  const across = lines[i]!.gap > 0 && (lines[i + 1]?.gap ?? 0) > 0 && lines[i + 1]!.width <= VERSE ? 1 : 0;
-  for (let n = i; n > 0 && i - n < POEM && lines[n]!.gap <= across && lines[n - 1]!.width <= VERSE && !endsText(lines[n - 1]!.plain); n -= 1) if (n < i && found[n - 1]?.kind === 'byline') return true;
+  const across = lines[i]!.gap > 0 && (lines[i + 1]?.gap ?? 0) > 0 && lines[i + 1]!.width <= VERSE_WIDTH ? 1 : 0;
+  for (let n = i; n > 0 && i - n < POEM && lines[n]!.gap <= across && lines[n - 1]!.width <= VERSE_WIDTH && !endsText(lines[n - 1]!.plain); n -= 1) if (n < i && found[n - 1]?.kind === 'byline') return true;
   return false;
 }
 

@@ -8,6 +8,7 @@ import type { Alone, PageContext } from './shapes.ts';
 import { isDashed, isHeadingLike, isValue } from './shapes.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { endsText } from './typography.ts';
+import { VERSE_WIDTH } from './verse-forms.ts';
 
 export const UNDER_TITLE = 'name under a title';
 
@@ -76,7 +77,7 @@ export function penNames(lines: readonly Line[], alone: readonly (Alone | null)[
 }
 
 /** Right under another short line that no sentence ends. */
-const isInVerse = (lines: readonly Line[], i: number): boolean => lines[i]!.gap === 0 && lines[i - 1] !== undefined && lines[i - 1]!.width <= 16 && isHeadingLike(lines[i - 1]!.plain) && lines[i - 2]?.gap === 0 && isHeadingLike(lines[i - 2]!.plain);
+const isInVerse = (lines: readonly Line[], i: number): boolean => lines[i]!.gap === 0 && lines[i - 1] !== undefined && lines[i - 1]!.width <= VERSE_WIDTH && isHeadingLike(lines[i - 1]!.plain) && lines[i - 2]?.gap === 0 && isHeadingLike(lines[i - 2]!.plain);
 
 const UNDER_TEXT = 'name under a text';
 /** `非凡十年·生态篇`: a column over the next title rather than somebody from abroad. */

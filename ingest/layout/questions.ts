@@ -10,7 +10,7 @@ export function questionsOver(lines: readonly Line[], alone: readonly (Alone | n
   const runsOn = (i: number): boolean => lines[i] !== undefined && alone[i] === null && lines[i]!.gap === 0 && !isClosed(lines[i]!.plain);
   const found = lines.flatMap(({ plain }, i) => (i > 0 && alone[i] === null && /^[^“”「」。！：，]{4,20}？$/u.test(plain) && isClosed(lines[i - 1]!.plain) && columns.isShort(i, true) && runsOn(i + 1) ? [i] : []));
   // `一问 钱从哪里来？`: counted, they need no answer of several lines under them.
-  const counted = lines.flatMap(({ plain }, i) => (alone[i] === null && /^第?[一二三四五六七八九十]问[ \u3000：:]?[^。！？]{3,18}？$/u.test(plain) && columns.isShort(i, true) ? [i] : []));
+  const counted = lines.flatMap(({ plain }, i) => (alone[i] === null && COUNTED_WHOLE.test(plain) && columns.isShort(i, true) ? [i] : []));
   return new Set([...(found.length >= 2 ? found : []), ...(counted.length >= 2 ? counted : [])]);
 }
 
@@ -36,4 +36,6 @@ export function questionPairs(lines: readonly Line[], alone: readonly (Alone | n
   return found.length >= FEWEST || counted >= FEWEST ? found.filter((i) => found.length >= FEWEST || COUNTED.test(lines[i]!.plain)) : [];
 }
 
+/** `第一问：房子归谁`, and the rest in the same line or the next. */
 const COUNTED = /^第?[一二三四五六七八九十]问[ \u3000：:]?[^。！？]{3,18}/u;
+const COUNTED_WHOLE = new RegExp(`${COUNTED.source}？$`, 'u');

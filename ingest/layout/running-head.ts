@@ -1,5 +1,5 @@
 /** The running head and foot of a page: lines put together of nothing but the paper's name, the day, the number, the page, its editors and how to reach them. */
-import { DAY, LUNAR, NUMBER, WEEKDAY, YEAR } from './printed-day.ts';
+import { DAY, LUNAR, MONTH, NUMBER, WEEKDAY } from './printed-day.ts';
 
 export interface RunningHead {
   /** As in the line; `null` where it names none. */
@@ -31,7 +31,7 @@ const ISSUE = [
   /(?<!\p{Script=Han})(?:\p{Script=Han}{2,12}(?:主办|主管|承办|出版)|内部资料|免费(?:交流|赠阅))(?!\p{Script=Han})/gu,
 ];
 /** A monthly or weekly says no day. */
-const MONTH = new RegExp(`(?<![\\d〇一二三四五六七八九])${YEAR}年${NUMBER}月(?!${NUMBER}?日)`, 'gu');
+const MONTHS = new RegExp(`(?<![\\d〇一二三四五六七八九])${MONTH}(?!${NUMBER}?日)`, 'gu');
 const YEARLESS = /(?<![\d年])\d{1,2}月\d{1,2}日(?:出版)?(?![\d\p{Script=Han}])/gu;
 const FOLIO = /(?<![^\s·|｜/／])(?:第[ ]?)?([A-Z]?\d{1,3})[ ]?版?(?![^\s·|｜/／])/u;
 const PAPER = /(?<!\p{Script=Han})\p{Script=Han}{2,8}(?:报|周刊|周末)(?:社)?(?!\p{Script=Han})/u;
@@ -57,7 +57,7 @@ export function runningHeadOf(plain: string): RunningHead | null {
   take(LUNAR_DAYS);
   const issues = ISSUE.filter(take).length;
   take(YEARLESS);
-  take(MONTH);
+  take(MONTHS);
   const folio = FOLIO.exec(rest);
   if (folio) take(FOLIO);
   const paper = PAPER.exec(rest);

@@ -4,16 +4,16 @@ import { mayBeName } from './names.ts';
 import type { Alone } from './shapes.ts';
 import { isHeadingLike } from './shapes.ts';
 import { endsText } from './typography.ts';
+import { VERSE_WIDTH } from './verse-forms.ts';
 
 export const POET: Alone = { kind: 'byline', rule: 'who wrote the poem' };
 
-/** Verse is rarely wider, nor is a title of it. */
-const VERSE = 16;
+/** The title of a poem is narrower still. */
 const TITLE = 12;
 /** Lines that a poem has at least. */
 const FEWEST = 3;
 
-const isShort = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => lines[i] !== undefined && alone[i] === null && lines[i]!.mark === null && lines[i]!.width <= VERSE;
+const isShort = (lines: readonly Line[], alone: readonly (Alone | null)[], i: number): boolean => lines[i] !== undefined && alone[i] === null && lines[i]!.mark === null && lines[i]!.width <= VERSE_WIDTH;
 
 /** Names in brackets under short lines; prose would have ended with a stop above them. */
 export function poets(lines: readonly Line[], alone: readonly (Alone | null)[]): number[] {

@@ -4,7 +4,7 @@
  */
 import { datelineOf } from '../layout/datelines.ts';
 import { mastheadsOf } from '../layout/masthead.ts';
-import { isDayAlone, NUMBER, YEAR } from '../layout/printed-day.ts';
+import { isDayAlone, MONTH, NUMBER, YEAR } from '../layout/printed-day.ts';
 import { datesIn, isoDate, monthDayIn } from './dates.ts';
 
 export interface PrintedDate {
@@ -35,11 +35,11 @@ export function mastheadDate(lines: readonly string[], year: number | null): Pri
 /** The head of a monthly, or of a page that is made once: `健康周刊 ｜ 2018.11`, `2021年11月第44期`. */
 const HEAD = 4;
 const LONGEST = 30;
-const MONTH = new RegExp(`^${YEAR}(?:年${NUMBER}月(?:总?第\\d{1,6}期)?|\\.${NUMBER})$`, 'u');
+const IS_MONTH = new RegExp(`^(?:${MONTH}(?:总?第\\d{1,6}期)?|${YEAR}\\.${NUMBER})$`, 'u');
 
 /** The year of a month that a piece of the line is, and nothing else. */
 function monthIn(line: string): number | null {
-  const piece = line.length > LONGEST ? undefined : line.split(/[\s|｜·•/／]+/u).find((part) => MONTH.test(part));
+  const piece = line.length > LONGEST ? undefined : line.split(/[\s|｜·•/／]+/u).find((part) => IS_MONTH.test(part));
   return piece === undefined ? null : (datesIn(piece.replace(/^(\d{4})\.(\d{1,2})$/u, '$1年$2月'))[0]?.year ?? null);
 }
 
