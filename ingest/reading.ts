@@ -97,7 +97,7 @@ export class Reading {
     for await (const file of findFiles(paths.filter((given) => given !== STDIN), (problem) => this.#report(problem), (path) => this.#memory.mayBeGone(path))) files.push(file);
     if (!paths.includes(STDIN)) this.progress.totalBytes = files.reduce((sum, { size }) => sum + size, 0);
     const manifests = new Manifests((problem) => this.#report(problem));
-    const spread = new Spread(files.reduce((sum, { path, size }) => sum + (holdsPages(path) ? size : 0), 0), signal);
+    const spread = new Spread(signal);
     let done = 0;
     try {
       for await (const { item, result } of ahead(files, concurrency ?? Math.max(CONCURRENCY, spread.width), (file) => this.#begin(file, manifests, spread))) {
@@ -113,7 +113,7 @@ export class Reading {
       await spread.close();
     }
     if (paths.includes(STDIN) && stdin !== undefined) {
-      yield* this.#guarded('-', this.#stream(STDIN_PATH, stdinSource(untilAborted(stdin, signal), (count) => this.#count(count)), readNdjson, new Spread(0, signal)));
+      yield* this.#guarded('-', this.#stream(STDIN_PATH, stdinSource(untilAborted(stdin, signal), (count) => this.#count(count)), readNdjson, new Spread(signal)));
     }
   }
 

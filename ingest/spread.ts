@@ -13,23 +13,24 @@ const MOST_THREADS = 8;
 const LIMIT_MS = 5 * 60_000;
 
 export class Spread {
-  /** `null` where this thread reads itself. */
-  readonly #pool: Pool<HeldFile | HeldPage> | null;
+  /** Starts a thread when the first file is given to it. */
+  readonly #pool: Pool<HeldFile | HeldPage>;
   readonly #signal: AbortSignal | undefined;
+  #bytes = 0;
   /** Files or pages worth being read ahead, so that no thread waits. */
   readonly width: number;
 
-  /** `bytes`: of all files that are to come. */
-  constructor(bytes: number, signal: AbortSignal | undefined) {
-    const threads = bytes < WORTH_IT ? 0 : Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS);
-    this.#pool = threads === 0 ? null : new Pool<HeldFile | HeldPage>(threads, () => startWorker(new URL('./held.worker.ts', import.meta.url)), { ...LIMITS, callMs: LIMIT_MS });
+  constructor(signal: AbortSignal | undefined) {
+    const threads = Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS);
+    this.#pool = new Pool<HeldFile | HeldPage>(threads, () => startWorker(new URL('./held.worker.ts', import.meta.url)), { ...LIMITS, callMs: LIMIT_MS });
     this.#signal = signal;
     this.width = threads + 2;
   }
 
-  /** Begins at once on another thread, or when it is asked for on this one. Never throws but for the signal. */
+  /** Begins at once on another thread; on this one, as long as little has been read, when it is asked for. Never throws but for the signal. */
   read(held: HeldFile | HeldPage): () => Promise<HeldArticles> {
-    if (this.#pool === null) return () => read(held, this.#signal);
+    this.#bytes += 'document' in held ? held.document.text.length : held.bytes.length;
+    if (this.#bytes < WORTH_IT) return () => read(held, this.#signal);
     const reading = this.#pool.call(held, this.#signal) as Promise<HeldArticles>; // what held.worker.ts answers
     const outcome = reading.catch((error: unknown): HeldArticles => {
       this.#signal?.throwIfAborted();
@@ -43,6 +44,6 @@ export class Spread {
   }
 
   async close(): Promise<void> {
-    await this.#pool?.close();
+    await this.#pool.close();
   }
 }
