@@ -26,16 +26,18 @@ export interface AssembleOptions {
   readonly today?: string;
   /** Told what became of each line of a page, in the order of the lines. */
   readonly trace?: (line: TraceLine) => void;
+  /** How the lines of a page become articles; `layoutPage` when left out. */
+  readonly layout?: typeof layoutPage;
 }
 
 /** The articles of one source document, in the order they stand. Never throws: any text is some article or none. */
 export function toArticles(document: SourceDocument, options: AssembleOptions = {}): Article[] {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  return document.kind === 'page' ? pageArticles(document, today, options.trace) : [recordArticle(document, today)];
+  return document.kind === 'page' ? pageArticles(document, today, options) : [recordArticle(document, today)];
 }
 
-function pageArticles(document: PageDocument, today: string, trace?: (line: TraceLine) => void): Article[] {
-  const { layouts, lines } = layoutPage(document.text, document.form, document.sizes);
+function pageArticles(document: PageDocument, today: string, { trace, layout: lay = layoutPage }: AssembleOptions): Article[] {
+  const { layouts, lines } = lay(document.text, document.form, document.sizes);
   const ids = new Ids(document.file, document.meta);
   const plainLines = lines.map(({ plain }) => plain);
   const page = pagePlaces(plainLines.join('\n'));

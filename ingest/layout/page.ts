@@ -1,13 +1,8 @@
-/** A page's text → the articles laid out on it: lines → blocks → units → articles. */
-import { toLayouts } from './articles.ts';
+/** A page's text → the articles laid out on it: read by rules, then once more by what was learned from pages. */
 import type { Layout } from './articles.ts';
-import { toBlocks } from './blocks.ts';
-import { familyOf } from './family.ts';
-import { withSpeakers } from './interviews.ts';
-import { splitLines } from './lines.ts';
+import { readByRules } from './first-reading.ts';
 import type { Line } from './lines.ts';
-import { pageContext } from './shapes.ts';
-import { toUnits } from './units.ts';
+import { readAgain } from './second-reading.ts';
 
 export interface LaidOut {
   readonly lines: readonly Line[];
@@ -15,9 +10,7 @@ export interface LaidOut {
 }
 
 export function layoutPage(text: string, form: 'plain' | 'marked', sizes?: readonly (number | null)[]): LaidOut {
-  const lines = withSpeakers(splitLines(text, { marked: form === 'marked', ...(sizes && { sizes }) }));
-  const family = form === 'marked' ? 'prose' : familyOf(lines);
-  const page = pageContext(lines);
-  const layouts = toLayouts(toUnits(toBlocks(lines, family, page), family, page));
-  return { lines, layouts: layouts.filter(({ units, title }) => units.length > 0 || title !== null) };
+  const first = readByRules(text, form, sizes);
+  // Markdown and the sizes of letters say more than was ever learned of.
+  return { lines: first.lines, layouts: form === 'plain' && sizes === undefined ? readAgain(first) : first.layouts };
 }

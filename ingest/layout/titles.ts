@@ -16,9 +16,11 @@ export function giveTitles(parts: readonly (readonly Unit[])[]): Layout[] {
   return drafts.map(({ part, title, subtitle }) => ({
     title: joined(title),
     subtitle,
-    units: part.filter((unit) => !taken.has(unit)).map((unit) => (title[0] !== undefined && isRightOver(unit, title[0]) ? because(unit, 'kicker or label over the title') : unit)),
+    units: part.filter((unit) => !taken.has(unit)).map((unit) => (title[0] !== undefined && isRightOver(unit, title[0]) ? because(unit, OVER_TITLE) : unit)),
   }));
 }
+
+export const OVER_TITLE = 'kicker or label over the title';
 
 /** One more reason, for the trace. */
 const because = (unit: Unit, reason: string): Unit => ({ ...unit, rules: unit.rules.map(([no, rule]) => [no, `${rule}; ${reason}`] as const) });

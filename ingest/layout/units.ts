@@ -65,7 +65,7 @@ function originOf(lines: readonly Line[], mends: Mend[]): Origin {
   return { lines: [lines[0]!.no, lines.at(-1)!.no], ...(except.length > 0 ? { except } : {}), mends };
 }
 
-function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
+export function unit(parts: readonly Block[], kind: Kind, page: PageContext): Unit {
   const lines = parts.flatMap((block) => block.lines);
   const flowing = kind.kind === 'body' || kind.kind === 'bullet' || kind.kind === 'caption';
   const heading = kind.kind === 'heading';
