@@ -1,0 +1,88 @@
+/** What is learned of pages: the best labels are found, the weights are learned, and what they learn from is whole. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { learn } from '../bench/pages/learn/field.ts';
+import { labelsOf } from '../bench/pages/learn/truth.ts';
+import { toArticles } from '../ingest/assemble.ts';
+import { bestByStrings, bestLabels } from '../ingest/layout/crf.ts';
+import type { Weights } from '../ingest/layout/crf.ts';
+import { countingFor, evidenceOf } from '../ingest/layout/evidence.ts';
+import { readByRules } from '../ingest/layout/first-reading.ts';
+import { LABELS } from '../ingest/layout/labels.ts';
+import { traceLines } from '../ingest/layout/trace.ts';
+import { pages as annotated, pagesOf } from './fixtures/pages/annotated.ts';
+
+const weight = fc.integer({ min: -300, max: 300 });
+/** Weights of the first three labels only, so that all sequences can be tried. */
+const few = fc.record({ transitions: fc.array(fc.array(weight, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 }), evidence: fc.array(fc.array(weight, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 5 }) });
+
+test('no other sequence of labels scores better than the best', () => {
+  fc.assert(
+    fc.property(few, ({ transitions, evidence }) => {
+      const never = -100_000;
+      const weights: Weights = { transitions: LABELS.map((_, a) => LABELS.map((_, b) => transitions[a]?.[b] ?? never)), evidence: Object.fromEntries(evidence.map((own, i) => [`line${i}`, LABELS.flatMap((_, k) => [k, own[k] ?? never])])) };
+      const score = (path: readonly number[]): number => path.reduce((sum, label, i) => sum + evidence[i]![label]! + (i === 0 ? 0 : transitions[path[i - 1]!]![label]!), 0);
+      const all = evidence.reduce<number[][]>((paths) => paths.flatMap((path) => [0, 1, 2].map((label) => [...path, label])), [[]]);
+      const found = bestByStrings(evidence.map((_, i) => [`line${i}`]), weights).map((label) => LABELS.indexOf(label));
+      expect(score(found)).toBe(Math.max(...all.map(score)));
+    }),
+  );
+});
+
+test('what tells a label is learned, and what follows what, where nothing else tells', () => {
+  const example = (n: number) => ({ evidence: [['bold', 'odd'], ['plain'], [n % 2 === 0 ? 'plain' : 'unknown']], labels: ['title', 'body', 'body+'] as const });
+  const weights = learn(Array.from({ length: 40 }, (_, n) => example(n)), { epochs: 10, rate: 0.1, penalty: 0.0001, fewest: 21 }, () => {});
+  expect(bestByStrings([['bold'], ['plain'], ['plain']], weights)).toEqual(['title', 'body', 'body+']);
+  expect(bestByStrings([['bold'], [], []], weights)).toEqual(['title', 'body', 'body+']);
+  expect(Object.keys(weights.evidence)).not.toContain('unknown');
+});
+
+test('a line counts the same whether its evidence is looked up in place or as the strings that were learned from', () => {
+  const weights = JSON.parse(readFileSync(new URL('../ingest/layout/crf.json', import.meta.url), 'utf8')) as Weights;
+  for (const { text } of annotated.slice(0, 40)) {
+    const reading = readByRules(text, 'plain');
+    const evidence = evidenceOf(reading, traceLines(reading.lines, reading.layouts));
+    expect(bestLabels(evidence)).toEqual(bestByStrings(evidence.map((_, i) => countingFor(evidence, i)), weights));
+  }
+});
+
+const SETS = new URL('../bench/pages/', import.meta.url);
+describe('a set to learn from', () => {
+  const sets = readdirSync(SETS).filter((name) => name.endsWith('.txt'));
+  test('there are many', () => expect(sets.length).toBeGreaterThanOrEqual(30));
+  test.each(sets)('%s has a label for each line, and what the rules said of it when they had never seen it', (set) => {
+    const source = readFileSync(new URL(set, SETS), 'utf8');
+    const told = gunzipSync(readFileSync(new URL(`first/${set.replace('.txt', '.tsv.gz')}`, SETS))).toString().trimEnd().split('\n').map((row) => row.split('\t').slice(0, 2).join(' '));
+    const printed = source.split(/^=== /mu).slice(1).map(labelsOf);
+    expect(printed.map(({ length }) => length)).toEqual(pagesOf(source).map(({ text }) => text.split('\n').length));
+    expect(printed.flatMap((labels, n) => labels.flatMap((label, i) => (label === null ? [] : [`${n + 1} ${i + 1}`])))).toEqual(told);
+  });
+});
+
+describe('the second reading', () => {
+  const text = `城东读报
+2023年6月8日 星期四 第3版
+菜场里的缝补摊
+本报记者 沈见舟
+城东菜场二楼的拐角，周阿姨的缝纫机响了十六年。
+换拉链五元，收裤脚八元，价钱写在一块旧木板上。
+“急用的先做，不急的排队。”她说。
+数读城东
+缝补摊 16年
+价目 5元起
+夜里的图书车
+本报记者 葛小满
+晚上七点，一辆旧公交车停在河边，车厢里亮着灯。
+书架是废木板钉的，书是邻居送的，借书不用押金。`;
+  const page = { kind: 'page', file: 'a.txt', text, form: 'plain', meta: {} } as const;
+  test('tells a box of figures from the title under it, which the rules do not, and the trace says why', () => {
+    expect(toArticles(page, { today: '2026-06-01', layout: readByRules }).map(({ title }) => title)).toContain('缝补摊 16年 价目 5元起');
+    const rules: string[] = [];
+    const articles = toArticles(page, { today: '2026-06-01', trace: ({ rule }) => rules.push(rule) });
+    expect(articles.map(({ title, authors }) => [title, authors])).toEqual([['菜场里的缝补摊', ['沈见舟']], ['夜里的图书车', ['葛小满']]]);
+    expect(rules).toHaveLength(14);
+    expect(rules.filter((rule) => rule.includes('learned from pages')).length).toBeGreaterThan(0);
+  });
+});
