@@ -99,11 +99,17 @@ function together(facts: readonly Facts[], i: number): string[] {
     say('n2', own.headed, after.headed, after.toLast, after.gap);
     say('n3', own.headed, after.headed, own.breaksOn, after.gap);
     say('n4', own.kind, after.rule);
+    say('n5', own.len, after.len, own.runAt);
+    say('n6', own.len, after.len, own.breaksOn, after.gap);
+    say('n7', own.len, own.label, after.kind, own.runAt);
   }
   if (before) {
     say('p1', own.kind, before.kind, own.toLast);
     say('p2', own.headed, before.headed, own.toLast, own.gap);
     say('p3', own.kind, before.rule);
+    say('p4', before.len, own.len, own.runAt);
+    say('p5', before.len, own.len, own.breaksFrom, own.gap);
+    say('p6', before.len, before.label, own.kind, own.runAt);
   }
   if (before && after) {
     say('b1', before.kind, own.kind, after.kind);
