@@ -31,8 +31,9 @@ test('no other sequence of labels scores better than the best', () => {
   );
 });
 
+const example = (n: number) => ({ evidence: [['bold', 'odd'], ['plain'], [n % 2 === 0 ? 'plain' : 'unknown']], labels: ['title', 'body', 'body+'] as const });
+
 test('what tells a label is learned, and what follows what, where nothing else tells', () => {
-  const example = (n: number) => ({ evidence: [['bold', 'odd'], ['plain'], [n % 2 === 0 ? 'plain' : 'unknown']], labels: ['title', 'body', 'body+'] as const });
   const weights = learn(Array.from({ length: 40 }, (_, n) => example(n)), { epochs: 10, rate: 0.1, penalty: 0.0001, fewest: 21 }, () => {});
   expect(bestByStrings([['bold'], ['plain'], ['plain']], weights)).toEqual(['title', 'body', 'body+']);
   expect(bestByStrings([['bold'], [], []], weights)).toEqual(['title', 'body', 'body+']);
