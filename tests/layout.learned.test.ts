@@ -63,6 +63,10 @@ describe('a set to learn from', () => {
 });
 
 describe('the second reading', () => {
+  test('a text longer than any page is read by rules alone, in one piece and at once', () => {
+    const text = Array.from({ length: 200_000 }, (_, n) => `第${n}天，船工照旧把船擦了一遍。`).join('\n');
+    expect(toArticles({ kind: 'page', file: 'a.txt', text, form: 'plain', meta: {} }).flatMap(({ paragraphs }) => paragraphs)).toHaveLength(200_000);
+  }, 60_000);
   const text = `城东读报
 2023年6月8日 星期四 第3版
 菜场里的缝补摊

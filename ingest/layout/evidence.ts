@@ -17,6 +17,7 @@ import { isDayAlone } from './printed-day.ts';
 import { GENRE, hasInnerSpace, isFigureLabel, isHeadingLike, isSubtitle, isValue } from './shapes.ts';
 import { looksSetApart, sheetOf } from './sheet.ts';
 import { breaksSentence } from './title-breaks.ts';
+import { nearest, running, runsOf, tally } from './runs.ts';
 import type { TraceLine } from './trace.ts';
 import { beginsClosed, endsClause, endsText, isHalfOpen, phrasesOf } from './typography.ts';
 
@@ -148,10 +149,9 @@ function factsOf({ lines, blocks, page, family }: FirstReading, told: readonly T
   const [textAbove, textBelow] = [nearest(isText, -1), nearest(isText, 1)];
   const runs = runsOf(isHead);
   const characters = running(lines.map(({ plain }) => plain.length));
-  const count = (flags: readonly boolean[]): number[] => running(flags.map(Number));
-  const [bylines, datelines, signatures, heads] = [isByline, isDateline, isSigned, isHead].map(count) as [number[], number[], number[], number[]];
-  const titles = count(kinds.map((kind, i) => kind === 'title' && told[i - 1]?.became !== told[i]!.became));
-  const questions = count(lines.map(({ plain }) => plain.endsWith('？'))).at(-1)!;
+  const [bylines, datelines, signatures, heads] = [isByline, isDateline, isSigned, isHead].map(tally) as [number[], number[], number[], number[]];
+  const titles = tally(kinds.map((kind, i) => kind === 'title' && told[i - 1]?.became !== told[i]!.became));
+  const questions = tally(lines.map(({ plain }) => plain.endsWith('？'))).at(-1)!;
   const heard = echoes(lines, (i) => (textBelow[i] ?? lines.length) - i - 1, (i) => i - (textAbove[i] ?? -1) - 1);
   const lengths = new Map<number, number>();
   for (const [i, { plain }] of lines.entries()) if (isHead[i]) lengths.set(plain.length, (lengths.get(plain.length) ?? 0) + 1);
@@ -293,39 +293,3 @@ function factsOf({ lines, blocks, page, family }: FirstReading, told: readonly T
 }
 
 const of = (plain: string, what: RegExp): number => plain.match(what)?.length ?? 0;
-
-/** Sums of what stands before each index. */
-function running(values: readonly number[]): number[] {
-  const sums = [0];
-  for (const value of values) sums.push(sums.at(-1)! + value);
-  return sums;
-}
-
-/** For each index the nearest other one in a direction that answers, if any. */
-function nearest(flags: readonly boolean[], by: 1 | -1): (number | undefined)[] {
-  const found: (number | undefined)[] = [];
-  let last: number | undefined;
-  for (let i = by === 1 ? flags.length - 1 : 0; i >= 0 && i < flags.length; i -= by) {
-    found[i] = last;
-    if (flags[i]) last = i;
-  }
-  return found;
-}
-
-interface Run {
-  /** First and last line of the run of headings this line is in; the line itself where it is in none. */
-  readonly top: number;
-  readonly bottom: number;
-  /** The last heading line before it and the first after it. */
-  readonly last: number | undefined;
-  readonly following: number | undefined;
-}
-
-function runsOf(isHead: readonly boolean[]): Run[] {
-  const [before, after] = [nearest(isHead, -1), nearest(isHead, 1)];
-  const tops: number[] = [];
-  const bottoms: number[] = [];
-  for (let i = 0; i < isHead.length; i += 1) tops[i] = isHead[i] && isHead[i - 1] ? tops[i - 1]! : i;
-  for (let i = isHead.length - 1; i >= 0; i -= 1) bottoms[i] = isHead[i] && isHead[i + 1] ? bottoms[i + 1]! : i;
-  return isHead.map((_, i) => ({ top: tops[i]!, bottom: bottoms[i]!, last: before[tops[i]!], following: after[bottoms[i]!] }));
-}

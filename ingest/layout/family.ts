@@ -1,7 +1,7 @@
 /** Wrapped columns, or one paragraph a line? */
 import type { Line } from './lines.ts';
 import { isHeadingLike } from './shapes.ts';
-import { endsText, isClosed, isHalfOpen } from './typography.ts';
+import { endsText, isClosed, isHalfOpen, widestOf } from './typography.ts';
 
 export type Family = 'wrapped' | 'prose';
 
@@ -27,7 +27,7 @@ export function familyOf(lines: readonly Line[]): Family {
 
 /** Lines of very different width that all end as paragraphs do: no column was ever filled so. */
 function isWholeByLine(lines: readonly Line[]): boolean {
-  const widest = Math.max(...lines.map(({ width }) => width));
+  const widest = widestOf(lines.map(({ width }) => width));
   // A first line without a stop looks like a heading, but headings are not the widest lines.
   const text = lines.filter(({ plain, width }) => width >= SENTENCE && (width > widest * 0.75 || !isHeadingLike(plain)));
   const open = text.filter(({ plain }) => !endsText(plain) && !isHalfOpen(plain));

@@ -19,6 +19,9 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** The largest of any number of widths: as arguments of `Math.max` some hundred thousand are too many. */
+export const widestOf = (widths: readonly number[]): number => widths.reduce((widest, width) => Math.max(widest, width), 0);
+
 /** Ends as a sentence ends. */
 export const isClosed = (text: string): boolean => FINAL.test(text) || FINAL_LATIN.test(text);
 

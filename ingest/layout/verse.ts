@@ -10,7 +10,7 @@ import type { Alone } from './shapes.ts';
 import { signedPoems } from './signed-poems.ts';
 import { isHeadingLike, isTelephone, isValue, namesDocument } from './shapes.ts';
 import { dayRows, isRanked, TABLE_ROW, tableRows } from './tables.ts';
-import { closesBracket, isClosed, isMostlyLatin } from './typography.ts';
+import { closesBracket, isClosed, isMostlyLatin, widestOf } from './typography.ts';
 
 const STOPS = /[，。；！？、：,.;!?][”’」』]?$/u;
 
@@ -101,7 +101,7 @@ function isVerse(lines: readonly Line[], column: number): boolean {
   if (stopped < 0.25 && widths.every((width) => width === widths[0]) && [4, 5, 6, 7].includes(widths[0]!)) return true;
   // Wrapped text fills its column evenly; free verse does not.
   const uneven = widths.slice(1).filter((width, i) => Math.abs(width - widths[i]!) >= 2).length / (lines.length - 1);
-  return uneven >= 0.6 && Math.max(...widths) <= Math.max(column * 0.75, 12);
+  return uneven >= 0.6 && widestOf(widths) <= Math.max(column * 0.75, 12);
 }
 
 /**
@@ -128,7 +128,7 @@ function freeVerse(lines: readonly Line[], column: number, skip: (i: number) => 
     const close = lines.slice(from + 1, end).filter(({ gap }) => gap === 0).length;
     // Couplets look like headings over two lines, but not under a poet's name.
     const stanzas = named ? close * 2 >= end - from : close * 3 >= (end - from) * 2 - 2;
-    if (end - from >= (named ? NAMED : 6) && stanzas && Math.max(...widths) - Math.min(...widths) >= 2) for (let i = from; i < end; i += 1) found.push(i);
+    if (end - from >= (named ? NAMED : 6) && stanzas && isUneven(widths)) for (let i = from; i < end; i += 1) found.push(i);
     from = last - 1;
   }
   return found;
@@ -169,4 +169,10 @@ const isText = (line: Line | undefined): boolean => line !== undefined && (line.
 export function typicalWidth(lines: readonly Line[]): number {
   const widths = lines.map(({ width }) => width).sort((a, b) => a - b);
   return widths[Math.floor(widths.length * 0.75)] ?? 0;
+}
+
+/** Lines of verse differ in width; those of a list do not. */
+function isUneven(widths: readonly number[]): boolean {
+  const widest = widestOf(widths);
+  return widths.some((width) => widest - width >= 2);
 }

@@ -4,7 +4,7 @@
  */
 import type { Line } from './lines.ts';
 import type { Alone } from './shapes.ts';
-import { endsText, isHan, isMostlyLatin } from './typography.ts';
+import { endsText, isHan, isMostlyLatin, widestOf } from './typography.ts';
 
 /** Fewer may be a title, a name and a slogan. */
 const FEWEST = 3;
@@ -21,7 +21,7 @@ export function wordWrap(lines: readonly Line[], alone: readonly (Alone | null)[
   const inWords = lines.map(({ plain, mark }, i) => alone[i] === null && mark === null && isInWords(plain));
   const written = lines.filter(({ plain }, i) => inWords[i] && isMostlyLatin(plain));
   if (written.length < FEWEST) return wraps;
-  const column = Math.max(...written.map(({ plain }) => plain.length));
+  const column = widestOf(written.map(({ plain }) => plain.length));
   for (let from = 0; from < lines.length; from += 1) {
     let end = from;
     while (inWords[end]) end += 1;

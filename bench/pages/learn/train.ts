@@ -12,7 +12,7 @@ import { countingFor, evidenceOf, isOfWords } from '../../../ingest/layout/evide
 import type { Told } from '../../../ingest/layout/evidence.ts';
 import { readByRules } from '../../../ingest/layout/first-reading.ts';
 import type { FirstReading } from '../../../ingest/layout/first-reading.ts';
-import { labelsOfRules } from '../../../ingest/layout/second-reading.ts';
+import { labelsOfRules } from '../../../ingest/layout/first-labels.ts';
 import { traceLines } from '../../../ingest/layout/trace.ts';
 import { pagesOf } from '../../../tests/fixtures/pages/annotated.ts';
 import { pages as hard } from '../../../tests/fixtures/pages/hard.ts';
@@ -23,7 +23,7 @@ import { labelsOf } from './truth.ts';
 const SETS = new URL('../', import.meta.url);
 const FIXTURES = new URL('../../../tests/fixtures/pages/', import.meta.url);
 const ANNOTATED = new URL('annotated/', FIXTURES);
-const OWNERS = new URL(process.env.SEEDS ?? '../../../../shared/seeds/', import.meta.url);
+const OWNERS = new URL('../../../../shared/seeds/', import.meta.url);
 /** They are few beside the others, and so are the pages that were set in many ways to be hard. */
 const OWNERS_COUNT = 3;
 const OWN_COUNT = 2;
