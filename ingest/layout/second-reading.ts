@@ -16,11 +16,12 @@ import { articlesOf } from './relabelled.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { traceLines } from './trace.ts';
 
-/** No newspaper page has more lines; of a longer text nothing was learned, and what is said of each line is much. */
+/** No newspaper page has more lines, or fewer: of such texts nothing was learned, and what is said of each line of a long one is much. */
 const MOST_LINES = 3000;
+const FEWEST_LINES = 8;
 
 export function readAgain(first: FirstReading): readonly Layout[] {
-  if (first.lines.length > MOST_LINES) return first.layouts;
+  if (first.lines.length > MOST_LINES || first.lines.length < FEWEST_LINES) return first.layouts;
   const told = traceLines(first.lines, first.layouts);
   const given = labelsOfRules(first, told);
   const evidence = evidenceOf(first, told);
