@@ -1,10 +1,12 @@
 /**
  * `npm run train:layout`: learns the weights of the second reading (`ingest/layout/crf.json`) from the pages of `bench/pages`,
- * as the rules read them when they had never seen them (`first/`), and from the fixtures, as they are read now, with the
+ * as the rules read them when they had never seen them (`first/`), and from the fixtures and `corpus/`, as they are read now, with the
  * owner's pages in `../shared/seeds` where those are at hand.
  * `-- --without 18a,19k` leaves sets out and tells how well their lines are labelled, and writes the weights to `--out FILE`.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { bestByStrings } from '../../../ingest/layout/crf.ts';
@@ -22,6 +24,7 @@ import { labelsOf } from './truth.ts';
 
 const SETS = new URL('../', import.meta.url);
 const FIXTURES = new URL('../../../tests/fixtures/pages/', import.meta.url);
+const CORPUS = new URL('../../../corpus/', import.meta.url);
 const ANNOTATED = new URL('annotated/', FIXTURES);
 const OWNERS = new URL('../../../../shared/seeds/', import.meta.url);
 /** They are few beside the others, and so are the pages that were set in many ways to be hard. */
@@ -64,12 +67,12 @@ function asRead(text: string): Example {
   return { evidence: stringsOf(reading, told), labels: labelsOfRules(reading, told) };
 }
 
-const textsOf = (dir: URL): string[] => (existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.txt')).sort().map((name) => readFileSync(new URL(name, dir), 'utf8')) : []);
+const textsOf = (dir: URL, recursive = false): string[] => (existsSync(dir) ? readdirSync(dir, { recursive, encoding: 'utf8' }).filter((name) => name.endsWith('.txt')).sort().map((name) => readFileSync(join(fileURLToPath(dir), name), 'utf8')) : []);
 
 /** The owner's pages, where they are at hand; nothing of their words is learned. */
 const ownersPages = (): Example[] => textsOf(OWNERS).map(asRead).map(({ evidence, labels }) => ({ evidence: evidence.map((strings) => strings.filter((string) => !isOfWords(string))), labels, weight: OWNERS_COUNT }));
 
-const fixtures = (): Example[] => [...readdirSync(ANNOTATED).sort().flatMap((file) => examplesOf(new URL(file, ANNOTATED))), ...[...textsOf(FIXTURES), ...hard.map(({ text }) => text)].map((text) => ({ ...asRead(text), weight: OWN_COUNT }))];
+const fixtures = (): Example[] => [...readdirSync(ANNOTATED).sort().flatMap((file) => examplesOf(new URL(file, ANNOTATED))), ...[...textsOf(FIXTURES), ...textsOf(CORPUS, true), ...hard.map(({ text }) => text)].map((text) => ({ ...asRead(text), weight: OWN_COUNT }))];
 
 const { values } = parseArgs({ options: { without: { type: 'string', default: '' }, out: { type: 'string' } } });
 const without = values.without.split(',').filter((set) => set !== '');
