@@ -1,8 +1,9 @@
 /** The real app on a port of its own, with an index of invented articles, and a real Chromium. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page, type Request } from 'playwright-core';
@@ -67,7 +68,15 @@ export async function openHouse(articles: readonly Article[]): Promise<House> {
 }
 
 export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: await unpacked(), args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'] });
+  return chromium.launch({ executablePath: await unpacked(), env: { ...process.env, FONTCONFIG_FILE: await fontsFile() }, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'] });
+}
+
+/** The fonts of this machine, and a Chinese one that comes from npm: without any, characters are boxes of another size, and what is measured here would depend on the machine. */
+async function fontsFile(): Promise<string> {
+  const font = createRequire(import.meta.url).resolve('@expo-google-fonts/zcool-xiaowei/400Regular/ZCOOLXiaoWei_400Regular.ttf');
+  const file = join(await mkdtemp(join(tmpdir(), 'xunbao-fonts-')), 'fonts.conf');
+  await writeFile(file, `<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${dirname(font)}</dir><cachedir>${join(tmpdir(), 'xunbao-fontcache')}</cachedir></fontconfig>`);
+  return file;
 }
 
 /** The package unpacks its Chromium on first use; two workers that did so at once would run half a file. */
