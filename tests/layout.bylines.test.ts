@@ -1,6 +1,7 @@
 /** Who wrote, who took the picture, who edited, and who only had a portrait printed. */
 import { describe, expect, test } from 'vitest';
 import { toArticles } from '../ingest/assemble.ts';
+import { writersOf } from '../ingest/layout/known-bylines.ts';
 import type { Article } from '../src/domain.ts';
 
 const BODY = '河上的老渡船停航九年之后重新开动，第一批乘客大多是从前的老街坊，他们带着孙辈坐在船头。';
@@ -52,6 +53,9 @@ describe('a byline gives its authors', () => {
     ['本报通讯员 柳 河', ['柳河']],
     ['本报记者 柳河清 单小舟报道', ['柳河清', '单小舟']],
     ['本报实习生 柳河清 本报记者 单小舟', ['柳河清', '单小舟']],
+    ['记者 柳河清 综合整理', ['柳河清']],
+    ['本报记者 柳河清 通讯员 市一院 单小舟', ['柳河清', '单小舟']],
+    ['文/镇宣传办 单小舟', ['单小舟']],
   ])('%s', (byline, authors) => {
     const article = under(byline);
     expect(article.title).toBe('老渡船开动了');
@@ -118,4 +122,53 @@ describe('nobody is an author for', () => {
     const body = '记者跟随船工从上游出发，沿着河道慢慢漂流，两岸的村庄一个接一个地从雾里走出来，像有人在翻一本旧画册。';
     expect(read(`老渡船开动了\n\n${body}`)).toMatchObject({ authors: [], paragraphs: [{ kind: 'body' }] });
   });
+});
+
+describe('who opens a report, or closes it, wrote it', () => {
+  test.each([
+    ['本报讯（柳 河）', ['柳河']],
+    ['本报讯（清扬）', ['清扬']],
+    ['本报讯 单小舟报道：', ['单小舟']],
+    ['本报讯 记者单小舟从市港务局获悉，', ['单小舟']],
+    ['本报讯　记者柳河清　实习生单小舟　', ['柳河清', '单小舟']],
+    ['河港电讯（记者 柳河清）', ['柳河清']],
+    ['（本报记者 柳河清 通讯员 单小舟）', ['柳河清', '单小舟']],
+    ['（柳河清）', ['柳河清']],
+    ['【记者柳河清报道】', ['柳河清']],
+    ['新华社北京3月5日体育专电（记者柳河清）', ['柳河清', '新华社']],
+    ['（掌声）', []],
+    ['通讯员说，', []],
+  ])('%s', (opening, authors) => expect(read(`老渡船开动了\n\n${opening}${BODY}\n\n${BODY}`).authors).toEqual(authors.filter((name) => name !== '新华社')));
+
+  test.each([
+    ['（白鹭市莲塘小学 柳河清）', ['柳河清']],
+    ['（湖山律师事务所律师 柳河清）', ['柳河清']],
+    ['（柳河清，白鹭市个体工商户）', ['柳河清']],
+    ['（作者柳河清系白鹭煤矿职工家属）', ['柳河清']],
+    ['（作者系渔业公司职工，笔名阿苇）', ['阿苇']],
+    [' 柳河清', ['柳河清']],
+    [' ＊通讯员 柳河清＊', ['柳河清']],
+    ['（柳营路 潘先生）', []],
+    ['（潘先生，开发区）', []],
+  ])('%s', (closing, authors) => expect(read(`老渡船开动了\n\n${BODY}\n\n${BODY}${closing}`).authors).toEqual(authors));
+});
+
+describe('a line known for a byline names its writers, not their work', () => {
+  test.each([
+    ['北岸家电总经理 柳河清', ['柳河清']],
+    ['▢ 文/柳河清 图/单小舟', ['柳河清']],
+    ['采写 本报记者 花间 图片 单小舟', ['花间']],
+    ['柳 河 清', ['柳河清']],
+    ['柳河清（城市规划师）', ['柳河清']],
+    ['● 柳河清／不动产估价师（高雄市）', ['柳河清']],
+    ['启明路小学四（2）班 柳河清 指导老师：单小舟', ['柳河清']],
+    ['高二（7）班 柳河清', ['柳河清']],
+    ['口述/柳河清 整理/县党史办 单小舟', ['单小舟']],
+    ['老船工口述 单小舟整理', ['单小舟']],
+    ['特约撰稿人柳河清（发自挪威）', ['柳河清']],
+    ['本报特派记者柳河清海州报道', ['柳河清']],
+    ['代县长 柳河清', ['柳河清']],
+    ['（清扬 编译）', ['清扬']],
+    ['经济新闻部 制作', []],
+  ])('%s', (line, authors) => expect(writersOf(line, new Set()).map(({ name }) => name)).toEqual(authors));
 });

@@ -16,11 +16,13 @@ const CLOSES_GROUP = /^(文|撰文|摄影?|图|供图|制图)[\s，、；;]+(?=.
 /** `[美] 丽贝卡·斯通`: where a foreign writer is from. */
 const NATION = /^[[（(【〔]\p{Script=Han}{1,5}[\]）)】〕]\s?(?=\p{Script=Han}+[·•・]\p{Script=Han})/u;
 const WORKPLACE = /^\p{Script=Han}{2,16}(?:医院|学院|大学|中学|小学|研究院|研究所|[科院室所系校局]|中心|公司|协会|学会|教授|研究员|主任|[医教律]师|医生|老师|[校园院馆所]长)$/u;
+/** Where a correspondent works, before the name. */
+const AT_WORK = /^\p{Script=Han}{0,12}(?:[一二三四五六七八九十中小]院|医院|[镇乡区县街市厂公校院]\p{Script=Han}{0,3}[办局部]|宣传[部办科]|公司|法院|检察院|[公分]局|支队|大队|[大中小]学|学院|派出所|集团|中心)$/u;
 /** What a writer is, in brackets: `萧又宁（国小教师）`. */
 const POST = /^[（(][^（）()，。]{2,16}[）)]$/u;
 const LEAD = /^(?:[□■◎●○◇◆▲△☆★〇◤◢▌＊*@\s]|口(?!述))+/u;
 const SEPARATOR = /^[\s、，,；;/／|丨&＆·和□■◎●]+/u;
-const TAIL = /^(?:编译|翻译|译|文\s*[/／]?\s*[图摄]|文并摄|摄影报道|图文报道|综合报道|报道|报导|整理|采写|撰文|供图|摄制|摄影|制图|摄|图|文)[。.]?$/u;
+const TAIL = /^(?:编译|翻译|译|文\s*[/／]?\s*[图摄]|文并摄|摄影报道|图文报道|综合报道|综合整理|报道|报导|整理|采写|撰文|供图|摄制|摄影|制图|摄|图|文)[。.]?$/u;
 const FROM = /^(?:发自\s?\p{Script=Han}{2,6}(?:[、 ]\p{Script=Han}{2,6}){0,3}(?:报[道导])?|(\p{Script=Han}{2,5}?)(?:摄影|综合)?(?:报[道导]|电|讯))$/u;
 /** `／台北报导` */
 const PLACED = /\s?[／/]\s?\p{Script=Han}{2,6}?(?:即时|综合|连线|专题)?报[导道]$/u;
@@ -97,6 +99,11 @@ export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[
     // `□广东 张三`, `□市第一医院 李四`: where they live or work stands before the name.
     if (credits.length === 0 && marked && ((token.length <= 3 && isShortPlace(token)) || WORKPLACE.test(token)) && looksLikeName(rest.slice(token.length).trim())) {
       rest = rest.slice(token.length).trim();
+      continue;
+    }
+    // `通讯员 市一院 柯达`, `文/镇宣传办 臧小虎`
+    if (role !== null && AT_WORK.test(token) && looksLikeName((TOKEN.exec(rest.slice(token.length).trimStart())?.[0] ?? ''))) {
+      rest = rest.slice(token.length).trimStart();
       continue;
     }
     // `张三 本报记者 李四`: a writer of the paper is named after one who is not.

@@ -3,6 +3,7 @@
  * and each such place is kept as a `Mend`, so that the lines can be shown as they stood.
  */
 import type { Mend } from '../../src/domain.ts';
+import { looksLikeName } from './names.ts';
 import { isDigit, isHan, isLatinLetter, isMostlyLatin, isWide } from './typography.ts';
 
 export interface Mended {
@@ -82,7 +83,8 @@ function isStray(line: string, at: number, length: number, latin: boolean): bool
   const [a, b] = [line[at - 1], line[at + length]];
   if (latin && !isHan(a) && !isHan(b)) return false;
   if (isDigit(a) && isDigit(b)) return true;
-  if (isAmongNames(line.slice(Math.max(0, at - 60), at))) return false;
+  const before = line.slice(Math.max(0, at - 60), at);
+  if (isAmongNames(before) || isBeforeSigner(before, line.slice(at + length))) return false;
   if (isWide(a) && isWide(b)) return !isRow(line, at, length);
   if (isWide(a) || isWide(b)) return true;
   return (isDigit(a) && b === '%') || (isDigit(b) && a === '.');
@@ -90,7 +92,10 @@ function isStray(line: string, at: number, length: number, latin: boolean): bool
 
 /** After `本报讯`, after a role, or inside the brackets that name the writers. */
 const isAmongNames = (before: string): boolean =>
-  /(?:记者|通讯员|作者|記者|通訊員)$/u.test(before) || /[（(][^（）()]*(?:记者|通讯员|記者|通訊員)[^（）()]*$/u.test(before) || /^(?:本报|本報|本刊)[^，。]{0,16}(?:讯|電|电|訊)$/u.test(before);
+  /(?:记者|通讯员|作者|記者|通訊員)$/u.test(before) || /[（(][^（）()]*(?:记者|通讯员|記者|通訊員)[^（）()]*$/u.test(before) || /^(?:本报|本報|本刊)[^，。]{0,16}(?:讯|電|电|訊)(?:[ \u3000]?(?:记者|通讯员|实习生|記者|通訊員|實習生)[ \u3000]?\p{Script=Han}{2,3})*$/u.test(before);
+
+/** `（白鹭市莲塘小学 柳河清）` and `……。 柳河清`, at the end of the line. */
+const isBeforeSigner = (before: string, after: string): boolean => (/[（(][^（）()，。]{2,24}$/u.test(before) && /^\p{Script=Han}{2,4}[）)]$/u.test(after)) || (/[。！？”]$/u.test(before) && /^\p{Script=Han}{2,3}$/u.test(after) && looksLikeName(after));
 
 /** In a row of short words (`张三 李四 王五`) the spaces are what tells them apart. */
 function isRow(line: string, at: number, length: number): boolean {

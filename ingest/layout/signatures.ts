@@ -63,7 +63,9 @@ const SIGNS = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂�
 export function signerOf(plain: string, rule: string): string | null {
   // Under a pupil's essay stands who helped with it as well.
   if (![SIGNED_BY, SIGNED_OVER_DAY, LETTER_END].includes(rule) || /^[指辅]导/u.test(plain)) return null;
-  const bare = closeUp(plain);
+  const bare = closeUp(plain.replace(/[ \u3000]*(?:谨?敬?启|敬?上|谨?识)$/u, ''));
+  const last = rule === SIGNED_OVER_DAY && !/家属 /u.test(bare) ? (/[ \u3000]+(\p{Script=Han}{2,4})$/u.exec(bare)?.[1] ?? '') : '';
+  if (looksLikeName(last)) return last;
   return nameSigning(plain) ?? (rule !== SIGNED_BY && looksLikeName(bare) && !bare.startsWith('祝') ? bare : null);
 }
 

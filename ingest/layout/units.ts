@@ -5,7 +5,7 @@ import type { Family } from './family.ts';
 import { isDivider } from './furniture.ts';
 import { mergeTwoLineHeadings } from './heading-lines.ts';
 import type { Line } from './lines.ts';
-import { withoutWorkplace } from './lone-names.ts';
+import { writersOf } from './known-bylines.ts';
 import { captionCredit } from './captions.ts';
 import { parseByline } from './credits.ts';
 import { closingCredits, datelineCredits, datelineOf } from './datelines.ts';
@@ -101,9 +101,15 @@ function inBrackets(plain: string, page: PageContext): Credit[] | null {
   return credits.length > 0 ? credits : null;
 }
 
+function bylineCredits(plain: string, page: PageContext): Credit[] {
+  const told = parseByline(plain, page.seen) ?? inBrackets(plain, page);
+  if (told !== null) return told;
+  return datelineOf(plain) === null ? writersOf(plain, page.seen) : datelineCredits(plain, page.seen);
+}
+
 function creditsOf({ kind, rule }: Kind, text: string, plain: string, page: PageContext): Credit[] {
   const found = ((): Credit[] => {
-    if (kind === 'byline') return parseByline(plain, page.seen) ?? parseByline(`□${withoutWorkplace(plain)}`, page.seen) ?? inBrackets(plain, page) ?? (datelineOf(plain) === null ? (parseByline(`作者 ${withoutWorkplace(plain)}`, page.seen) ?? []) : datelineCredits(plain, page.seen));
+    if (kind === 'byline') return bylineCredits(plain, page);
     const signer = signerOf(plain, rule);
     if (signer !== null) return [{ name: signer, role: 'author' }];
     if (kind === 'body' || kind === 'bullet') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];
