@@ -3,16 +3,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { setAnew } from '../bench/pages/learn/anew.ts';
 import { learn } from '../bench/pages/learn/field.ts';
 import { labelsOf } from '../bench/pages/learn/truth.ts';
 import { toArticles } from '../ingest/assemble.ts';
+import { across, insets } from '../ingest/layout/borders.ts';
 import { bestByStrings, bestLabels } from '../ingest/layout/crf.ts';
 import type { Weights } from '../ingest/layout/crf.ts';
 import { countingFor, evidenceOf } from '../ingest/layout/evidence.ts';
 import { readByRules } from '../ingest/layout/first-reading.ts';
 import { LABELS } from '../ingest/layout/labels.ts';
+import { splitLines } from '../ingest/layout/lines.ts';
+import { topics } from '../ingest/layout/topics.ts';
 import { traceLines } from '../ingest/layout/trace.ts';
 import { pages as annotated, pagesOf } from './fixtures/pages/annotated.ts';
+
+const counts = (all: readonly string[]): Map<string, number> => all.reduce((map, title) => map.set(title, (map.get(title) ?? 0) + 1), new Map<string, number>());
 
 const weight = fc.integer({ min: -300, max: 300 });
 /** Weights of the first three labels only, so that all sequences can be tried. */
@@ -49,10 +55,44 @@ test('a line counts the same whether its evidence is looked up in place or as th
   }
 });
 
+test('a word that stands across the border of two lines is seen, and one that ends there is none', () => {
+  expect(across('船工们说，河上的老渡', '船又开动了')).toBe(2);
+  expect(across('河上的渡船', '又开动了')).toBe(1);
+  expect(across('渡船开了。', '老街坊来了')).toBe(0);
+});
+
+test('what stands amid a sentence ends where the sentence goes on', () => {
+  const plain = ['排队的人里有许多是老街坊，他们说，河上的老渡', '乘客在码头排队。', '船停航九年，又开动了。', '第二天人更多。'];
+  expect(insets({ plain, gaps: plain.map(() => 0), closed: () => false, short: () => false, opens: () => false })).toEqual(['', 'stop,first', 'stop,resumes', '']);
+  expect(insets({ plain, gaps: plain.map(() => 0), closed: () => false, short: () => false, opens: (i) => i === 2 })).toEqual(['', '', '', '']);
+  const whole = ['河上的老渡', '船停航九年，', '又开动了。'];
+  expect(insets({ plain: whole, gaps: whole.map(() => 0), closed: () => false, short: () => false, opens: () => false })).toEqual(['', '', '']);
+});
+
+test('text that goes on about the same is told from text about something else', () => {
+  const [ferry, again, bread] = ['渡船停航九年以后重新开动，船工老孟把缆绳解开，码头上挤满乘客。', '老孟说，渡船一天要开二十趟，乘客多的时候码头要排队，缆绳都磨细了。', '面包房凌晨三点开始和面，师傅守着烤箱，第一炉吐司六点出锅。'];
+  const alike = (below: string): number => topics(splitLines(`${ferry}\n码头的早晨\n${below}`, { marked: false }), () => 0, () => 0)[1]!.alike;
+  expect(alike(again)).toBeGreaterThan(alike(bread));
+  expect(topics(splitLines('第一行', { marked: false }), () => 0, () => 0)[0]).toMatchObject({ alike: -1, below: 0, above: 0 });
+});
+
+test('articles are set anew whole: each once, every line with its label', () => {
+  const sources = readdirSync(new URL('./fixtures/pages/annotated/', import.meta.url)).map((file) => readFileSync(new URL(`./fixtures/pages/annotated/${file}`, import.meta.url), 'utf8'));
+  const anew = setAnew(sources);
+  expect(setAnew(sources)).toBe(anew);
+  const pages = pagesOf(anew);
+  expect(anew.split(/^=== /mu).slice(1).map((page) => labelsOf(page).length)).toEqual(pages.map(({ text }) => text.split('\n').length));
+  const titles = sources.flatMap(pagesOf).flatMap(({ expected }) => expected.articles.flatMap(({ title }) => (title ? [title] : [])));
+  const known = counts(titles);
+  const found = pages.flatMap(({ expected }) => expected.articles.map(({ title }) => title!));
+  expect(found.length).toBeGreaterThan(titles.length / 2);
+  expect([...counts(found)].filter(([title, count]) => count > (known.get(title) ?? 0))).toEqual([]);
+});
+
 const SETS = new URL('../bench/pages/', import.meta.url);
 describe('a set to learn from', () => {
   const sets = readdirSync(SETS).filter((name) => name.endsWith('.txt'));
-  test('there are many', () => expect(sets.length).toBeGreaterThanOrEqual(30));
+  test('there are many', () => expect(sets.length).toBeGreaterThanOrEqual(60));
   test.each(sets)('%s has a label for each line, and what the rules said of it when they had never seen it', (set) => {
     const source = readFileSync(new URL(set, SETS), 'utf8');
     const told = gunzipSync(readFileSync(new URL(`first/${set.replace('.txt', '.tsv.gz')}`, SETS))).toString().trimEnd().split('\n').map((row) => row.split('\t').slice(0, 2).join(' '));

@@ -6,7 +6,7 @@
 import type { Layout } from './articles.ts';
 import { LABELLED } from './block.ts';
 import { bestLabels } from './crf.ts';
-import { evidenceOf, showsNoBreak } from './evidence.ts';
+import { evidenceOf, isPlainlyOn, showsNoBreak, standsAlone } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { labelsOfRules } from './first-labels.ts';
 import type { FirstReading } from './first-reading.ts';
@@ -15,6 +15,7 @@ import type { Label } from './labels.ts';
 import { articlesOf } from './relabelled.ts';
 import { breaksSentence } from './title-breaks.ts';
 import { traceLines } from './trace.ts';
+import { endsText } from './typography.ts';
 
 /** No newspaper page has more lines, or fewer: of such texts nothing was learned, and what is said of each line of a long one is much. */
 const MOST_LINES = 3000;
@@ -32,10 +33,13 @@ export function readAgain(first: FirstReading): readonly Layout[] {
 /** What is certain is not up to what was learned: breaks that nobody can see, figures under their labels, titles broken in a sentence. */
 function keepSure({ lines, blocks }: FirstReading, learned: readonly Label[], given: readonly Label[], evidence: readonly Evidence[]): Label[] {
   const labels = [...learned];
+  const runsOnAbove = (i: number): boolean => i > 0 && whatIs(labels[i - 1]!) === 'body';
   const values = new Set(blocks.flatMap((block) => block.lines.filter((_, i) => block.rules[i] === LABELLED).map(({ no }) => no)));
   for (const [i, { no, plain }] of lines.entries()) {
     const next = lines[i + 1];
     if (labels[i] === 'body' && given[i] === 'body+' && showsNoBreak(evidence[i]!)) labels[i] = 'body+';
+    if (labels[i] === 'body+' && given[i] === 'body' && standsAlone(evidence[i]!) && endsText(lines[i - 1]?.plain ?? '')) labels[i] = 'body';
+    if (whatIs(labels[i]!) === 'caption' && given[i] === 'body+' && runsOnAbove(i) && isPlainlyOn(evidence[i]!)) labels[i] = 'body+';
     if (next === undefined) continue;
     if (values.has(next.no) && !values.has(no) && given[i] !== 'title') [labels[i], labels[i + 1]] = ['body', 'body+'];
     const over = [labels[i]!, labels[i + 1]!].map(whatIs);
