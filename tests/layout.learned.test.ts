@@ -16,7 +16,7 @@ import { LABELS } from '../ingest/layout/labels.ts';
 import { splitLines } from '../ingest/layout/lines.ts';
 import { topics } from '../ingest/layout/topics.ts';
 import { traceLines } from '../ingest/layout/trace.ts';
-import { pages as annotated, pagesOf } from './fixtures/pages/annotated.ts';
+import { pages as annotated, pageSources, pagesOf } from './fixtures/pages/annotated.ts';
 
 const counts = (all: readonly string[]): Map<string, number> => all.reduce((map, title) => map.set(title, (map.get(title) ?? 0) + 1), new Map<string, number>());
 
@@ -81,7 +81,7 @@ test('articles are set anew whole: each once, every line with its label', () => 
   const anew = setAnew(sources);
   expect(setAnew(sources)).toBe(anew);
   const pages = pagesOf(anew);
-  expect(anew.split(/^=== /mu).slice(1).map((page) => labelsOf(page).length)).toEqual(pages.map(({ text }) => text.split('\n').length));
+  expect(pageSources(anew).map((page) => labelsOf(page).length)).toEqual(pages.map(({ text }) => text.split('\n').length));
   const titles = sources.flatMap(pagesOf).flatMap(({ expected }) => expected.articles.flatMap(({ title }) => (title ? [title] : [])));
   const known = counts(titles);
   const found = pages.flatMap(({ expected }) => expected.articles.map(({ title }) => title!));
@@ -96,7 +96,7 @@ describe('a set to learn from', () => {
   test.each(sets)('%s has a label for each line, and what the rules said of it when they had never seen it', (set) => {
     const source = readFileSync(new URL(set, SETS), 'utf8');
     const told = gunzipSync(readFileSync(new URL(`first/${set.replace('.txt', '.tsv.gz')}`, SETS))).toString().trimEnd().split('\n').map((row) => row.split('\t').slice(0, 2).join(' '));
-    const printed = source.split(/^=== /mu).slice(1).map(labelsOf);
+    const printed = pageSources(source).map(labelsOf);
     expect(printed.map(({ length }) => length)).toEqual(pagesOf(source).map(({ text }) => text.split('\n').length));
     expect(printed.flatMap((labels, n) => labels.flatMap((label, i) => (label === null ? [] : [`${n + 1} ${i + 1}`])))).toEqual(told);
   });

@@ -1,5 +1,6 @@
 /** Which words of a line come back in the text above and below it: what a heading is about, its own text says again. */
 import type { Line } from './lines.ts';
+import { textFrom } from './runs.ts';
 
 export interface Echo {
   /** Of the line's pairs of characters, the share that stands in the next 300 characters of text, in those before, and in the next 900. */
@@ -12,21 +13,11 @@ export interface Echo {
 
 const NEAR = 300;
 const FAR = 900;
-/** Lines between that are passed over. */
-const MOST = 4;
 
 /** `toText` and `sinceText` tell how many lines that are no text stand between a line and the text below and above it. */
 export function echoes(lines: readonly Line[], toText: (i: number) => number, sinceText: (i: number) => number): Echo[] {
   const pairs = lines.map(({ plain }) => pairsOf(plain));
-  const gather = (i: number, by: 1 | -1, skipped: number, characters: number): Set<string> => {
-    const found = new Set<string>();
-    let read = 0;
-    for (let n = i + by * (Math.min(skipped, MOST) + 1); lines[n] !== undefined && read < characters; n += by) {
-      for (const pair of pairs[n]!) found.add(pair);
-      read += lines[n]!.plain.length;
-    }
-    return found;
-  };
+  const gather = (i: number, by: 1 | -1, passed: number, characters: number): Set<string> => new Set(textFrom(lines, i, by, passed, characters).flatMap((n) => pairs[n]!));
   return lines.map((_, i) => {
     const [below, above, far] = [gather(i, 1, toText(i), NEAR), gather(i, -1, sinceText(i), NEAR), gather(i, 1, toText(i), FAR)];
     const own = new Set(pairs[i]);

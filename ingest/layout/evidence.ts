@@ -82,11 +82,14 @@ function together(facts: readonly Facts[], i: number): string[] {
   return found;
 }
 
-/** Paragraphs are parted by something that can be seen on this page, and nothing is seen before this line. */
-export const showsNoBreak = ({ own }: Evidence): boolean => own.includes('join=no indent after a full line') || (own.includes('join=column full') && (own.includes('gapped=true') || own.includes('keptIndent=true')));
+/** Paragraphs are parted by something that can be seen on this page. */
+const isParted = (own: readonly string[]): boolean => own.includes('gapped=true') || own.includes('keptIndent=true');
 
-/** Paragraphs are parted by something that can be seen on this page, and no word of this line's neighbours says that it stands amid a sentence. */
-export const isPlainlyOn = ({ own }: Evidence): boolean => (own.includes('gapped=true') || own.includes('keptIndent=true')) && own.includes('inset=') && own.includes('gap=0');
+/** That is so, and nothing is seen before this line. */
+export const showsNoBreak = ({ own }: Evidence): boolean => own.includes('join=no indent after a full line') || (own.includes('join=column full') && isParted(own));
+
+/** That is so, and no word of this line's neighbours says that it stands amid a sentence. */
+export const isPlainlyOn = ({ own }: Evidence): boolean => isParted(own) && own.includes('inset=') && own.includes('gap=0');
 
 /** On this page a paragraph is a line. */
 export const standsAlone = ({ own }: Evidence): boolean => own.includes('join=one paragraph a line');

@@ -50,7 +50,7 @@ const LONGEST = 26;
 /** Written by several who are not named. */
 const GROUP = /^\p{Script=Han}{2,20}(?:课题组|调研组|联合调研组|编写组|写作组|报道组|采访组|中心组|编辑部)$/u;
 
-export const withoutWorkplace = (plain: string): string => plain.replace(/^[□■]\s?/u, '').replace(WORKPLACE, '');
+const withoutWorkplace = (plain: string): string => plain.replace(/^[□■]\s?/u, '').replace(WORKPLACE, '');
 
 /** A bare name between a title and its text is its author's, as on literary pages; unless the text is about that person. */
 export function nameUnderTitle(lines: readonly Line[], i: number, page: PageContext, isName: (text: string) => boolean = looksLikeName): Alone | null {

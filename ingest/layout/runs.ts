@@ -10,6 +10,20 @@ export function running(values: readonly number[]): number[] {
 /** How many answer before each index. */
 export const tally = (flags: readonly boolean[]): number[] => running(flags.map(Number));
 
+/** Headings and the like between a line and the text it is over or under: no more of them are passed over. */
+const PASSED = 4;
+
+/** The lines of text below or above line `i`, behind those that are passed over, until they hold so many characters. */
+export function textFrom(lines: readonly { readonly plain: string }[], i: number, by: 1 | -1, passed: number, characters: number): number[] {
+  const found: number[] = [];
+  let read = 0;
+  for (let n = i + by * (Math.min(passed, PASSED) + 1); lines[n] !== undefined && read < characters; n += by) {
+    found.push(n);
+    read += lines[n]!.plain.length;
+  }
+  return found;
+}
+
 /** For each index the nearest other one in a direction that answers, if any. */
 export function nearest(flags: readonly boolean[], by: 1 | -1): (number | undefined)[] {
   const found: (number | undefined)[] = [];

@@ -2,6 +2,7 @@
 import { eachToken } from '../../src/text/jieba/bulk.ts';
 import { FUNCTION } from '../../src/text/stopwords.ts';
 import type { Line } from './lines.ts';
+import { textFrom } from './runs.ts';
 
 export interface Topic {
   /** How alike the text above and the text below are, from 0 to 1; -1 where either has no words. */
@@ -13,8 +14,6 @@ export interface Topic {
 
 /** Characters of text looked at in each direction. */
 const NEAR = 350;
-/** Lines between that are passed over. */
-const MOST = 4;
 
 /** `toText` and `sinceText` tell how many lines that are no text stand between a line and the text below and above it. */
 export function topics(lines: readonly Line[], toText: (i: number) => number, sinceText: (i: number) => number): Topic[] {
@@ -23,13 +22,9 @@ export function topics(lines: readonly Line[], toText: (i: number) => number, si
   for (const own of words) for (const word of new Set(own)) spread.set(word, (spread.get(word) ?? 0) + 1);
   /** A word that is everywhere on the page tells nothing, and a long one more than a short one. */
   const weight = (word: string): number => Math.log((1 + lines.length) / spread.get(word)!) * Math.min(3, word.length);
-  const gather = (i: number, by: 1 | -1, skipped: number): Map<string, number> => {
+  const gather = (i: number, by: 1 | -1, passed: number): Map<string, number> => {
     const found = new Map<string, number>();
-    let read = 0;
-    for (let n = i + by * (Math.min(skipped, MOST) + 1); lines[n] !== undefined && read < NEAR; n += by) {
-      for (const word of words[n]!) found.set(word, (found.get(word) ?? 0) + 1);
-      read += lines[n]!.plain.length;
-    }
+    for (const word of textFrom(lines, i, by, passed, NEAR).flatMap((n) => words[n]!)) found.set(word, (found.get(word) ?? 0) + 1);
     return found;
   };
   const share = (own: readonly string[], text: ReadonlyMap<string, number>): number => {

@@ -2,6 +2,9 @@
  * Articles of annotated pages on other pages, among other neighbours and in other columns, some without the lines that name who wrote
  * them: what is learned of their words then holds however they are set, and where nothing but the words tells one article from the next.
  */
+import { pageSources } from '../../../tests/fixtures/pages/annotated.ts';
+import { diceOf, shuffled } from './dice.ts';
+
 const SPAN = { narrowest: 16, widths: 21 } as const;
 const INDENTS = ['lost', 'lost', 'kept', 'none gaps', 'lost gaps', 'none'] as const;
 const BREAKS = [0, 0, 0, 11, 17, 26, 38] as const;
@@ -23,7 +26,7 @@ export function setAnew(sources: readonly string[]): string {
   const dice = diceOf(5);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(dice() * from.length)]!;
   const { articles, heads, feet } = partsOf(sources);
-  const deck = articles.map((article) => ({ article, at: dice() })).sort((a, b) => a.at - b.at).map(({ article }) => article);
+  const deck = shuffled(articles, dice);
   const pages: string[] = [];
   while (deck.length > 0) {
     const [indent, every] = [pick(INDENTS), pick(BREAKS)];
@@ -55,7 +58,7 @@ function* printed(article: readonly string[], gaps: { readonly heading: boolean;
 
 function partsOf(sources: readonly string[]): Parts {
   const parts: Parts = { articles: [], heads: [], feet: [] };
-  for (const page of sources.flatMap((source) => source.split(/^=== /mu).slice(1))) {
+  for (const page of sources.flatMap(pageSources)) {
     const articles: string[][] = [[]];
     for (const row of page.trimEnd().split('\n').slice(1)) {
       if (row[0] === '%') articles.push([]);
@@ -83,9 +86,3 @@ function joined(rows: readonly string[]): string[] {
 }
 
 const isSettable = (rows: readonly string[]): boolean => rows.some((row) => row[0] === '#') && rows.filter((row) => /^[pb]/u.test(row)).join('').length > LEAST && rows.filter((row) => row[0] === 'v').length <= MOST_ROWS;
-
-/** From 0 to 1, the same row of numbers for a seed (Park and Miller 1988). */
-function diceOf(seed: number): () => number {
-  let at = seed;
-  return () => (at = (at * 48271) % 2147483647) / 2147483647;
-}

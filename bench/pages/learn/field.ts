@@ -3,6 +3,7 @@ import type { Weights } from '../../../ingest/layout/crf.ts';
 import { SCALE } from '../../../ingest/layout/crf.ts';
 import { LABELS } from '../../../ingest/layout/labels.ts';
 import type { Label } from '../../../ingest/layout/labels.ts';
+import { diceOf, shuffled } from './dice.ts';
 
 export interface Example {
   readonly evidence: readonly (readonly string[])[];
@@ -30,7 +31,8 @@ export function learn(examples: readonly Example[], { epochs, rate, penalty, few
   const squares = new Float64Array(weights.length).fill(1e-6);
   const seen = new Float64Array(weights.length / L);
   const transitions = ids.size * L;
-  let [now, random] = [0, 1];
+  const dice = diceOf(1);
+  let now = 0;
   /** One row of weights goes a step, after what its penalty took since it was last looked at. */
   const move = (row: number, gradient: Float64Array, from: number): void => {
     const idle = now - seen[row]!;
@@ -46,8 +48,7 @@ export function learn(examples: readonly Example[], { epochs, rate, penalty, few
   };
   for (let epoch = 1; epoch <= epochs; epoch += 1) {
     let loss = 0;
-    const order = pages.map((page) => ({ page, at: (random = (random * 48271) % 2147483647) })).sort((a, b) => a.at - b.at);
-    for (const { page } of order) {
+    for (const page of shuffled(pages, dice)) {
       now += 1;
       const { lines, labels, weight } = page;
       const n = lines.length;

@@ -16,7 +16,7 @@ import { readByRules } from '../../../ingest/layout/first-reading.ts';
 import type { FirstReading } from '../../../ingest/layout/first-reading.ts';
 import { labelsOfRules } from '../../../ingest/layout/first-labels.ts';
 import { traceLines } from '../../../ingest/layout/trace.ts';
-import { pagesOf } from '../../../tests/fixtures/pages/annotated.ts';
+import { pageSources, pagesOf } from '../../../tests/fixtures/pages/annotated.ts';
 import { pages as hard } from '../../../tests/fixtures/pages/hard.ts';
 import { setAnew } from './anew.ts';
 import { learn } from './field.ts';
@@ -57,7 +57,7 @@ const stringsOf = (reading: FirstReading, told: readonly Told[]): string[][] => 
 
 /** The pages of a file, with what the rules said of them. */
 function examplesOf(source: string, where: string, first?: FirstReadings): Example[] {
-  const truths = source.split(/^=== /mu).slice(1).map(labelsOf);
+  const truths = pageSources(source).map(labelsOf);
   return pagesOf(source).map(({ name, text }, n) => {
     const labels = truths[n]!;
     if (labels.length !== text.split('\n').length) throw new Error(`${where}, ${name}: ${labels.length} labels for ${text.split('\n').length} lines`);
