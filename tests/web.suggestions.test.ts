@@ -61,6 +61,13 @@ describe('the list', () => {
     const places = [1, 1, 1, -1, -1].map((step) => (state = reduceSuggestions(state, { kind: 'moved', step: step as 1 | -1 })).active);
     expect(places).toEqual([0, 1, -1, 1, 0]);
   });
+
+  it('keeps the one chosen while an answer was under way, wherever the answer has it', () => {
+    const chosen = run({ kind: 'typed', typed: '白' }, answered('白', '白桦', '白鹭'), { kind: 'typed', typed: '白鹭' }, { kind: 'moved', step: -1 });
+    expect(reduceSuggestions(chosen, answered('白鹭', '白鹭洲', '白鹭湖', '白鹭'))).toMatchObject({ active: -1 });
+    const longer = run({ kind: 'typed', typed: '白' }, answered('白', '白桦', '白鹭洲'), { kind: 'typed', typed: '白鹭' }, { kind: 'moved', step: -1 }, answered('白鹭', '白鹭洲'));
+    expect(longer).toMatchObject({ items: [of('word', '白鹭洲')], active: 0 });
+  });
 });
 
 const without = (q: string, n: number): string => cutOut(q, explain(q, parseQuery(q).query)[n]?.at ?? [0, 0]);

@@ -30,7 +30,9 @@ export function reduceSuggestions(state: Suggestions, action: SuggestionAction):
       if (action.typed !== state.typed) return state;
       // A word that stands there already completes nothing.
       const items = action.items.filter(({ kind, text }) => kind !== 'word' || text !== fragment(action.typed));
-      return { ...state, items, active: -1 };
+      // One chosen while the answer was under way stays chosen, wherever it stands now.
+      const chosen = state.items[state.active];
+      return { ...state, items, active: chosen ? items.findIndex(({ kind, text }) => kind === chosen.kind && text === chosen.text) : -1 };
     }
     case 'moved': {
       const places = state.items.length + 1;
