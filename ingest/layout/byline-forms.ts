@@ -36,6 +36,6 @@ const ENGLISH_NAME = /^[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,3}$/;
 /** `By staff reporter Marian Holt and John Lee`. */
 export function englishByline(line: string): Credit[] | null {
   if (line.length > 90 || !ENGLISH.test(line)) return null;
-  const names = line.replace(ENGLISH, '').replace(/ in [A-Z][A-Za-z]+$/, '').split(/,\s*|\s+and\s+|\s*&\s*/);
+  const names = line.replace(ENGLISH, '').replace(/ in [A-Z][A-Za-z]+$|,\s*(?:Form|Class|Grade|Year)\s\w+$/, '').split(/,\s*|\s+and\s+|\s*&\s*/);
   return names.length <= 4 && names.every((name) => ENGLISH_NAME.test(name)) ? names.map((name): Credit => ({ name, role: 'reporter' })) : null;
 }

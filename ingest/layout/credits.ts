@@ -12,7 +12,7 @@ import { closeUp, looksLikeName, splitNames } from './names.ts';
 /** Pictures that the people of the story gave. */
 const PROVIDED = /[\s，、；;（(]*(?:图片?\s*[/／:：由]?\s*)?(?:受访者|受访单位|受访人|采访对象|当事人|主办方)(?:供图|提供图片|提供|图)[）)]?$/u;
 /** `张三 文 李四 摄`: words after names say what those did, and more names follow. */
-const CLOSES_GROUP = /^(文|撰文|摄影?|图|供图|制图)[\s，、；;]+(?=.+[/／\s](?:摄影?|图|供图|制图|文|编译|翻译|译)$)/u;
+const CLOSES_GROUP = /^(文|撰文|报[道导]|摄影?|图|供图|制图)[\s，、；;/／]+(?=.+[/／\s](?:摄影?|图|供图|制图|文|编译|翻译|译)$)/u;
 /** `[美] 丽贝卡·斯通`: where a foreign writer is from. */
 const NATION = /^[[（(【〔]\p{Script=Han}{1,5}[\]）)】〕]\s?(?=\p{Script=Han}+[·•・]\p{Script=Han})/u;
 const WORKPLACE = /^\p{Script=Han}{2,16}(?:医院|学院|大学|中学|小学|研究院|研究所|[科院室所系校局]|中心|公司|协会|学会|教授|研究员|主任|[医教律]师|医生|老师|[校园院馆所]长)$/u;
@@ -29,7 +29,15 @@ const PLACED = /\s?[／/]\s?\p{Script=Han}{2,6}?(?:即时|综合|连线|专题)?
 /** What else a line tells of its writers. */
 const ASIDE = /^(?:单位|来源|稿源|责编|编辑|编审|日期|时间)\s*[:：].*$/u;
 /** Who told the story is not who wrote it. */
-const TELLER = /^(?:口述|讲述人?|受访者?|嘉宾)\s*[:：/／|丨]\s*\p{Script=Han}{2,6}\s+/u;
+const TELLER = /^(?:口述|讲述人?|受访者?|嘉宾)\s*[:：/／|丨]\s*(?:\p{Script=Han}{2,6}\s+|[^：:]{2,30}?\s+(?=(?:文字)?(?:整理|记录|采写|撰文|执笔|文|本报|记者)))|^\p{Script=Han}{2,6}\s?(?:口述|讲述)[\s，、]+/u;
+/** `答复人：市某站 张三`: who answers a reader's question wrote the answer. */
+const ANSWERS = /^(?:本期)?(?:(?:解答|答复|回复|答疑|回答)(?:人|者|律师|专家|医生)?|本期律师)[：:][ \u3000]?(?:[^，。：；！？]{2,24}[ \u3000])?(\p{Script=Han}{2,4})$/u;
+/** `通讯员 张三参与采写` */
+const TOOK_PART = /[ \u3000]?参与(?:采写|报道|整理)$/u;
+/** Who gave a picture may be an office. */
+const OFFICE = /(?:中心|公司|集团|单位|协会|学会|[局部社办委院校馆台报网])$/u;
+/** `实 习 生 张 三`: as wide as the lines beside it. */
+const SPACED_ROLE = /(?:本[ \u3000]+报[ \u3000]+)?(?:记[ \u3000]+者|通[ \u3000]+讯[ \u3000]+员|实[ \u3000]+习[ \u3000]+生)/gu;
 /** Who was asked, and where they work: nobody of them wrote. */
 const ASKED = /^(?:受访(?:专家|医生|人|者|嘉宾|单位)|(?:指导|咨询|支持|审核)专家|专家支持|采访对象)[ \u3000]?[：:][^。，；！？]{2,40}$/u;
 /** `本报记者整理`: nobody is named. */
@@ -43,7 +51,7 @@ const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]
  * `seen` are names known from elsewhere on the page; they take glued names apart.
  */
 export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[] | null {
-  const line = closeUp(printed);
+  const line = closeUp(printed.replace(SPACED_ROLE, (words) => words.replace(/[ \u3000]/gu, '')));
   const bare = BARE.exec(line)?.[1];
   if (bare !== undefined && !looksLikeName(bare)) return null;
   const english = englishByline(line);
@@ -54,9 +62,13 @@ export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[
   const placed = PLACED.test(line);
   const marked = LEAD.test(line) || placed || NATION.test(line);
   let rest = line.replace(LEAD, '').replace(NATION, '').replace(/^[（(【[](.*)[）)】\]]$/u, '$1').trim();
-  rest = rest.replace(PROVIDED, '').replace(PLACED, '').replace(TELLER, '');
+  rest = rest.replace(PROVIDED, '').replace(PLACED, '').replace(TOOK_PART, '');
+  const teller = TELLER.exec(rest)?.[0];
+  if (teller !== undefined) return parseByline(rest.slice(teller.length), seen);
   if (rest.length > 80) return null;
   if (ASKED.test(rest) || NAMELESS.test(rest.replace(/[ \u3000]/gu, ''))) return [];
+  const answers = ANSWERS.exec(rest)?.[1];
+  if (answers !== undefined && looksLikeName(answers)) return [{ name: answers, role: 'author' }];
   const credits: Credit[] = [];
   /** Names from here on have not been told what for. */
   let group = 0;
@@ -73,7 +85,7 @@ export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[
       rest = rest.slice(closes[0].length);
       continue;
     }
-    const mark = deskMark(rest);
+    const mark = deskMark(rest, credits.length > 0);
     if (mark) {
       desk = mark[0];
       role = roleOf(desk);
@@ -109,6 +121,10 @@ export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[
     // `张三 本报记者 李四`: a writer of the paper is named after one who is not.
     const beforeRole = credits.length === 0 && looksLikeName(token) && /^[ \u3000、]+(?:本报|本刊)?(?:见习|实习|特约)?(?:记者|通讯员)[ \u3000]/u.test(rest.slice(token.length));
     if (role === null && !((marked || beforeRole) && looksLikeName(token))) return null;
+    if (role === 'photographer' && OFFICE.test(token) && !looksLikeName(token)) {
+      rest = rest.slice(token.length).replace(SEPARATOR, '');
+      continue;
+    }
     const { names, length } = takeNames(rest, token, seen);
     // Glued names that cannot be told apart still make a byline, if nothing else could stand there.
     if (names.length === 0 && !(role !== null && length >= 4 && length <= 9 && rest.length === length && /^(?:[□■◎●]|\p{Script=Han}*本报|新华社)/u.test(line))) return null;
@@ -121,10 +137,10 @@ export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[
 }
 
 function takeNames(rest: string, token: string, seen: ReadonlySet<string>): { names: string[]; length: number } {
-  const stop = /(?:摄影报道|文\/图|摄影|报道|整理|采写|摄|文)$/u.exec(token);
+  const stop = /(?:摄影报道|文\/图|摄影|报道|整理|采写|摄|文|发自\p{Script=Han}{2,6})$/u.exec(token);
   // 文 ends names as well as it says who wrote.
   const namesEnd = stop?.[0] === '文' && token.length <= 3;
   const body = stop && !namesEnd && stop.index >= 2 && !seen.has(token) ? token.slice(0, stop.index) : token;
-  const inner = /^(.+?)(?=(?:本报)?(?:见习|实习|特约)?(?:记者|通讯员))/u.exec(body)?.[1] ?? body;
+  const inner = /^(.+?)(?=(?:本报)?(?:见习|实习|特约)?(?:记者|通讯员|实习生))/u.exec(body)?.[1] ?? body;
   return { names: splitNames(inner, seen), length: inner.length };
 }

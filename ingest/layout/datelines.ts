@@ -1,10 +1,10 @@
 /**
  * The words that open a news report and name who sent it: `本报讯（记者张三）`, `新华社北京3月5日电`,
- * `【记者王小明／台北报导】`, `（中央社记者李大华台东18日电）`; and the names that close one.
+ * `【记者王小明／台北报导】`, `（中央社记者李大华台东18日电）`. What closes one stands in `closings.ts`.
  */
 import type { Credit } from '../../src/domain.ts';
 import { parseByline } from './credits.ts';
-import { closeUp, looksLikeName, mayBeName, splitNames } from './names.ts';
+import { closeUp, looksLikeName, mayBeName } from './names.ts';
 
 /** Extraction leaves blanks beside digits. */
 const DAY = '(?: ?(?:\\d{4} ?年 ?)?(?:\\d{1,2} ?月 ?)?\\d{1,2} ?日 ?)?';
@@ -13,7 +13,7 @@ const AGENCY = '(?:新华社|中新社|中新网|中央社|中通社|央视|人�
 const SENT = '(?:综合外电|综合报[导道]|专[讯电]|(?<!通)讯(?![员息问])|(?<![广水火核风发通用停供送充家机])电(?![话视子影力商网动器脑台邮总])|消息)';
 const DATELINE = new RegExp(
   [
-    `^[（(【〔［[]?(?:${PAPER}\\p{Script=Han}{0,8}?${DAY}${SENT}|据?${AGENCY}[“”\\p{Script=Han}]{0,12}?${DAY}(?:体育|特稿)?${SENT})[）)】〕］\\]]?`,
+    `^[（(【〔［[]?(?:${PAPER}\\p{Script=Han}{0,8}?${DAY}${SENT}|${PAPER}${DAY}\\p{Script=Han}{2,4}专?[讯电](?=[（( \\u3000])|据?${AGENCY}[“”\\p{Script=Han}]{0,12}?${DAY}(?:体育|特稿)?${SENT})[）)】〕］\\]]?`,
     // A paper that is called as no other: who wrote follows in brackets.
     `^\\p{Script=Han}{2,6}(?:电讯|讯|消息)(?=[（(][^（）()]{0,30}(?:记者|通讯员))`,
     // Papers of Taiwan put the reporter where others put the place.
@@ -25,8 +25,9 @@ const INSIDE = /^[（(【〔［[](?:本报|本社|中央社|中新社|\p{Script=
 
 /** The words that open a news report, or `null`. A report may also end with them, in brackets: then nothing opens. */
 export function datelineOf(text: string): string | null {
-  const found = DATELINE.exec(text.slice(0, 60))?.[0];
-  return found === undefined || (/^[（(]/u.test(found) && found.length >= text.length) ? null : found;
+  const opening = text.slice(0, 60);
+  const found = DATELINE.exec(opening.replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)))?.[0];
+  return found === undefined || (/^[（(]/u.test(found) && found.length >= text.length) ? null : opening.slice(0, found.length);
 }
 
 /** `本报讯（记者张三）` and nothing after it. */
@@ -53,8 +54,10 @@ export function textOpening(lines: readonly { readonly plain: string }[], alone:
 export function datelineCredits(text: string, seen: ReadonlySet<string>): Credit[] {
   const dateline = datelineOf(text);
   if (dateline === null) return openingCredits(text, seen);
-  const after = text.slice(dateline.length, dateline.length + 80).replace(/^[）)】〕］\]]/u, '').trim();
-  const bracket = /^[（(]([^（）()]{1,60})[）)]/u.exec(after);
+  const behind = text.slice(dateline.length, dateline.length + 80);
+  const after = behind.replace(/^[）)】〕］\]]/u, '').trim();
+  // `【本报讯 张三 李四】`: the bracket that the dateline opens is theirs as well.
+  const bracket = /^[（(]([^（）()]{1,60})[）)]/u.exec(after) ?? (/^[【〔［[][^】〕］\]]*$/u.test(dateline) ? /^[ \u3000]([^】〕］\]。，]{2,30})[】〕］\]]/u.exec(behind) : null);
   const credits: Credit[] = bracket ? (parseByline(bracket[1]!, seen) ?? namesOnly(bracket[1]!)) : openCredits(after, seen);
   credits.unshift(...creditsInside(dateline, seen));
   const agency = /新华社|中新社|中央社/u.exec(dateline)?.[0];
@@ -66,13 +69,21 @@ const authors = (names: readonly string[]): Credit[] => names.map((name) => ({ n
 
 /** `本报讯（张三 元青）`: beside one that is surely a name stand names. */
 function namesOnly(inside: string): Credit[] {
-  const names = inside.trim().replace(/(?:本报|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)/gu, ' ').trim().split(/[\s、，]+/u);
+  const words = inside.trim().replace(/(?:本报|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)/gu, ' ').trim();
+  // `展 宏 苟志勤`: two characters alone are a name set apart.
+  const names = words.replace(/(?<=^|[\s、，])(\p{Script=Han})[ \u3000]+(?=\p{Script=Han}(?:$|[\s、，]))/gu, '$1').split(/[\s、，]+/u);
   const one = names.length === 1 && /^\p{Script=Han}{2,3}$/u.test(names[0]!) && !/综合|整理|本报|特稿|专稿|快讯|上接|消息/u.test(names[0]!);
   return (one || names.some(looksLikeName)) && names.every((name) => mayBeName(name) && name.length <= 3) ? authors(names) : [];
 }
 
+/** `本报记者张三报道：`, `据《江海青年报》报道（记者张三）`: no words of their own open these. */
+const TOLD = /^((?:本报|本刊|本台)?(?:见习|实习|特约|特派)?(?:记者|通讯员)[ \u3000]?[\p{Script=Han} \u3000、]{2,12}?)[ \u3000]?报[道导](?=[：:，,\s\d])/u;
+const AMID = /^[^。！？（()）]{2,40}[（(]((?:本报|本刊)?(?:见习|实习|特约|特派)?记者[^（）()。，]{2,24})[）)]/u;
+
 /** `（本报记者 张三）昨天……`, `（张三）昨天……` */
 function openingCredits(text: string, seen: ReadonlySet<string>): Credit[] {
+  const told = TOLD.exec(text)?.[1] ?? AMID.exec(text)?.[1];
+  if (told !== undefined) return parseByline(told.trim(), seen) ?? [];
   const inside = /^[（(]([^（）()。，]{2,40})[）)](?=.{8})/u.exec(text)?.[1];
   if (inside === undefined) return [];
   return looksLikeName(closeUp(inside)) ? authors([closeUp(inside)]) : /记者|通讯员|实习生/u.test(inside) ? (parseByline(inside, seen) ?? []) : [];
@@ -81,6 +92,8 @@ function openingCredits(text: string, seen: ReadonlySet<string>): Credit[] {
 function openCredits(after: string, seen: ReadonlySet<string>): Credit[] {
   const told = /^(\p{Script=Han}{2,3})(?:[、 \u3000](\p{Script=Han}{2,3}))?[ \u3000]?报[道导][：:，,]/u.exec(after)?.slice(1).filter((name) => name !== undefined) ?? [];
   if (told.length > 0 && told.every(looksLikeName)) return authors(told);
+  const report = TOLD.exec(after)?.[1];
+  if (report !== undefined) return parseByline(report.trim(), seen) ?? [];
   const heard = /^(?:本报)?记者[ \u3000]?(\p{Script=Han}{2,3})(?=从|昨|今|近日|日前)/u.exec(after)?.[1];
   if (heard !== undefined && looksLikeName(heard)) return [{ name: heard, role: 'reporter' }];
   const chain = /^(?:(?:本报)?(?:见习|实习|特约)?(?:记者|通讯员|实习生)[ \u3000]?\p{Script=Han}{2,3}[ \u3000、]+)+(?=\S)/u.exec(after)?.[0];
@@ -97,7 +110,7 @@ function creditsInside(dateline: string, seen: ReadonlySet<string>): Credit[] {
   const [names = '', place] = inside.split(/[／/]/u);
   if (place !== undefined) return parseByline(names, seen) ?? [];
   const [, role = '', run = ''] = /^(.*?记者)\s*(\p{Script=Han}+)/u.exec(inside) ?? [];
-  const name = nameBeforePlace(run.replace(/(?:综合|即时|专题)?报[导道]$|[综专]?合?外?电$/u, ''));
+  const name = nameBeforePlace(run.replace(/(?:综合|即时|专题)?报[导道]$|[综专]?合?外?[电讯]$/u, '').replace(/[廿一二三四五六七八九十\d]{1,3}[日号]$/u, ''));
   return name === null ? [] : (parseByline(role + name, seen) ?? []);
 }
 
@@ -108,37 +121,4 @@ function nameBeforePlace(run: string): string | null {
     if (name.length <= 3 && looksLikeName(name)) return name;
   }
   return null;
-}
-
-/** `（娄小东谈一川）`: of fewer characters a phrase may come apart into names as well. */
-const GLUED = 5;
-const NOBODY: ReadonlySet<string> = new Set();
-/** Who is spoken of, not who signs. */
-const ADDRESSED = /(?:先生|女士|小姐|师傅|大爷|阿姨|大妈)$/u;
-
-/** `张三 作者系某校教师`, `作者系本报评论员张三` */
-const BIO = /^(\p{Script=Han}{2,4})[ \u3000，]+作者[系为是]|^作者(\p{Script=Han}{2,3})[系为是]|^(\p{Script=Han}{2,3})，[^，。：]{3,20}$|^作者[系为是][^。]{2,24}，笔名(\p{Script=Han}{2,4})$|^作者[系为是][^，。]{0,20}(?:记者|评论员|编辑|研究员|教授|教师)[ \u3000]?(\p{Script=Han}{2,3})$/u;
-
-/** People credited at the very end of a paragraph: `……。（记者 张三）`, `……。（张三 李四）`, `……。 本报记者 张三`. */
-/** `指导教师 张三` under a pupil's essay. */
-const TAUGHT = /^(?:指导|辅导)(?:老师|教师|家长)?[：:/／ \u3000]/u;
-
-export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY): Credit[] {
-  const alone = /[。！？”][ \u3000]+(\p{Script=Han}{2,3})$/u.exec(text)?.[1];
-  if (alone !== undefined && looksLikeName(alone)) return authors([alone]);
-  const bare = /[。！？”…][ \u3000]?[＊*]?((?:本报|本刊|文[/／]|撰稿|(?:见习|实习|特约|特派)?(?:记者|通讯员|评论员))[^。！？，：；＊*]{2,30})[＊*]?$/u.exec(text);
-  if (bare) return parseByline(bare[1]!, seen) ?? [];
-  const bracket = /(?:^|[。！？”…])[（(]([^（）()]{2,40})[）)]$/u.exec(text);
-  if (!bracket || TAUGHT.test(bracket[1]!)) return [];
-  const inner = closeUp(bracket[1]!.trim().replace(/^作者单位[：:][ \u3000]?/u, ''));
-  const [, ...named] = BIO.exec(inner) ?? [];
-  const writer = named.find((name) => name !== undefined);
-  if (writer !== undefined && !ADDRESSED.test(writer) && (looksLikeName(writer) || inner.endsWith(`笔名${writer}`))) return authors([writer]);
-  const parsed = parseByline(inner, seen);
-  if (parsed !== null) return parsed;
-  // `（青岭县 郁春）`: where a letter came from.
-  const names = inner.replace(/^(?:解答人[：:])?\p{Script=Han}{2,20}(?:[省市县区州旗乡镇村社院校学局厂司队站部委会办处科室所园馆社组]|[市居村网股农牧渔]民|[教医律药技工]师|护士|主任|[校园院所馆处科]长|读者|网友|学生|业主|职工|干部|工人|医生|司机|家长)[ \u3000](?=\p{Script=Han}{2,4}$)/u, '').split(/[\s、，]+/u);
-  if (names.every((name) => (looksLikeName(name) || seen.has(name)) && !ADDRESSED.test(name))) return authors(names);
-  const glued = names.length === 1 && inner.length >= GLUED && !/[省市县区镇乡村]/u.test(inner) ? splitNames(inner, seen) : [];
-  return glued.length > 1 && glued.every((name) => looksLikeName(name) || seen.has(name)) ? authors(glued) : [];
 }

@@ -5,7 +5,8 @@
 import { across, insets } from './borders.ts';
 import { captionRule, describesDoing, isCreditAlone, isLabelOfPicture } from './captions.ts';
 import { parseByline } from './credits.ts';
-import { closingCredits, datelineOf } from './datelines.ts';
+import { closingCredits } from './closings.ts';
+import { datelineOf } from './datelines.ts';
 import { echoes } from './echoes.ts';
 import type { FirstReading } from './first-reading.ts';
 import { furnitureRule } from './furniture.ts';

@@ -5,19 +5,23 @@
 import type { Credit } from '../../src/domain.ts';
 import { isShortPlace } from '../metadata/gazetteer.ts';
 import { roleOf } from './byline-words.ts';
-import { looksLikeName, splitNames } from './names.ts';
+import { isNameBySound, looksLikeName, splitNames } from './names.ts';
 
 const MARKS = /^[^\p{L}（(【[［]+|[＊*■□◆●]+$/gu;
-const BREAK = /[\s、，,；;：:/／|丨＋+&【】[\]［］]+/u;
+const BREAK = /[\s、，,；;：:/／|丨＋+&【】[\]［］□■○●◎]+/u;
 /** Who did something else than write. */
-const OTHERS = /^(?:口述|讲述人?|受访(?:专家|医生|者|人)?|嘉宾|采访对象|(?:指导|辅导)(?:老师|教师)?|审稿|审核|校对|编辑|责编|责任编辑|美编|漫画|插图|插画|绘图|制图|供图|题字|题图|图片?|摄影?|摄像|画|曲|制作|广告|朗诵|翻译|译)$/u;
+const OTHERS = /^(?:口述|讲述人?|受访(?:专家|医生|者|人)?|嘉宾|采访对象|(?:指导|辅导)(?:老师|教师)?|统筹|策划|审稿|审核|校对|编辑|责编|责任编辑|美编|漫画|插图|插画|绘图|制图|供图|题字|题图|图片?|摄影?|摄像|画|曲|制作|广告|朗诵|翻译|译)$/u;
 /** What writers are called and what they did, alone or before or behind a name. */
-const WRITES = '(?:(?:特约|特派|特邀|首席|资深|见习|实习|本期|驻站|学生|小|本报|本刊){0,2}(?:记者|通讯员|撰稿人|评论员|撰稿|主笔|作者|记录者)|实习生|撰文|执笔|采写|采访|整理|文字|综合|编译|文|诗|词)';
+const WRITES = '(?:(?:特约|特派|特邀|首席|资深|见习|实习|本期|驻站|学生|小|本报|本刊){0,2}(?:记者|通讯员|撰稿人|评论员|撰稿|主笔|作者|记录者)|实习生|(?:解答|答复|回复)人|撰文|执笔|采写|采访|整理|文字|综合|编译|文|诗|词)';
 const WRITER = new RegExp(`^(?:.{0,12}?)${WRITES}$`, 'u');
 const BEFORE = new RegExp(`^.{0,12}?(?:记者|通讯员|撰稿人|评论员|实习生|主笔|作者|撰文|执笔)(?=\\p{Script=Han}{2,9}$)`, 'u');
 const BEHIND = /(?<=^\p{Script=Han}{2,4})(?:口述|讲述|摄影?|供图|综合整理|整理|采写|撰文|编译|报道)$/u;
-const SPREAD = /(?<=^|[\s（(：:])(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?:[ \u3000]+(\p{Script=Han}))?(?=$|[\s（(])/gu;
-const POST = /^\p{Script=Han}+[长员师授任记席者班厂院校局所站部队社馆处委科室组办]$/u;
+const SPREAD = /(?<=^|[\s（(：:□■○●])(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?:[ \u3000]+(\p{Script=Han}))?(?=$|[\s（(])/gu;
+const POST = /^\p{Script=Han}+[长员师授任记席者班厂院校局所站部队社馆处委科室组办户县镇乡村]$/u;
+/** No names run together. */
+const ORGAN = /(?:[小中大]学|学[校院]|医院|公司|集团|中心|[局部委办社馆])$/u;
+/** `□老凡　□丘山` */
+const EACH_MARKED = /[□■○●].+[□■○●]/u;
 const PEN_NAME = /^\p{Script=Han}{2,3}$/u;
 
 export function writersOf(plain: string, seen: ReadonlySet<string>): Credit[] {
@@ -25,14 +29,14 @@ export function writersOf(plain: string, seen: ReadonlySet<string>): Credit[] {
   const credits: Credit[] = [];
   let [role, others]: [Credit['role'], boolean] = ['author', false];
   const tokens = line.replace(/[（(][^（）()]*[）)]/gu, '').split(BREAK).filter((token) => token !== '');
-  let pen: string | null = null;
+  const pens: string[] = [];
   for (const [i, token] of tokens.entries()) {
     if (OTHERS.test(token)) {
       others = true;
       continue;
     }
     const behind = BEHIND.exec(token)?.[0];
-    if (behind === undefined && WRITER.test(token) && !looksLikeName(token)) {
+    if ((behind === undefined || WRITER.test(token.slice(0, -behind.length))) && WRITER.test(token) && !looksLikeName(token)) {
       [role, others] = [roleOf(token), false];
       continue;
     }
@@ -43,12 +47,16 @@ export function writersOf(plain: string, seen: ReadonlySet<string>): Credit[] {
     if (others) continue;
     // `代县长 苏明`, `高安 李芸`: what somebody is or lives in may look like a name itself.
     const place = i + 1 < tokens.length && (isShortPlace(named) || POST.test(named));
-    const names = before === '' ? [named] : splitNames(named, seen);
-    const sure = names.filter((name) => !place && (looksLikeName(name) || seen.has(name) || before !== ''));
+    const names = before === '' && (tokens.length > 1 || ORGAN.test(named)) ? [named] : splitNames(named, seen);
+    const sure = names.filter((name) => !place && (looksLikeName(name) || isNameBySound(name) || seen.has(name) || before !== ''));
     credits.push(...sure.map((name): Credit => ({ name, role })));
-    if (sure.length === 0 && PEN_NAME.test(named)) pen = named;
+    if (sure.length > 0 || place || !PEN_NAME.test(named)) continue;
+    // Behind a name, and where each has a mark, pen names stand for certain.
+    if (EACH_MARKED.test(plain) || (credits.length > 0 && before === '' && behind === undefined)) credits.push({ name: named, role });
+    else pens.push(named);
   }
-  return credits.length > 0 || pen === null ? credits : [{ name: pen, role }];
+  const pen = pens.at(-1);
+  return credits.length > 0 || pen === undefined ? credits : [{ name: pen, role }];
 }
 
 /** `牟海涛海州报道` */

@@ -92,10 +92,10 @@ function isStray(line: string, at: number, length: number, latin: boolean): bool
 
 /** After `本报讯`, after a role, or inside the brackets that name the writers. */
 const isAmongNames = (before: string): boolean =>
-  /(?:记者|通讯员|作者|記者|通訊員)$/u.test(before) || /[（(][^（）()]*(?:记者|通讯员|記者|通訊員)[^（）()]*$/u.test(before) || /^(?:本报|本報|本刊)[^，。]{0,16}(?:讯|電|电|訊)(?:[ \u3000]?(?:记者|通讯员|实习生|記者|通訊員|實習生)[ \u3000]?\p{Script=Han}{2,3})*$/u.test(before);
+  /(?:记者|通讯员|作者|記者|通訊員)$/u.test(before) || /[（(][^（）()]*(?:记者|通讯员|記者|通訊員)[^（）()]*$/u.test(before) || /^[【〔［]?(?:本报|本報|本刊)[^，。（(]{0,16}(?:讯|電|电|訊)(?:[ \u3000]?[（(][^（()）。，]{0,20}|[ \u3000]\p{Script=Han}{2,3}|[ \u3000]?(?:记者|通讯员|实习生|記者|通訊員|實習生)[ \u3000]?\p{Script=Han}{2,3})*$/u.test(before);
 
-/** `（白鹭市莲塘小学 柳河清）` and `……。 柳河清`, at the end of the line. */
-const isBeforeSigner = (before: string, after: string): boolean => (/[（(][^（）()，。]{2,24}$/u.test(before) && /^\p{Script=Han}{2,4}[）)]$/u.test(after)) || (/[。！？”]$/u.test(before) && /^\p{Script=Han}{2,3}$/u.test(after) && looksLikeName(after));
+/** `（白鹭市莲塘小学 柳河清）`, `（柳河清 文）`, `（柳河清 白鹭市退休教师）` and `……。 柳河清`, at the end of the line. */
+const isBeforeSigner = (before: string, after: string): boolean => (/[（(][^（）()，。]{2,24}$/u.test(before) && /^\p{Script=Han}{1,4}[）)]$/u.test(after)) || (/[（(]\p{Script=Han}{2,3}$/u.test(before) && /^\p{Script=Han}{5,20}[）)]$/u.test(after)) || (/[。！？”]$/u.test(before) && /^\p{Script=Han}{2,3}$/u.test(after) && looksLikeName(after));
 
 /** In a row of short words (`张三 李四 王五`) the spaces are what tells them apart. */
 function isRow(line: string, at: number, length: number): boolean {

@@ -91,7 +91,7 @@ function cut(read: readonly Read[], begins: ReadonlySet<number>): Read[][] {
   };
   for (const [i, each] of read.entries()) {
     const opens = isHead(each) && !isHead(read[i - 1]) && headOf(read, i).some(({ what }) => what === 'title');
-    const untitled = begins.has(each.unit.rules[0]![0]) && isWriting(each.unit) && !isHead(read[i - 1]) && read[i - 1]?.what !== 'heading';
+    const untitled = begins.has(each.unit.rules[0]![0]) && isWriting(each.unit) && !isHead(read[i - 1]) && read[i - 1]?.what !== 'heading' && !(each.what === 'row' && read[i - 1]?.what === 'row');
     if (part.length > 0 && (opens || untitled) && part.some(({ unit, what }) => what === 'title' || isWriting(unit))) close();
     part.push(each);
   }
