@@ -165,6 +165,7 @@ describe('who opens a report, or closes it, wrote it', () => {
     ['本报讯（记者 柳河清实习生 单小舟）', ['柳河清', '单小舟']],
     ['【本报记者柳河清曼谷廿八日专讯】', ['柳河清']],
     ['本报讯（记者 柳河清 通讯员 娜仁其其格）', ['柳河清', '娜仁其其格']],
+    ['早市要搬家。本报记者柳河清走访了三个摊主。', ['柳河清']],
     ['（掌声）', []],
     ['通讯员说，', []],
   ])('%s', (opening, authors) => expect(read(`老渡船开动了\n\n${opening}${BODY}\n\n${BODY}`).authors).toEqual(authors.filter((name) => name !== '新华社')));
@@ -197,6 +198,13 @@ describe('who opens a report, or closes it, wrote it', () => {
   ])('%s', (closing, authors) => expect(read(`老渡船开动了\n\n${BODY}\n\n${BODY}${closing}`).authors).toEqual(authors));
 });
 
+test.each([
+  ['电机厂 柳河清', ['柳河清']],
+  ['红星里17号楼居民 柳河清 单小舟', ['柳河清', '单小舟']],
+  ['母 柳河清', ['柳河清']],
+  ['铸造厂 柳河清等十一人', ['柳河清']],
+])('a letter is signed: %s', (signature, authors) => expect(read(`该给桥装一盏灯\n\n编辑同志：\n${BODY}\n${BODY}\n${signature}\n\n责任编辑：高爽`).authors).toEqual(authors));
+
 describe('a line known for a byline names its writers, not their work', () => {
   test.each([
     ['北岸家电总经理 柳河清', ['柳河清']],
@@ -220,7 +228,8 @@ describe('a line known for a byline names its writers, not their work', () => {
     ['柳清单舟', ['柳清', '单舟']],
     ['白鹭路小学', []],
     ['□老　凡　□丘　山', ['老凡', '丘山']],
-    ['柳河清 朝露', ['柳河清', '朝露']],
+    ['柳河清 阿苇', ['柳河清', '阿苇']],
+    ['柳河清 退休', ['柳河清']],
     ['经济新闻部 制作', []],
   ])('%s', (line, authors) => expect(writersOf(line, new Set()).map(({ name }) => name)).toEqual(authors));
 });

@@ -8,11 +8,13 @@ import { learn } from '../bench/pages/learn/field.ts';
 import { labelsOf } from '../bench/pages/learn/truth.ts';
 import { toArticles } from '../ingest/assemble.ts';
 import { across, insets } from '../ingest/layout/borders.ts';
+import { titledBriefs } from '../ingest/layout/briefs.ts';
 import { bestByStrings, bestLabels } from '../ingest/layout/crf.ts';
 import type { Weights } from '../ingest/layout/crf.ts';
 import { countingFor, evidenceOf } from '../ingest/layout/evidence.ts';
 import { readByRules } from '../ingest/layout/first-reading.ts';
 import { LABELS } from '../ingest/layout/labels.ts';
+import type { Label } from '../ingest/layout/labels.ts';
 import { splitLines } from '../ingest/layout/lines.ts';
 import { topics } from '../ingest/layout/topics.ts';
 import { traceLines } from '../ingest/layout/trace.ts';
@@ -74,6 +76,23 @@ test('text that goes on about the same is told from text about something else', 
   const alike = (below: string): number => topics(splitLines(`${ferry}\n码头的早晨\n${below}`, { marked: false }), () => 0, () => 0)[1]!.alike;
   expect(alike(again)).toBeGreaterThan(alike(bread));
   expect(topics(splitLines('第一行', { marked: false }), () => 0, () => 0)[0]).toMatchObject({ alike: -1, below: 0, above: 0 });
+});
+
+const labelled = (...rows: readonly (readonly [Label, string])[]): string[] => titledBriefs(splitLines(rows.map(([, text]) => text).join('\n'), { marked: false }), rows.map(([label]) => label));
+
+describe('news in brief', () => {
+  const [fish, boat, kiosk] = ['江豚进了渔网，获救放流。', '渡船停航一天，乘客绕行。', '书报亭添了一排板凳。'];
+
+  test('headings under a title are titles where each has one short paragraph', () => {
+    expect(labelled(['title', '江豚获救'], ['body', fish], ['heading', '渡船今日'], ['heading+', '停航一天'], ['body', boat], ['heading', '书报亭添了板凳'], ['body', kiosk])).toEqual(['title', 'body', 'title', 'title+', 'body', 'title', 'body']);
+  });
+
+  test('they are parts of a report where one has more, or is numbered, or is a box', () => {
+    expect(labelled(['title', '江豚获救'], ['body', fish], ['heading', '渡船停航一天'], ['body', boat], ['body', kiosk])[2]).toBe('heading');
+    expect(labelled(['title', '江豚获救'], ['body', fish.repeat(20)], ['heading', '渡船停航一天'], ['body', boat])[2]).toBe('heading');
+    expect(labelled(['title', '江豚获救'], ['body', fish], ['heading', '一、渡船停航'], ['body', boat])[2]).toBe('heading');
+    expect(labelled(['title', '江豚获救'], ['body', fish], ['heading', '新闻链接'], ['body', boat])[2]).toBe('heading');
+  });
 });
 
 test('articles are set anew whole: each once, every line with its label', () => {

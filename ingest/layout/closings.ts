@@ -2,6 +2,7 @@
 import type { Credit } from '../../src/domain.ts';
 import { isWord } from '../../src/text/jieba/bulk.ts';
 import { isShortPlace } from '../metadata/gazetteer.ts';
+import { authors } from './byline-words.ts';
 import { parseByline } from './credits.ts';
 import { closeUp, isNameBySound, looksLikeName, splitNames } from './names.ts';
 
@@ -32,10 +33,8 @@ const NAME_FIRST = /^(\p{Script=Han}{2,3})[ \u3000](?=\p{Script=Han}{5,24}$)[^ ]
 const EXPERT = /^\p{Script=Han}{2,16}(?:顾问|律师|教授|[医药教]师|医生|主任|研究员|评论员|分析师|咨询师|老师)(\p{Script=Han}{2,3})$/u;
 
 /** What else stands in brackets at the end of a text. */
-const NO_NAME = /[省市县区镇乡村]$|[见有接转图版完续略删下上附注]|^(?:掌声|鼓掌|众?笑|节选|摘[录编]|化名|连载|转载|综合|原[文题]|编者|本[报刊]|新华)/u;
+const NO_NAME = /[省市县区镇乡村内外税谈笑旁完]$|[见有接转图版完续略删下上附注]|^(?:掌声|鼓掌|众?笑|节选|摘[录编]|化名|连载|转载|综合|原[文题]|编者|本[报刊]|新华)/u;
 const PEN_NAME = /^\p{Script=Han}{2,3}$/u;
-
-const authors = (names: readonly string[]): Credit[] => names.map((name) => ({ name, role: 'author' }));
 
 /** People credited at the very end of a paragraph. */
 export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY): Credit[] {
@@ -51,7 +50,7 @@ export function closingCredits(text: string, seen: ReadonlySet<string> = NOBODY)
 }
 
 function inBracket(inner: string, seen: ReadonlySet<string>): Credit[] {
-  const isSomebody = (name: string): boolean => !/[省市县]$/u.test(name) && (looksLikeName(name) || isNameBySound(name) || seen.has(name)) && !ADDRESSED.test(name);
+  const isSomebody = (name: string): boolean => !/[省市县]$/u.test(name) && !isShortPlace(name) && (looksLikeName(name) || isNameBySound(name) || seen.has(name)) && !ADDRESSED.test(name);
   const writer = BIO.exec(inner)?.slice(1).find((name) => name !== undefined);
   if (writer !== undefined && !ADDRESSED.test(writer) && (looksLikeName(writer) || inner.endsWith(`笔名${writer}`))) return authors([writer]);
   const each = [...inner.matchAll(EACH_IS)].map(([, name]) => name!);
@@ -59,7 +58,7 @@ function inBracket(inner: string, seen: ReadonlySet<string>): Credit[] {
   const parsed = parseByline(inner, seen);
   if (parsed !== null) return parsed;
   const one = DONE.exec(inner)?.[1] ?? NAME_FIRST.exec(inner)?.[1] ?? EXPERT.exec(inner)?.[1];
-  if (one !== undefined && isSomebody(one)) return authors([one]);
+  if (one !== undefined && isSomebody(one) && !isWord(one)) return authors([one]);
   const names = inner.replace(SENDER, '').split(/[\s、，]+/u);
   if (names.every(isSomebody)) return authors(names);
   const glued = names.length === 1 && inner.length >= GLUED && !/[省市县区镇乡村]/u.test(inner) ? splitNames(inner, seen) : [];

@@ -28,14 +28,16 @@ const FROM = /^(?:发自\s?\p{Script=Han}{2,6}(?:[、 ]\p{Script=Han}{2,6}){0,3}
 const PLACED = /\s?[／/]\s?\p{Script=Han}{2,6}?(?:即时|综合|连线|专题)?报[导道]$/u;
 /** What else a line tells of its writers. */
 const ASIDE = /^(?:单位|来源|稿源|责编|编辑|编审|日期|时间)\s*[:：].*$/u;
+/** No byline is longer, with all it says of pictures and places. */
+const LONGEST = 200;
 /** Who told the story is not who wrote it. */
 const TELLER = /^(?:口述|讲述人?|受访者?|嘉宾)\s*[:：/／|丨]\s*(?:\p{Script=Han}{2,6}\s+|[^：:]{2,30}?\s+(?=(?:文字)?(?:整理|记录|采写|撰文|执笔|文|本报|记者)))|^\p{Script=Han}{2,6}\s?(?:口述|讲述)[\s，、]+/u;
 /** `答复人：市某站 张三`: who answers a reader's question wrote the answer. */
-const ANSWERS = /^(?:本期)?(?:(?:解答|答复|回复|答疑|回答)(?:人|者|律师|专家|医生)?|本期律师)[：:][ \u3000]?(?:[^，。：；！？]{2,24}[ \u3000])?(\p{Script=Han}{2,4})$/u;
+const ANSWERS = /^(?:本期)?(?:(?:解答|答复|回复|答疑|回答)(?:人|者|律师|专家|医生)|本期律师)[：:][ \u3000]?(?:[^，。：；！？]{2,24}[ \u3000])?(\p{Script=Han}{2,4})$/u;
 /** `通讯员 张三参与采写` */
 const TOOK_PART = /[ \u3000]?参与(?:采写|报道|整理)$/u;
 /** Who gave a picture may be an office. */
-const OFFICE = /(?:中心|公司|集团|单位|协会|学会|[局部社办委院校馆台报网])$/u;
+const OFFICE = /(?:中心|公司|集团|单位|协会|学会)$|^\p{Script=Han}{3,}[局部社办委院校馆台报网]$/u;
 /** `实 习 生 张 三`: as wide as the lines beside it. */
 const SPACED_ROLE = /(?:本[ \u3000]+报[ \u3000]+)?(?:记[ \u3000]+者|通[ \u3000]+讯[ \u3000]+员|实[ \u3000]+习[ \u3000]+生)/gu;
 /** Who was asked, and where they work: nobody of them wrote. */
@@ -51,6 +53,7 @@ const TOKEN = /^[\p{Script=Han}·•・]+|^[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]
  * `seen` are names known from elsewhere on the page; they take glued names apart.
  */
 export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[] | null {
+  if (printed.length > LONGEST) return null;
   const line = closeUp(printed.replace(SPACED_ROLE, (words) => words.replace(/[ \u3000]/gu, '')));
   const bare = BARE.exec(line)?.[1];
   if (bare !== undefined && !looksLikeName(bare)) return null;
@@ -63,8 +66,10 @@ export function parseByline(printed: string, seen: ReadonlySet<string>): Credit[
   const marked = LEAD.test(line) || placed || NATION.test(line);
   let rest = line.replace(LEAD, '').replace(NATION, '').replace(/^[（(【[](.*)[）)】\]]$/u, '$1').trim();
   rest = rest.replace(PROVIDED, '').replace(PLACED, '').replace(TOOK_PART, '');
-  const teller = TELLER.exec(rest)?.[0];
-  if (teller !== undefined) return parseByline(rest.slice(teller.length), seen);
+  const toldBy = TELLER.exec(rest)?.[0] ?? '';
+  rest = rest.slice(toldBy.length);
+  const written = toldBy === '' ? null : namedFirst(rest);
+  if (written !== null) return written;
   if (rest.length > 80) return null;
   if (ASKED.test(rest) || NAMELESS.test(rest.replace(/[ \u3000]/gu, ''))) return [];
   const answers = ANSWERS.exec(rest)?.[1];

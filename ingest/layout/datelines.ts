@@ -3,8 +3,10 @@
  * `【记者王小明／台北报导】`, `（中央社记者李大华台东18日电）`. What closes one stands in `closings.ts`.
  */
 import type { Credit } from '../../src/domain.ts';
+import { isWord } from '../../src/text/jieba/bulk.ts';
+import { authors } from './byline-words.ts';
 import { parseByline } from './credits.ts';
-import { closeUp, looksLikeName, mayBeName } from './names.ts';
+import { closeUp, isNameBySound, looksLikeName, mayBeName } from './names.ts';
 
 /** Extraction leaves blanks beside digits. */
 const DAY = '(?: ?(?:\\d{4} ?年 ?)?(?:\\d{1,2} ?月 ?)?\\d{1,2} ?日 ?)?';
@@ -65,8 +67,6 @@ export function datelineCredits(text: string, seen: ReadonlySet<string>): Credit
   return credits;
 }
 
-const authors = (names: readonly string[]): Credit[] => names.map((name) => ({ name, role: 'author' }));
-
 /** `本报讯（张三 元青）`: beside one that is surely a name stand names. */
 function namesOnly(inside: string): Credit[] {
   const words = inside.trim().replace(/(?:本报|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)/gu, ' ').trim();
@@ -76,24 +76,44 @@ function namesOnly(inside: string): Credit[] {
   return (one || names.some(looksLikeName)) && names.every((name) => mayBeName(name) && name.length <= 3) ? authors(names) : [];
 }
 
-/** `本报记者张三报道：`, `据《江海青年报》报道（记者张三）`: no words of their own open these. */
+/** An introduction is no longer. */
+const OPENING = 300;
+/** `本报记者张三报道：` */
 const TOLD = /^((?:本报|本刊|本台)?(?:见习|实习|特约|特派)?(?:记者|通讯员)[ \u3000]?[\p{Script=Han} \u3000、]{2,12}?)[ \u3000]?报[道导](?=[：:，,\s\d])/u;
+/** `据《江海青年报》报道（记者张三）` */
 const AMID = /^[^。！？（()）]{2,40}[（(]((?:本报|本刊)?(?:见习|实习|特约|特派)?记者[^（）()。，]{2,24})[）)]/u;
 
-/** `（本报记者 张三）昨天……`, `（张三）昨天……` */
+/** `本报记者张三专访市长。`: of whom the paper calls its own. */
+const OURS = /(?<=^|[\s。，；：！？”])(?:本报|本刊)(?:特派|特约)?记者[ \u3000]?(\p{Script=Han}{2,3}?)(?=专访|采访|走访|探访|对话|连线|邀请|上[周月]|昨[日天]|日前|近日|前往|来到|走进|独家)/u;
+
+/** `记者和村民来到`, `记者于近日走访` */
+const NO_NAME = /^[和与向]|[日天月]$/u;
+
+/** Of words amid a sentence: those who are named for certain, or nobody. */
+function peopleIn(words: string | undefined, seen: ReadonlySet<string>): Credit[] {
+  const credits = words === undefined ? [] : (parseByline(words.trim(), seen) ?? []);
+  return credits.every(({ name }) => looksLikeName(name) || isNameBySound(name)) ? credits : [];
+}
+
+/** `（本报记者 张三）昨天……`, `（张三）昨天……`, and who is named in the first sentences. */
 function openingCredits(text: string, seen: ReadonlySet<string>): Credit[] {
-  const told = TOLD.exec(text)?.[1] ?? AMID.exec(text)?.[1];
-  if (told !== undefined) return parseByline(told.trim(), seen) ?? [];
+  for (const form of [TOLD, AMID]) {
+    const named = peopleIn(form.exec(text)?.[1], seen);
+    if (named.length > 0) return named;
+  }
   const inside = /^[（(]([^（）()。，]{2,40})[）)](?=.{8})/u.exec(text)?.[1];
-  if (inside === undefined) return [];
+  if (inside === undefined) {
+    const ours = OURS.exec(text.slice(0, OPENING))?.[1];
+    return ours !== undefined && looksLikeName(ours) && !isWord(ours) && !NO_NAME.test(ours) ? [{ name: ours, role: 'reporter' }] : [];
+  }
   return looksLikeName(closeUp(inside)) ? authors([closeUp(inside)]) : /记者|通讯员|实习生/u.test(inside) ? (parseByline(inside, seen) ?? []) : [];
 }
 
 function openCredits(after: string, seen: ReadonlySet<string>): Credit[] {
   const told = /^(\p{Script=Han}{2,3})(?:[、 \u3000](\p{Script=Han}{2,3}))?[ \u3000]?报[道导][：:，,]/u.exec(after)?.slice(1).filter((name) => name !== undefined) ?? [];
   if (told.length > 0 && told.every(looksLikeName)) return authors(told);
-  const report = TOLD.exec(after)?.[1];
-  if (report !== undefined) return parseByline(report.trim(), seen) ?? [];
+  const report = peopleIn(TOLD.exec(after)?.[1], seen);
+  if (report.length > 0) return report;
   const heard = /^(?:本报)?记者[ \u3000]?(\p{Script=Han}{2,3})(?=从|昨|今|近日|日前)/u.exec(after)?.[1];
   if (heard !== undefined && looksLikeName(heard)) return [{ name: heard, role: 'reporter' }];
   const chain = /^(?:(?:本报)?(?:见习|实习|特约)?(?:记者|通讯员|实习生)[ \u3000]?\p{Script=Han}{2,3}[ \u3000、]+)+(?=\S)/u.exec(after)?.[0];

@@ -49,8 +49,8 @@ const TOGETHER: readonly (readonly string[])[] = [
   ['lastLonger', 'lastKind', 'kind'], ['nextLonger', 'nextKind', 'kind'], ['underSigned', 'kind', 'lastByline'], ['underDateline', 'lastDateline', 'nextDateline', 'head'], ['underByline', 'lastByline', 'nextByline', 'head'], ['cohesion', 'drift', 'head'],
   ['inner', 'run', 'runAt'], ['label', 'run', 'runAt'], ['commas', 'head', 'run'], ['from', 'head', 'kind'], ['alike', 'head', 'heads'], ['toEnd', 'kind'], ['rel', 'fill', 'last'], ['aboveEnds', 'head', 'gap'],
   ['name', 'spread', 'kind'], ['name', 'toText', 'lastKind'], ['endsInName', 'len'], ['kept', 'kind'], ['marker', 'kind', 'aboveEnds'], ['join', 'kind'], ['first', 'aboveEnds', 'aboveShort'], ['mayBeFirst', 'aboveEnds', 'aboveShort', 'gap'], ['indent', 'keptIndent', 'aboveEnds'],
-  ['across', 'over1', 'kind'], ['across', 'over1', 'over2'], ['across', 'fill'], ['across', 'kind', 'rel'], ['inset', 'kind'], ['inset', 'fill'], ['inset', 'doing'], ['inset', 'rel', 'last'],
-  ['topic', 'kind'], ['topic', 'head', 'gap'], ['topic', 'head', 'heads'], ['again', 'said', 'head'], ['again', 'said', 'kind'], ['topic', 'said', 'head'], ['topic', 'head', 'titles'], ['topic', 'under', 'head'],
+  ['across', 'over1', 'kind'], ['across', 'over1', 'over2'], ['across', 'fill'], ['across', 'kind', 'rel'], ['inset', 'kind'], ['inset', 'fill'], ['inset', 'doing'], ['inset', 'rel', 'last'], ['firstBound', 'kind'], ['lastBound', 'kind'], ['inset', 'lastBound'], ['inset', 'firstBound'], ['firstBound', 'first'],
+  ['topic', 'kind'], ['topic', 'head', 'gap'], ['topic', 'head', 'heads'], ['again', 'said', 'head'], ['again', 'said', 'kind'], ['topic', 'said', 'head'], ['topic', 'head', 'titles'], ['topic', 'under', 'head'], ['underParts', 'overParts', 'under', 'over'], ['underParts', 'overParts', 'kind', 'lastKind'], ['underParts', 'overParts', 'head', 'heads'], ['underParts', 'under', 'lastKind', 'nextKind'],
 ];
 
 /** The same of a line and its neighbours. */
@@ -59,6 +59,7 @@ function together(facts: readonly Facts[], i: number): string[] {
   const found = TOGETHER.map((names) => names.map((name) => `${name}${String(own[name])}`).join('&'));
   const say = (mark: string, ...values: (Value | undefined)[]): void => void found.push(`${mark}:${values.join(',')}`);
   if (after) {
+    say('w2', own.lastBound, after.firstBound);
     say('n1', own.kind, after.kind, after.toLast);
     say('n2', own.headed, after.headed, after.toLast, after.gap);
     say('n3', own.headed, after.headed, own.breaksOn, after.gap);
@@ -68,6 +69,7 @@ function together(facts: readonly Facts[], i: number): string[] {
     say('n7', own.len, own.label, after.kind, own.runAt);
   }
   if (before) {
+    say('w1', before.lastBound, own.firstBound);
     say('p1', own.kind, before.kind, own.toLast);
     say('p2', own.headed, before.headed, own.toLast, own.gap);
     say('p3', own.kind, before.rule);
@@ -76,6 +78,8 @@ function together(facts: readonly Facts[], i: number): string[] {
     say('p6', before.len, before.label, own.kind, own.runAt);
   }
   if (before && after) {
+    say('w3', before.lastBound, after.firstBound, own.ends);
+    say('w4', before.lastBound, after.firstBound, own.kind);
     say('b1', before.kind, own.kind, after.kind);
     say('b2', before.headed, own.headed, after.headed, before.ends, own.gap, after.gap);
   }

@@ -49,6 +49,10 @@ const SHORT = 50;
 const FIRST = '“《（【「—·●■▲①〇□◆▪【';
 const LAST = '。！？；：，、…—）”》';
 
+/** Characters that a sentence seldom begins with or seldom ends in: they tell whether a line goes on with another. */
+const BOUND = '的了着过们地得么吗呢吧个里上下中内外间后前时日月年元人万亿度级次种名家所位只条件点性化率者员起来去出到成等说道是有在和与及或也都就还再更又便才却并但而且因为以于对从向把被将给让使比同跟之其这那此每各某本该我你他她它不没未无很最太一二三两几';
+const boundIn = (c: string): string => (BOUND.includes(c) ? c : /\p{Script=Han}/u.test(c) ? '中' : /\d/.test(c) ? '0' : /[A-Za-z]/.test(c) ? 'A' : /[，、；：“（《]/.test(c) ? c : '-');
+
 const placeIn = (marks: string, c: string): string => (marks.includes(c) ? c : /\d/.test(c) ? '0' : /[A-Za-z]/.test(c) ? 'A' : /\p{Script=Han}/u.test(c) ? '' : '?');
 
 export function factsOf({ lines, blocks, page, family }: FirstReading, told: readonly Told[]): Facts[] {
@@ -68,6 +72,7 @@ export function factsOf({ lines, blocks, page, family }: FirstReading, told: rea
   const runs = runsOf(isHead);
   const characters = running(lines.map(({ plain }) => plain.length));
   const [bylines, datelines, signatures, heads] = [isByline, isDateline, isSigned, isHead].map(tally) as [number[], number[], number[], number[]];
+  const paragraphs = tally(kinds.map((kind, i) => (kind === 'body' || kind === 'bullet') && told[i - 1]?.became !== told[i]!.became));
   const titles = tally(kinds.map((kind, i) => kind === 'title' && told[i - 1]?.became !== told[i]!.became));
   const questions = tally(lines.map(({ plain }) => plain.endsWith('？'))).at(-1)!;
   const heard = echoes(lines, (i) => (textBelow[i] ?? lines.length) - i - 1, (i) => i - (textAbove[i] ?? -1) - 1);
@@ -124,6 +129,8 @@ export function factsOf({ lines, blocks, page, family }: FirstReading, told: rea
       opensWith: placeIn(FIRST, plain[0]!),
       last: placeIn(LAST, plain.at(-1)!),
       ends: endsText(plain),
+      firstBound: boundIn(plain[0]!),
+      lastBound: boundIn(plain.at(-1)!),
       half: isHalfOpen(plain),
       beginsClosed: beginsClosed(plain),
       clause: endsClause(plain),
@@ -183,6 +190,8 @@ export function factsOf({ lines, blocks, page, family }: FirstReading, told: rea
       runAt: isHead[i] ? Math.min(5, i - top) : '',
       under: stretch(under),
       over: stretch(over),
+      underParts: isHead[i] ? Math.min(4, paragraphs[stop]! - paragraphs[bottom + 1]!) : '',
+      overParts: isHead[i] ? Math.min(4, paragraphs[top]! - paragraphs[(last ?? -1) + 1]!) : '',
       underTo: step(under / Math.max(30, over), 0.2, 0.5, 1, 2, 4, 8),
       lastLonger: last === undefined ? '' : longer(plain.length - lines[last]!.plain.length),
       nextLonger: following === undefined ? '' : longer(plain.length - lines[following]!.plain.length),

@@ -3,6 +3,7 @@
  * `尹阿婆口述 耿有才整理`. Names are what is left when work, places and words of the trade are taken away.
  */
 import type { Credit } from '../../src/domain.ts';
+import { isWord } from '../../src/text/jieba/bulk.ts';
 import { isShortPlace } from '../metadata/gazetteer.ts';
 import { roleOf } from './byline-words.ts';
 import { isNameBySound, looksLikeName, splitNames } from './names.ts';
@@ -17,10 +18,10 @@ const WRITER = new RegExp(`^(?:.{0,12}?)${WRITES}$`, 'u');
 const BEFORE = new RegExp(`^.{0,12}?(?:记者|通讯员|撰稿人|评论员|实习生|主笔|作者|撰文|执笔)(?=\\p{Script=Han}{2,9}$)`, 'u');
 const BEHIND = /(?<=^\p{Script=Han}{2,4})(?:口述|讲述|摄影?|供图|综合整理|整理|采写|撰文|编译|报道)$/u;
 const SPREAD = /(?<=^|[\s（(：:□■○●])(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?:[ \u3000]+(\p{Script=Han}))?(?=$|[\s（(])/gu;
-const POST = /^\p{Script=Han}+[长员师授任记席者班厂院校局所站部队社馆处委科室组办户县镇乡村]$/u;
+const POST = /^\p{Script=Han}+[长员师授任记席者班厂院校局所站部队社馆处委科室组办户市县镇乡村系]$/u;
 /** No names run together. */
 const ORGAN = /(?:[小中大]学|学[校院]|医院|公司|集团|中心|[局部委办社馆])$/u;
-/** `□老凡　□丘山` */
+/** `□老凡 □丘山` */
 const EACH_MARKED = /[□■○●].+[□■○●]/u;
 const PEN_NAME = /^\p{Script=Han}{2,3}$/u;
 
@@ -52,7 +53,7 @@ export function writersOf(plain: string, seen: ReadonlySet<string>): Credit[] {
     credits.push(...sure.map((name): Credit => ({ name, role })));
     if (sure.length > 0 || place || !PEN_NAME.test(named)) continue;
     // Behind a name, and where each has a mark, pen names stand for certain.
-    if (EACH_MARKED.test(plain) || (credits.length > 0 && before === '' && behind === undefined)) credits.push({ name: named, role });
+    if (EACH_MARKED.test(plain) || (credits.length > 0 && before === '' && behind === undefined && !isWord(named) && !POST.test(named) && !/^本[报刊]/u.test(named))) credits.push({ name: named, role });
     else pens.push(named);
   }
   const pen = pens.at(-1);

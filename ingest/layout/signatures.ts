@@ -1,4 +1,5 @@
 /** Who signs a letter or a notice stands in short lines under its text, which look like headings. */
+import { isWord } from '../../src/text/jieba/bulk.ts';
 import { textOf } from './block.ts';
 import type { Block } from './block.ts';
 import type { Kind } from './kinds.ts';
@@ -37,7 +38,7 @@ export function markSignatures(blocks: readonly Block[], kinds: Kind[]): void {
     if (!isText(kinds[text])) continue;
     if (day) kinds[i] = { kind: 'body', rule: SIGNED_ON };
     else if (kinds[i]!.kind === 'heading' && OFFICE.test(textOf(block)) && !headsDocument(blocks, i) && (endsPage(kinds, i) || (kinds[i + 1]?.kind === 'heading' && !breaksSentence(textOf(block), textOf(blocks[i + 1]!))))) kinds[i] = { kind: 'body', rule: SIGNED_FOR };
-    else if (kinds[i]!.kind === 'heading' && (nameSigning(textOf(block)) !== null || closesLetter(blocks, kinds, i))) kinds[i] = { kind: 'body', rule: SIGNED_BY };
+    else if (kinds[i]!.kind === 'heading' && (namesSigning(textOf(block)).length > 0 || closesLetter(blocks, kinds, i))) kinds[i] = { kind: 'body', rule: SIGNED_BY };
   }
 }
 
@@ -56,22 +57,28 @@ function closesLetter(blocks: readonly Block[], kinds: readonly Kind[], i: numbe
   return false;
 }
 
-/** `白露小学三年级 童小满`, `读者 梁玉珍` */
-const SIGNS = /^(?:\p{Script=Han}{0,14}(?:[校院系级班村镇乡街社局厂店县市区省州旗]|大队|读者|[市村居]民|网友|老师|教师|学生|职工|业主|家长|乘客|顾客|司机|村民|居民|市民|工人|农民|店主|患者|母亲|父亲|妈妈|爸爸|奶奶|爷爷|女儿|儿子))[ \u3000]+(\p{Script=Han}{2,4})(?:[ \u3000]?等(?:\d{1,4}[人户名])?)?$/u;
+/** `白露小学三年级 童小满`, `读者 梁玉珍`, `莲塘村村民 梁玉珍 童小满` */
+const SIGNS = new RegExp(
+  '^(?:[\\p{Script=Han}\\d]{0,18}(?:[校院系级班村镇乡街社局厂店县市区省州旗矿场]|大队|中心|公司|医院|[小中大]学|学院|[镇乡县区村校院厂站]长|书记|会计|经理|读者|[市村居]民|网友|老师|教师|学生|职工|业主|家长|乘客|顾客|司机|工人|农民|店主|患者|母亲?|父亲?|妈妈|爸爸|奶奶|爷爷|女儿|儿子))' +
+    '[ \\u3000]+(\\p{Script=Han}{2,4}(?:[ \\u3000、]+\\p{Script=Han}{2,4}){0,3})(?:[ \\u3000]?等(?:[\\d十百]{1,4}[一二三四五六七八九]?[人户名])?)?$',
+  'u',
+);
 
-/** Who signs a letter in a line that says where or what they are; or `null`. `rule` is what made the line a text. */
-export function signerOf(plain: string, rule: string): string | null {
+/** Who signs a letter in a line that says where or what they are; nobody in any other. `rule` is what made the line a text. */
+export function signersOf(plain: string, rule: string): readonly string[] {
   // Under a pupil's essay stands who helped with it as well.
-  if (![SIGNED_BY, SIGNED_OVER_DAY, LETTER_END].includes(rule) || /^[指辅]导/u.test(plain)) return null;
+  if (![SIGNED_BY, SIGNED_OVER_DAY, LETTER_END].includes(rule) || /^[指辅]导/u.test(plain)) return [];
   const bare = closeUp(plain.replace(/[ \u3000]*(?:谨?敬?启|敬?上|谨?识)$/u, ''));
+  const named = namesSigning(plain);
+  if (named.length > 0) return named;
   const last = rule === SIGNED_OVER_DAY && !/家属 /u.test(bare) ? (/[ \u3000]+(\p{Script=Han}{2,4})$/u.exec(bare)?.[1] ?? '') : '';
-  if (looksLikeName(last)) return last;
-  return nameSigning(plain) ?? (rule !== SIGNED_BY && looksLikeName(bare) && !bare.startsWith('祝') ? bare : null);
+  if (looksLikeName(last)) return [last];
+  return rule !== SIGNED_BY && looksLikeName(bare) && !bare.startsWith('祝') ? [bare] : [];
 }
 
-function nameSigning(plain: string): string | null {
-  const name = SIGNS.exec(closeUp(plain))?.[1] ?? '';
-  return looksLikeName(name) ? name : null;
+function namesSigning(plain: string): readonly string[] {
+  const names = SIGNS.exec(closeUp(plain))?.[1]?.split(/[ \u3000、]+/u) ?? [];
+  return names.every((name) => looksLikeName(name) && (names.length === 1 || !isWord(name))) ? names : [];
 }
 
 const isText = (kind: Kind | undefined): boolean => kind?.kind === 'body' || kind?.kind === 'bullet';
@@ -88,7 +95,7 @@ export function markLetterEnds(blocks: readonly Block[], kinds: Kind[]): void {
       if (plain.length > 24 || (j > i + 1 && blocks[j]!.lines[0]!.gap > 1)) break;
       const before = textOf(blocks[j - 1] ?? block);
       if (j > i && (tellsWhenWritten(before) || isYearless(before))) break;
-      if (kinds[j]!.kind === 'heading' || kinds[j]!.kind === 'caption') kinds[j] = { kind: 'body', rule: nameSigning(plain) === null ? LETTER_END : SIGNED_BY };
+      if (kinds[j]!.kind === 'heading' || kinds[j]!.kind === 'caption') kinds[j] = { kind: 'body', rule: namesSigning(plain).length === 0 ? LETTER_END : SIGNED_BY };
     }
   }
 }

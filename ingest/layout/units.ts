@@ -17,7 +17,7 @@ import { mend, undouble } from './mend.ts';
 import { simplified } from './script.ts';
 import { HELPED } from './shapes.ts';
 import type { PageContext } from './shapes.ts';
-import { isSignature, signerOf } from './signatures.ts';
+import { isSignature, signersOf } from './signatures.ts';
 import { TABLE_ROW } from './tables.ts';
 
 export interface Unit {
@@ -111,8 +111,8 @@ function bylineCredits(plain: string, page: PageContext): Credit[] {
 function creditsOf({ kind, rule }: Kind, text: string, plain: string, page: PageContext): Credit[] {
   const found = ((): Credit[] => {
     if (kind === 'byline') return bylineCredits(plain, page);
-    const signer = signerOf(plain, rule);
-    if (signer !== null) return [{ name: signer, role: 'author' }];
+    const signers = signersOf(plain, rule);
+    if (signers.length > 0) return signers.map((name): Credit => ({ name, role: 'author' }));
     if (kind === 'body' || kind === 'bullet') return [...datelineCredits(plain, page.seen), ...closingCredits(plain, page.seen)];
     if (kind === 'caption') {
       const credit = captionCredit(plain);
