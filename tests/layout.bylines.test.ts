@@ -205,6 +205,16 @@ test.each([
   ['铸造厂 柳河清等十一人', ['柳河清']],
 ])('a letter is signed: %s', (signature, authors) => expect(read(`该给桥装一盏灯\n\n编辑同志：\n${BODY}\n${BODY}\n${signature}\n\n责任编辑：高爽`).authors).toEqual(authors));
 
+describe('words that begin like a name are nobody’s', () => {
+  test.each(['本报记者连日走访了三个小区。', '本报记者于近日采访了他。', '本报记者和村民来到地头。', '他拒绝了本报记者柳河清采访。', '市长昨天（本报记者曾对此事报道）表示满意。', '据悉，柳河（记者协会主席）和单小舟参加。', '通讯员队伍去年报道300多条消息。'])('at the head: %s', (opening) => expect(read(`老渡船开动了\n\n${opening}${BODY}`).authors).toEqual([]));
+  test.each(['（含税）', '（大家谈）', '（众人笑）', '（云南）', '（安全供稿）'])('at the end: %s', (closing) => expect(read(`老渡船开动了\n\n${BODY}${closing}`).authors).toEqual([]));
+  test.each(['整理 房间', '回复：谢谢'])('in a heading: %s', (heading) => expect(read(`${heading}\n\n本报记者 柳河清\n\n${BODY}`)).toMatchObject({ title: heading, authors: ['柳河清'] }));
+});
+
+test('a line of any length is looked at once', () => {
+  for (const unit of ['柳河清口述 ', '口述：柳河清 ', '（', '，']) expect(read(`老渡船开动了\n\n${unit.repeat(20_000)}\n\n${BODY}`).title).toBe('老渡船开动了');
+}, 20_000);
+
 describe('a line known for a byline names its writers, not their work', () => {
   test.each([
     ['北岸家电总经理 柳河清', ['柳河清']],
