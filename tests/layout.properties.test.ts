@@ -116,6 +116,15 @@ describe('wrapped columns', () => {
       { numRuns: 60 },
     );
   });
+
+  test('a line that goes on with a sentence above it is no caption, though it tells of what is done', () => {
+    const water = '河水河水河水河水河水河水河水河水河水河水河水河水河水';
+    const told = '渡口边在河水河水河水河水河水河水河水的的河水河水的的，河水河水在河水放河水河水河水河水河水河水河水看河水河水河水。河水的河水河水看，放河水堤岸河水河水放。河水，的河水河水河水河水把孩子们河水河水河水河水的，河水河水的。风筝河水河水风筝河水把河水河水河水河水河水搬上。';
+    const paragraphs = [`渡口边${water}。${water}。${water}。`, told, `渡口边${water}。${water}。${water}。`, `渡口边${water}。${water}搬上。${water}。`];
+    const page = column(paragraphs, { width: 37, measure: 'width', indent: 'kept', gaps: false, columnBreak: 0, strays: 0 });
+    const got = layoutPage(`江边的一天\n本报记者 沈一舟\n${page}`, 'plain').layouts.flatMap(({ units }) => units.filter(({ kind }) => kind === 'body').map(({ text }) => squash(text)));
+    expect(got).toEqual(paragraphs);
+  });
 });
 
 describe('texts that no newspaper would print', () => {

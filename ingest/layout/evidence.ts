@@ -92,8 +92,8 @@ const isParted = (own: readonly string[]): boolean => own.includes('gapped=true'
 /** That is so, and nothing is seen before this line. */
 export const showsNoBreak = ({ own }: Evidence): boolean => own.includes('join=no indent after a full line') || (own.includes('join=column full') && isParted(own));
 
-/** That is so, and no word of this line's neighbours says that it stands amid a sentence. */
-export const isPlainlyOn = ({ own }: Evidence): boolean => isParted(own) && own.includes('inset=') && own.includes('gap=0');
+/** That is so, and no word of this line's neighbours says that it stands amid a sentence, or it goes on with one. */
+export const isPlainlyOn = ({ own }: Evidence): boolean => isParted(own) && own.some((evidence) => /^inset=(?:$|.*resumes$)/u.test(evidence)) && own.includes('gap=0');
 
 /** On this page a paragraph is a line. */
 export const standsAlone = ({ own }: Evidence): boolean => own.includes('join=one paragraph a line');
